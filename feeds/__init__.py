@@ -1,0 +1,1 @@
+"""What comes in: sources, fetching, parsing, polling."""

@@ -1,0 +1,1 @@
+"""KINDS: the name of a format to the function that parses it."""

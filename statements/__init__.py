@@ -1,0 +1,1 @@
+"""What people said: an article goes in, statements come out. Pure."""
