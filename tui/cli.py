@@ -1,0 +1,174 @@
+"""The command line: what it understands, and which part answers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+from tui.run import Complaint, Exit, Run
+
+FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+VALUED = ("--feeds", "--db")
+
+
+def options() -> argparse.ArgumentParser:
+    """The options every command takes."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--feeds", type=Path, metavar="FILE", help="the feeds.yaml to use")
+    common.add_argument("--db", type=Path, metavar="FILE", help="the database to use")
+    return common
+
+
+def dashboard_parser() -> argparse.ArgumentParser:
+    """`communique [QUERY]`."""
+    parser = argparse.ArgumentParser(
+        prog="communique",
+        description="Watches what governments say. Without a command: the dashboard.",
+        epilog=f"commands: {', '.join(COMMANDS)}; `communique COMMAND --help` explains each",
+        parents=[options()],
+        allow_abbrev=False,
+    )
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="begin with this filter: country:RU stance:threat …")
+    parser.add_argument("--demo", action="store_true", help="a first look without a network: an invented world")
+    parser.add_argument("--no-poll", action="store_true", help="look only; fetch nothing")
+    parser.add_argument("--version", action="store_true", help="print the version and leave")
+    return parser
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """`communique COMMAND …`."""
+    parser = argparse.ArgumentParser(prog="communique", allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    common = options()
+    for name, (fill, help_text, _) in COMMANDS.items():
+        fill(commands.add_parser(name, help=help_text, description=help_text, parents=[common], allow_abbrev=False))
+    return parser
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY")
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most N statements; 0: all (50)")
+    parser.add_argument("--sort", choices=("new", "old", "hard"), default="new")
+    _formats(parser)
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="a statement's id, or the beginning of it")
+    _formats(parser, ("table", "json", "markdown"))
+
+
+def _formats(parser: argparse.ArgumentParser, formats: Sequence[str] = FORMATS) -> None:
+    short = "jsonl" if "jsonl" in formats else "json"
+    parser.add_argument("--format", choices=formats, default="table")
+    parser.add_argument("--json", dest="format", action="store_const", const=short, help=f"the same as --format {short}")
+
+
+def _read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="plain text or HTML; - reads standard input")
+    parser.add_argument("--jsonl", type=Path, metavar="FILE", help='one document per line: {"id", "text", …}')
+    parser.add_argument("--lang", metavar="CODE", help="the text's language; found out where not said")
+    parser.add_argument("--published", metavar="DATE", help="YYYY-MM-DD: who held which office that day")
+    parser.add_argument("--title", default="", metavar="T")
+    parser.add_argument("--json", action="store_true", help="one object on one line")
+
+
+def _poll(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="handle what is due, then leave: 0 if all went well, else 1")
+    parser.add_argument("--source", action="append", default=[], metavar="ID", help="only this source; may be repeated")
+    parser.add_argument("--json", action="store_true", help="one object per source and poll")
+    parser.add_argument("--attached", action="store_true", help="end when standard input closes")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true")
+
+
+def _sources(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    listing = actions.add_parser("list", help="every source and its health", parents=[options()])
+    for place in (parser, listing):
+        place.add_argument("--json", action="store_true", default=False if place is parser else argparse.SUPPRESS)
+
+
+COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
+    "poll": (_poll, "fetch what is due, without a screen", "tui.commands.polling:poll"),
+    "list": (_list, "the statements a query finds", "tui.commands.listing:list_statements"),
+    "show": (_show, "one statement with its context", "tui.commands.listing:show"),
+    "read": (_read, "what is read out of a text", "tui.commands.reading:read"),
+    "sources": (_sources, "what is watched, and its health", "tui.commands.sources:sources"),
+    "check": (_check, "is feeds.yaml right?", "tui.commands.sources:check"),
+}
+"""Command: who fills its parser, its help, who answers (loaded only when called)."""
+
+
+def command_in(words: Sequence[str]) -> int | None:
+    """The position of the command among the words; None means the dashboard."""
+    skip = False
+    for position, word in enumerate(words):
+        if not skip and not word.startswith("-"):
+            return position if word in COMMANDS else None
+        skip = word in VALUED and not skip
+    return None
+
+
+def parse(words: Sequence[str]) -> tuple[argparse.Namespace, str]:
+    """What was asked, and the `module:function` that answers."""
+    position = command_in(words)
+    if position is None:
+        args = dashboard_parser().parse_args(words)
+        return args, "tui.commands.dashboard:demo" if args.demo else "tui.commands.dashboard:dashboard"
+    args = command_parser().parse_args([words[position], *words[:position], *words[position + 1 :]])
+    return args, COMMANDS[args.command][2]
+
+
+def version() -> str:
+    """The installed version."""
+    from importlib.metadata import version as installed
+
+    return f"communique {installed('communique')}"
+
+
+def answer(args: argparse.Namespace, target: str) -> int:
+    """Runs `target`; a complaint becomes one plain line and an exit code."""
+    from tui.places import find_places
+
+    run = Run(
+        args=args,
+        places=find_places(args.feeds, args.db),
+        out=sys.stdout,
+        err=sys.stderr,
+        clock=lambda: datetime.now(UTC),
+    )
+    module, function = target.split(":")
+    try:
+        return int(getattr(import_module(module), function)(run))
+    except Complaint as complaint:
+        run.warn(str(complaint))
+        return complaint.code
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code: 0 done, 1 something failed, 2 wrong usage."""
+    args, target = parse(sys.argv[1:] if argv is None else argv)
+    if getattr(args, "version", False):
+        print(version())
+        return Exit.DONE
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        return answer(args, target)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]
+        return Exit.DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the command line can do, one module per family of commands; each loads only what it needs."""

@@ -1,0 +1,79 @@
+"""`communique poll`: fetches what is due, without a screen."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from tui.run import Complaint, Exit, Run
+
+if TYPE_CHECKING:
+    from feeds.pipeline import PollResult
+    from feeds.poller import Poller
+
+
+def poll(run: Run) -> int:
+    """Handles every due source once, or goes on until told to stop."""
+    from feeds.poller import Poller
+
+    registry = run.registry()
+    watchlist = run.watchlist(registry)
+    known = {source.id for source in watchlist.sources}
+    if strange := [source for source in run.args.source if source not in known]:
+        raise Complaint(f"no source is called {strange[0]!r}{_nearest(strange[0], known)}", Exit.USAGE)
+    with run.store() as store:
+        poller = Poller(store, watchlist, registry, clock=run.clock)
+        return asyncio.run(_once(run, poller) if run.args.once else _until_told(run, poller))
+
+
+async def _once(run: Run, poller: Poller) -> int:
+    results = await poller.once(only=run.args.source or None)
+    for result in results:
+        report(run, result)
+    return Exit.FAILED if any(result.failed for result in results) else Exit.DONE
+
+
+async def _until_told(run: Run, poller: Poller) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, stop.set)
+    if run.args.attached:
+        _stop_with_parent(loop, stop)
+    await poller.run(stop, lambda result: report(run, result))
+    return Exit.DONE
+
+
+def _stop_with_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """A pipe that closes when the parent is gone, however it went."""
+    fd = sys.stdin.fileno()
+
+    def look() -> None:
+        with suppress(OSError):
+            if sys.stdin.buffer.raw.read(1024):  # type: ignore[attr-defined]
+                return
+        loop.remove_reader(fd)
+        stop.set()
+
+    loop.add_reader(fd, look)
+
+
+def report(run: Run, result: PollResult) -> None:
+    """One source's outcome, for a person or for a program."""
+    if run.args.json:
+        run.say(json.dumps(asdict(result), ensure_ascii=False, default=str))
+    else:
+        run.say(f"{result.source_id:<24} {result.sentence}")
+    run.out.flush()
+
+
+def _nearest(word: str, among: set[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, among, 1)
+    return f"; did you mean {near[0]!r}?" if near else ""

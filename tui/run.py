@@ -1,0 +1,105 @@
+"""One run of the command line: what was asked, where files live, where words go."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from feeds.sources import Watchlist
+    from statements.registry import Registry
+    from store.connect import Store
+    from store.query import QueryNames, StatementFilter
+    from tui.places import Places
+
+Clock = Callable[[], datetime]
+
+
+class Exit(IntEnum):
+    """What the shell is told."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+
+
+class Complaint(Exception):
+    """Something the user can put right, in plain words; ends the run with `code`."""
+
+    def __init__(self, message: str, code: Exit = Exit.FAILED) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every command is given."""
+
+    args: argparse.Namespace
+    places: Places
+    out: TextIO
+    err: TextIO
+    clock: Clock
+
+    def say(self, line: str = "") -> None:
+        """One line of result."""
+        self.out.write(line + "\n")
+
+    def warn(self, line: str) -> None:
+        """One line of diagnosis."""
+        self.err.write(f"communique: {line}\n")
+
+    def feeds_file(self) -> Path:
+        """The feeds.yaml in force; a `Complaint` where the one asked for is missing."""
+        import os
+
+        from feeds.sources import find_feeds_file
+
+        try:
+            return find_feeds_file(self.places.feeds, os.environ, Path.cwd())
+        except FileNotFoundError as error:
+            raise Complaint(str(error), Exit.USAGE) from error
+
+    def registry(self) -> Registry:
+        """The built-in registry under the user's overlays."""
+        from statements.registry import load_registry
+        from statements.table import TableError
+
+        try:
+            return load_registry(*self.places.overlays(self.feeds_file()))
+        except TableError as error:
+            raise Complaint(str(error), Exit.USAGE) from error
+
+    def watchlist(self, registry: Registry) -> Watchlist:
+        """What is watched; every mistake of feeds.yaml in one `Complaint`."""
+        from feeds.sources import SourcesError, load_watchlist
+
+        try:
+            return load_watchlist(self.feeds_file(), registry)
+        except SourcesError as error:
+            raise Complaint(str(error), Exit.USAGE) from error
+
+    def store(self, *, readonly: bool = False) -> Store:
+        """The database, made if need be; a `Complaint` where it cannot be used."""
+        from store.connect import StoreError, open_store
+
+        try:
+            return open_store(self.places.db, readonly=readonly)
+        except StoreError as error:
+            raise Complaint(str(error)) from error
+
+    def filter(self, words: str, names: Callable[[], QueryNames]) -> StatementFilter:
+        """The filter a query means; `names` is asked only where there are words to check."""
+        from store.query import QueryError, StatementFilter, parse_query
+
+        if not words.strip():
+            return StatementFilter()
+        try:
+            return parse_query(words, names=names())
+        except QueryError as error:
+            raise Complaint(str(error), Exit.USAGE) from error
