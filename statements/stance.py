@@ -1,0 +1,257 @@
+"""How hard a statement is: the class, the words that show it, negation, condition and hedge.
+
+What the reporter calls the act ("threatened", "urged") and what the words themselves do ("we will respond",
+"must at once") are read apart and put together so:
+
+1. A verb that names the act settles it where it reports the statement; a mere warning gives way to a threat in
+   the words it introduces.
+2. Otherwise the words decide: verbs before nouns before hints, the earliest before later ones, the longer match
+   where two begin together. Over several sentences the hardest of the strongest counts.
+3. A verb that names an act counts inside the words only where the speaker is its subject.
+4. Negation turns offer, praise and talks into reject, every other class into comment, unless the cue's own line
+   in the table says otherwise.
+5. A condition or a hedge changes no class; it is flagged.
+6. Words that belong to a quotation inside this one are another speaker's and are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from statements.model import Form, Span, Stance, StanceReading
+from statements.stance_patterns import NEGATOR, Match, Words
+from statements.stance_table import Cues, Kind, Rule, StanceClass, cue_languages, load_cues, stances
+from statements.utterance import Utterance
+
+__all__ = ["StanceClass", "StanceReader", "cue_languages", "stance_reader", "stances"]
+
+_TURNED = {Stance.OFFER: Stance.REJECT, Stance.PRAISE: Stance.REJECT, Stance.TALKS: Stance.REJECT}
+_NEGATION_REACH = 5
+_HEDGE_REACH = 6
+_SUBJECT_REACH = 8
+_BREAKS = frozenset(",:;—–()\"“”«»„.!?。，；：！？،؛؟")
+_NOTHING = StanceReading()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A rule that matched, with what becomes of its class here."""
+
+    rule: Rule
+    match: Match
+    stance: Stance
+    negated: bool
+    sentence: int
+    """Which sentence of the text it stands in, counted from 0."""
+
+    @property
+    def order(self) -> tuple[int, int]:
+        return self.match.start, self.match.start - self.match.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One utterance, ready to be searched: its words, where the cue and the content lie, who "self" is."""
+
+    words: Words
+    cue: Span | None
+    content: tuple[Span, ...]
+    reported: bool
+    """Whether the reporter tells the content: "it" and "he" may then be the speaker."""
+    names: frozenset[str]
+    narrated: bool = False
+    """A bare sentence: nobody asks who its subject is."""
+
+
+class StanceReader:
+    """Reads stances in one language; without a table for it everything is a comment."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._cues: Cues | None = load_cues(language)
+
+    def read(
+        self, text: str, utterance: Utterance, *, own: Sequence[Span] = (), around: Span | None = None
+    ) -> StanceReading:
+        """The stance of `utterance` in `text`.
+
+        `own` are quotations inside it that belong to other speakers; `around` widens the part of the text that
+        is looked at (its sentence, if not given).
+        """
+        if self._cues is None:
+            return _NOTHING
+        content = (utterance.clause,) if utterance.clause else utterance.content
+        pieces = (*content, *([utterance.cue] if utterance.cue else []))
+        hull = Span(min(piece.start for piece in pieces), max(piece.end for piece in pieces))
+        within = around if around is not None and around.covers(hull) else hull
+        words = _without(self._cues.vocabulary.words(text, within), own)
+        words.first = next((t for t, span in enumerate(words.spans) if span.start >= content[0].start), 0)
+        reported = utterance.form in (Form.INDIRECT, Form.MIXED)
+        names = frozenset(word for word in utterance.speaker.name.lower().split() if len(word) > 2)
+        scene = _Scene(words, utterance.cue, content, reported, names)
+        return self._decide(scene, utterance)
+
+    def sentence(self, text: str) -> StanceReading:
+        """The stance of a plain sentence's main statement, whoever makes it."""
+        if self._cues is None:
+            return _NOTHING
+        scene = _Scene(self._cues.vocabulary.words(text), None, (Span(0, len(text)),), True, frozenset(), True)
+        found = self._found(scene)
+        return self._reading(scene, _earliest(found)) if found else _NOTHING
+
+    def _decide(self, scene: _Scene, utterance: Utterance) -> StanceReading:
+        found = self._found(scene)
+        cue = scene.cue
+        named = [one for one in found if cue is not None and _touches(scene, one, cue)]
+        said = [one for one in found if one not in named and _inside(scene, one)]
+        act = _earliest(named) if named else None
+        words = _main(said) if said else None
+        if act is not None and not _gives_way(act, words):
+            return self._reading(scene, act, utterance.cue_negated)
+        return self._reading(scene, words) if words is not None else _NOTHING
+
+    def _found(self, scene: _Scene) -> list[_Found]:
+        assert self._cues is not None
+        found = []
+        sentences = _sentence_numbers(scene.words)
+        for match in self._cues.vocabulary.find(scene.words):
+            rule = self._cues.rules[match.pattern.key]
+            stance: Stance | None = rule.stance
+            if not (scene.narrated or _by_speaker(scene, match)):
+                stance = rule.other
+            if stance is None:
+                continue
+            negated = bool(match.negators) or (not match.pattern.negative and _negated(scene.words, match))
+            if negated:
+                stance = rule.negated or _TURNED.get(stance, Stance.COMMENT)
+            found.append(_Found(rule, match, stance, negated or match.pattern.negative, sentences[match.start]))
+        return found
+
+    def _reading(self, scene: _Scene, found: _Found, cue_negated: bool = False) -> StanceReading:
+        stance, negated = found.stance, found.negated
+        if cue_negated and not negated:
+            stance = found.rule.negated or _TURNED.get(stance, Stance.COMMENT)
+            negated = True
+        words, match = scene.words, found.match
+        return StanceReading(
+            stance=stance,
+            trigger=words.span(match.start, match.end),
+            negated=negated,
+            conditional=_conditional(scene, found),
+            hedged=_near(words, match, "<maybe>", _HEDGE_REACH),
+            rule=found.rule.name,
+        )
+
+
+@cache
+def stance_reader(code: str | None) -> StanceReader:
+    """The reader of a language by ISO 639-1 code, read once. Raises TableError where its table is wrong."""
+    return StanceReader(code or "und")
+
+
+def _earliest(found: Iterable[_Found]) -> _Found:
+    """The earliest of the verbs, else of the nouns, else of the hints; the longer of two that begin together."""
+    found = list(found)
+    level = max(min(one.rule.kind, Kind.WORDS) for one in found)
+    return min((one for one in found if min(one.rule.kind, Kind.WORDS) == level), key=lambda one: one.order)
+
+
+def _main(found: Sequence[_Found]) -> _Found:
+    """The main assertion: each sentence's earliest, and of those the hardest of the strongest kind."""
+    scores: Mapping[Stance, StanceClass] = stances()
+    numbers = {one.sentence for one in found}
+    best = [_earliest(one for one in found if one.sentence == number) for number in numbers]
+    level = max(_strength(one) for one in best)
+    strongest = [one for one in best if _strength(one) == level]
+    return min(strongest, key=lambda one: (scores[one.stance].score, one.order))
+
+
+def _strength(one: _Found) -> tuple[bool, int]:
+    return one.stance is not Stance.COMMENT, min(one.rule.kind, Kind.WORDS)
+
+
+def _gives_way(act: _Found, words: _Found | None) -> bool:
+    """Whether what is said counts more than what the reporter calls it."""
+    if words is None:
+        return False
+    if act.stance is Stance.WARN:
+        return words.stance is Stance.THREATEN
+    return act.stance is Stance.COMMENT and not act.negated and words.stance is not Stance.COMMENT
+
+
+def _without(words: Words, foreign: Sequence[Span]) -> Words:
+    """The words with those of other speakers unknown."""
+    for token, span in enumerate(words.spans):
+        if any(span.overlaps(other) for other in foreign):
+            words.units[token] = frozenset()
+            for key in [key for key in words.phrases if key[0] <= token < words.phrases[key]]:
+                del words.phrases[key]
+    return words
+
+
+def _touches(scene: _Scene, one: _Found, cue: Span) -> bool:
+    return any(span.overlaps(cue) for span in scene.words.spans[one.match.start : one.match.end])
+
+
+def _inside(scene: _Scene, one: _Found) -> bool:
+    first = scene.words.spans[one.match.start]
+    return any(first.overlaps(piece) for piece in scene.content)
+
+
+def _by_speaker(scene: _Scene, match: Match) -> bool:
+    """Whether the speaker is the subject of a match: the reporter's own words, or "we", or no other subject."""
+    words = scene.words
+    first = words.spans[match.start]
+    if scene.cue is not None and first.overlaps(scene.cue):
+        return True
+    if not any(first.overlaps(piece) for piece in scene.content) or match.start == words.first:
+        return True
+    for token in range(match.start, max(match.start - _SUBJECT_REACH, words.first) - 1, -1):
+        units = words.units[token]
+        if "<self>" in units or (scene.reported and "<it>" in units) or words.forms[token] in scene.names:
+            return True
+        if token < match.start and (words.stops(token) or "<that>" in units):
+            return False
+    return False
+
+
+def _negated(words: Words, match: Match) -> bool:
+    """Whether an odd number of negating words stands before the match in its clause."""
+    count = 0
+    for token in range(match.start - 1, max(match.start - _NEGATION_REACH, 0) - 1, -1):
+        if words.forms[token] in _BREAKS or words.has(token, "<that>"):
+            break
+        count += words.has(token, NEGATOR)
+    return count % 2 == 1
+
+
+def _near(words: Words, match: Match, unit: str, reach: int) -> bool:
+    """Whether `unit` stands in the match or up to `reach` words before it in its clause."""
+    for token in range(match.end - 1, max(match.start - reach, 0) - 1, -1):
+        if token < match.start and words.forms[token] in _BREAKS:
+            return False
+        if words.has(token, unit):
+            return True
+    return False
+
+
+def _conditional(scene: _Scene, found: _Found) -> bool:
+    """Whether a condition stands in the trigger's sentence, among the speaker's words."""
+    words = scene.words
+    return any(
+        number == found.sentence
+        and words.has(token, "<if>")
+        and any(words.spans[token].overlaps(piece) for piece in scene.content)
+        for token, number in enumerate(_sentence_numbers(words))
+    )
+
+
+def _sentence_numbers(words: Words) -> list[int]:
+    numbers, current = [], 0
+    for token in range(len(words)):
+        numbers.append(current)
+        current += words.stops(token)
+    return numbers
+

@@ -1,0 +1,299 @@
+"""The small pattern language of the stance tables, and the matcher that finds its patterns in a text.
+
+A pattern is a row of words, matched one after the other:
+
+    urge            any inflected form of a dictionary word (as far as the table's language inflects)
+    =ready          this form only
+    осужд*          any word that begins so
+    <harm>          one of the table's word classes, phrases included
+    urge|press      either
+    more?           may be missing
+    ~  ~3           up to four (three) words in between, never over the end of a sentence
+    ^               only at the beginning of what is said
+
+Where the table's language is written without spaces, every character counts as a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from statements.model import Span
+
+GAP = 4
+NEGATOR = "<not>"
+_STOP = frozenset(".!?;。！？；؟؛…")
+_ELEMENT = re.compile(r"[^\s|?]+(?:\|[^\s|?]+)*\??")
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; says which part and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One element of a pattern: which units it takes and how many words may stand before it."""
+
+    units: frozenset[str]
+    optional: bool = False
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern, read. `key` is whatever its owner wants back when it matches."""
+
+    text: str
+    steps: tuple[Step, ...]
+    initial: bool
+    key: int
+
+    @property
+    def negative(self) -> bool:
+        """Whether the pattern has a negation of its own."""
+        return any(NEGATOR in step.units for step in self.steps)
+
+
+def parse_pattern(text: str, classes: Iterable[str], key: int = 0) -> Pattern:
+    """`text` as a pattern. Raises PatternError for unknown classes and patterns without a fixed first word."""
+    steps: list[Step] = []
+    initial, gap = False, 0
+    for element in text.split():
+        if element == "^":
+            if steps or gap:
+                raise PatternError(f"{text!r}: ^ stands first")
+            initial = True
+        elif element[0] == "~":
+            if element[1:] and not element[1:].isdigit():
+                raise PatternError(f"{text!r}: {element!r} is no number of words")
+            gap = int(element[1:] or GAP)
+        else:
+            steps.append(_step(text, element, gap, frozenset(classes)))
+            gap = 0
+    if not steps or gap or steps[0].optional or steps[0].gap:
+        raise PatternError(f"{text!r}: a pattern begins and ends with a word")
+    return Pattern(text, tuple(steps), initial, key)
+
+
+def _step(text: str, element: str, gap: int, classes: frozenset[str]) -> Step:
+    if not _ELEMENT.fullmatch(element):
+        raise PatternError(f"{text!r}: {element!r} is no word")
+    units = frozenset(element.rstrip("?").split("|"))
+    for unit in units:
+        if unit[0] == "<" and unit[1:-1] not in classes:
+            raise PatternError(f"{text!r}: there is no class {unit}")
+    return Step(units, element.endswith("?"), gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a pattern was found, in tokens; `negators` are negating words between the pattern's own."""
+
+    pattern: Pattern
+    start: int
+    end: int
+    negators: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Words:
+    """A text's tokens with what the vocabulary knows of each."""
+
+    spans: tuple[Span, ...]
+    forms: tuple[str, ...]
+    """Lower case."""
+    units: list[frozenset[str]]
+    phrases: dict[tuple[int, str], int] = field(default_factory=dict)
+    """(token, class) of a class's phrase that begins there → token after it."""
+    first: int = 0
+    """The token at which what is said begins: where ^ holds."""
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters from token `start` to before token `end`."""
+        return Span(self.spans[start].start, self.spans[end - 1].end)
+
+    def has(self, token: int, unit: str) -> bool:
+        """Whether `unit` stands or begins at `token`."""
+        return unit in self.units[token] or (token, unit) in self.phrases
+
+    def stops(self, token: int) -> bool:
+        """Whether a sentence ends at `token`."""
+        return self.forms[token] in _STOP
+
+
+Inflect = Callable[[str], Iterable[str]]
+
+
+class Vocabulary:
+    """What every word of the patterns and classes looks like in a text, and the patterns by their first word."""
+
+    def __init__(
+        self,
+        classes: Mapping[str, Sequence[str]],
+        patterns: Iterable[Pattern],
+        inflect: Inflect,
+        tokenize: Callable[[str], Iterator[re.Match[str]]],
+        prefixes: Sequence[str] = (),
+        characters: bool = False,
+    ) -> None:
+        self._forms: dict[str, set[str]] = {}
+        self._stems: dict[str, set[str]] = {}
+        self._inflect, self._tokenize, self._characters = inflect, tokenize, characters
+        self._prefixes = tuple(prefixes)
+        self._known: dict[str, frozenset[str]] = {}
+        self._phrases: dict[str, list[Pattern]] = {}
+        self._starts: dict[str, list[Pattern]] = {}
+        for name, members in classes.items():
+            self._add_class(f"<{name}>", members, classes)
+        for pattern in patterns:
+            read = self._spell(pattern) if characters else pattern
+            for unit in self._anchor(read):
+                self._starts.setdefault(unit, []).append(read)
+
+    def words(self, text: str, within: Span | None = None) -> Words:
+        """The tokens of `text` (of the part `within`), recognised; offsets are those of `text`."""
+        start, end = (within.start, within.end) if within else (0, len(text))
+        spans: list[Span] = []
+        forms: list[str] = []
+        for token in self._tokenize(text[start:end]):
+            spans.append(Span(start + token.start(), start + token.end()))
+            forms.append(token.group().lower().replace("’", "'"))
+        words = Words(tuple(spans), tuple(forms), [self.units(form) for form in forms])
+        self._mark_phrases(words)
+        return words
+
+    def units(self, form: str) -> frozenset[str]:
+        """The vocabulary's units a lower-case word is a form of."""
+        known = self._known.get(form)
+        if known is None:
+            known = self._known[form] = frozenset(self._look_up(form))
+        return known
+
+    def find(self, words: Words) -> list[Match]:
+        """Every place a pattern matches, by token."""
+        found: list[Match] = []
+        present: set[str] = set()
+        for units in words.units:
+            present |= units
+        present.update(unit for _, unit in words.phrases)
+        for start in range(len(words)):
+            here = words.units[start]
+            units = here.union(unit for token, unit in words.phrases if token == start) if words.phrases else here
+            for unit in units:
+                for pattern in self._starts.get(unit, ()):
+                    if (pattern.initial and start != words.first) or not _possible(pattern, present):
+                        continue
+                    match = _match_at(pattern, words, start)
+                    if match:
+                        found.append(match)
+        return found
+
+    def _add_class(self, unit: str, members: Sequence[str], classes: Mapping[str, Sequence[str]]) -> None:
+        for member in members:
+            if member[0] == "<":
+                self._add_class(unit, classes[member[1:-1]], classes)
+                continue
+            phrase = parse_pattern(member, classes)
+            if self._characters:
+                phrase = self._spell(phrase)
+            if len(phrase.steps) == 1:
+                for word in phrase.steps[0].units:
+                    self._add_word(word, unit)
+            else:
+                whole = Pattern(unit, phrase.steps, phrase.initial, 0)
+                for first in self._anchor(whole):
+                    self._phrases.setdefault(first, []).append(whole)
+
+    def _anchor(self, pattern: Pattern) -> frozenset[str]:
+        for step in pattern.steps:
+            for unit in step.units:
+                if unit[0] != "<":
+                    self._add_word(unit, unit)
+        return pattern.steps[0].units
+
+    def _add_word(self, word: str, unit: str) -> None:
+        if word.endswith("*"):
+            self._stems.setdefault(word[:-1], set()).add(unit)
+        else:
+            for form in [word[1:]] if word[0] == "=" and len(word) > 1 else self._inflect(word):
+                self._forms.setdefault(form, set()).add(unit)
+
+    def _look_up(self, form: str) -> set[str]:
+        found = set(self._forms.get(form, ()))
+        for bare in (form, *self._without_prefix(form)):
+            found |= self._forms.get(bare, set())
+            for length in range(2, len(bare) + 1):
+                found |= self._stems.get(bare[:length], set())
+        return found
+
+    def _without_prefix(self, form: str) -> Iterator[str]:
+        for prefix in self._prefixes:
+            if form.startswith(prefix) and len(form) - len(prefix) >= 3:
+                yield form[len(prefix) :]
+
+    def _spell(self, pattern: Pattern) -> Pattern:
+        """The pattern with every word as a row of its characters."""
+        steps: list[Step] = []
+        for step in pattern.steps:
+            words = [unit for unit in step.units if unit[0] != "<"]
+            if len(step.units) > 1 and any(len(word) > 1 for word in words):
+                raise PatternError(f"{pattern.text!r}: alternatives belong into a class here")
+            if not words:
+                steps.append(step)
+                continue
+            for number, character in enumerate(words[0]):
+                gap = 0 if number else step.gap
+                steps.append(Step(frozenset([character]), step.optional, gap))
+        return Pattern(pattern.text, tuple(steps), pattern.initial, pattern.key)
+
+    def _mark_phrases(self, words: Words) -> None:
+        for start in range(len(words)):
+            for unit in words.units[start]:
+                for phrase in self._phrases.get(unit, ()):
+                    match = _match_at(phrase, words, start)
+                    if match and match.end > words.phrases.get((start, phrase.text), 0):
+                        words.phrases[start, phrase.text] = match.end
+
+
+def _possible(pattern: Pattern, present: set[str]) -> bool:
+    return all(step.optional or not step.units.isdisjoint(present) for step in pattern.steps)
+
+
+def _match_at(pattern: Pattern, words: Words, start: int) -> Match | None:
+    """The match of `pattern` that begins at token `start`, with the smallest gaps."""
+    skipped: list[int] = []
+    end = _follow(pattern.steps, 0, words, start, skipped)
+    if end is None:
+        return None
+    negators = () if pattern.negative else tuple(token for token in skipped if words.has(token, NEGATOR))
+    return Match(pattern, start, end, negators)
+
+
+def _follow(steps: tuple[Step, ...], number: int, words: Words, token: int, skipped: list[int]) -> int | None:
+    if number == len(steps):
+        return token
+    step = steps[number]
+    for place in range(token, min(token + step.gap + 1, len(words))):
+        if place > token and words.stops(place - 1):
+            break
+        for after in _ends(step, words, place):
+            end = _follow(steps, number + 1, words, after, skipped)
+            if end is not None:
+                skipped.extend(range(token, place))
+                return end
+    return _follow(steps, number + 1, words, token, skipped) if step.optional else None
+
+
+def _ends(step: Step, words: Words, token: int) -> Iterator[int]:
+    if words.phrases:
+        for unit in step.units:
+            end = words.phrases.get((token, unit))
+            if end is not None:
+                yield end
+    if not step.units.isdisjoint(words.units[token]):
+        yield token + 1
