@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from statements.language import Language, Word, key_of
+from statements.model import Span
 
 _MARKS_PER_LETTER = 4
 """Combining marks kept on one letter: enough for pointed Hebrew and Vietnamese, too few to climb over lines."""
@@ -48,3 +53,125 @@ def _few_marks(signs: str) -> str:
         if row <= _MARKS_PER_LETTER:
             kept.append(sign)
     return "".join(kept)
+
+
+_BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*")
+_LONGEST = 3000
+"""Characters after which a sentence is ended at the next space: lists and broken text go on for ever."""
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs of `text`: parted by blank lines, and by line ends that are not mere line wrapping."""
+    found: list[Span] = []
+    start = 0
+    for gap in _BLANK_LINE.finditer(text):
+        _add_lines(text, start, gap.start(), found)
+        start = gap.end()
+    _add_lines(text, start, len(text), found)
+    return found
+
+
+def _add_lines(text: str, start: int, end: int, found: list[Span]) -> None:
+    """Adds the block's paragraphs: a line belongs to the one before only where a sentence plainly runs on."""
+    at = start
+    first = len(found)
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        a, b = _stripped(text, at, stop)
+        if a < b:
+            if len(found) > first and _runs_on(text, found[-1], a):
+                found[-1] = Span(found[-1].start, b)
+            else:
+                found.append(Span(a, b))
+        at = stop + 1
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _runs_on(text: str, before: Span, start: int) -> bool:
+    """Whether the line at `start` continues the sentence of the paragraph `before`: hard-wrapped text."""
+    return text[start].islower() and len(before) > 40 and text[before.end - 1] not in ".!?:;…”\"»。！？"
+
+
+def sentences(text: str, language: Language, within: Span) -> list[Span]:
+    """The sentences of `within`. `text` may be veiled (statements/quotes.py): a quotation is then one word."""
+    found: list[Span] = []
+    start = within.start
+    for end in _enders(language).finditer(text, within.start, within.end):
+        if end.end() - start > 1 and _ends_sentence(text, end, within, language):
+            found.extend(_cut(text, start, end.end()))
+            start = end.end()
+    found.extend(_cut(text, start, within.end))
+    return found
+
+
+@cache
+def _enders(language: Language) -> re.Pattern[str]:
+    if not language.table.spaces:
+        return re.compile("[.!?…](?=\\s|$)|[。！？]+|[\ue001\ue002]")
+    return re.compile("[.!?…؟۔]+[)\\]]*(?=[\\s\ue000-\ue003]|$)|[\ue001\ue002][.]?(?=[\\s\ue000]|$)")
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    start, end = _stripped(text, start, end)
+    while end - start > _LONGEST:
+        space = text.find(" ", start + _LONGEST, end)
+        if space < 0:
+            break
+        yield Span(start, space)
+        start, _ = _stripped(text, space, end)
+    if start < end:
+        yield Span(start, end)
+
+
+def _ends_sentence(text: str, end: re.Match[str], within: Span, language: Language) -> bool:
+    at = end.end()
+    while at < within.end and text[at].isspace():
+        at += 1
+    if at >= within.end:
+        return True
+    after = text[at]
+    if after.islower():
+        return False
+    if end[0][0] in "\ue001\ue002":
+        return not _is_attribution(text, at, within, language, asked=end[0][0] == "\ue002")
+    return end[0][0] != "." or not _is_abbreviation(text, end.start(), at, language)
+
+
+def _is_attribution(text: str, at: int, within: Span, language: Language, *, asked: bool) -> bool:
+    """Whether what follows a finished quotation says who spoke: “Why?” Lind asked."""
+    window = _SHORT_REST.match(text, at, within.end)
+    if window is None:
+        return text[at] in "—–-,"
+    words = [key_of(word) for word in re.findall(r"[\w'’]+", window[0])]
+    limit = 8 if asked else 4
+    return text[at] in "—–-," or any(word in language.says for word in words[:limit])
+
+
+_SHORT_REST = re.compile("[^.!?…\ue000-\ue003]{2,90}")
+
+
+def _is_abbreviation(text: str, dot: int, after: int, language: Language) -> bool:
+    start = dot
+    while start > 0 and dot - start < 12 and (text[start - 1].isalnum() or text[start - 1] in ".'’-"):
+        start -= 1
+    word = key_of(text[start:dot])
+    if not word or text[after] in "\ue000\ue001\ue002\ue003":
+        return word in language.abbreviations
+    if len(word) == 1 and word.isalpha() and text[start].isupper():
+        return True
+    if "." in word and len(word) <= 6:
+        follower = _WORD.match(text, after)
+        return not (follower and language.classes.get(key_of(follower[0]), 0) & _OPENERS)
+    return word in language.abbreviations
+
+
+_WORD = re.compile(r"[\w'’]+")
+_OPENERS = Word.DETERMINER | Word.PRONOUN | Word.PREPOSITION | Word.AND | Word.SUBORDINATE | Word.POSSESSIVE

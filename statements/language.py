@@ -1,0 +1,392 @@
+"""Reads one language's table and makes its lexicon: what each word can be, and which words report speech.
+
+A language is `tables/languages/<code>.yaml`; docs/reading.md explains every key. Nothing here or in the grammar
+asks which language it is: what languages do differently is a field of `LanguageTable`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from statements.table import Problem, Strict, TableError, load_table
+from statements.utterance import Frame
+
+TABLES = Path(__file__).parent / "tables" / "languages"
+FALLBACK = "und"
+
+
+class Word(IntFlag):
+    """What a word can be. One word can be several."""
+
+    NONE = 0
+    DETERMINER = 1
+    POSSESSIVE = 2
+    PRONOUN = 4
+    RELATIVE = 8
+    THAT = 16
+    """Opens a content clause: that, whether."""
+    PREPOSITION = 32
+    AND = 64
+    """Joins clauses or nouns of one rank: and, but, or."""
+    SUBORDINATE = 128
+    """Opens a clause that is not the content: while, although, after."""
+    AUXILIARY = 256
+    NEGATION = 512
+    ADVERB = 1024
+    TIME = 2048
+    TITLE = 4096
+    """Stands before a name: President, Mr, Gen."""
+    ROLE = 8192
+    """Names a person by office: minister, spokeswoman, official."""
+    BODY = 16384
+    """Names an institution that speaks: ministry, government, statement's source."""
+    MUTE = 32768
+    """Carries words but does not speak: sign, banner, T-shirt."""
+    VERB = 65536
+    """A common verb that is no cue: marks a clause."""
+    VENUE = 131072
+    """Where or in what words are uttered: statement, interview, briefing, tweet."""
+    CLAUSE_END = 262144
+    """After a comma it ends the content: which, while."""
+    WORK = 524288
+    """A thing with a title: book, song, film."""
+    QUESTION = 1048576
+    """Opens an indirect question: what, why, how."""
+
+
+class Inflected(IntFlag):
+    """Forms of a cue."""
+
+    FINITE = 1
+    """says, said: makes a clause with its subject."""
+    BASE = 2
+    """(to, will, did not) say."""
+    PARTICIPLE = 4
+    """saying: shares the subject of another clause."""
+    PASSIVE = 8
+    """(was) said."""
+
+
+class Forms(Strict):
+    """The written forms of one cue; a form may be several words."""
+
+    finite: list[str] = Field(default_factory=list)
+    base: list[str] = Field(default_factory=list)
+    participle: list[str] = Field(default_factory=list)
+    passive: list[str] = Field(default_factory=list)
+
+    def spelled(self) -> Iterator[tuple[str, Inflected]]:
+        """Every form with what it is."""
+        for name in Forms.model_fields:
+            for form in getattr(self, name):
+                yield form, Inflected[name.upper()]
+
+
+class Rule(Strict):
+    """How lemmas of one ending inflect: `cut` letters come off, each ending is put on."""
+
+    when: str = ""
+    cut: int = 0
+    forms: Forms
+
+
+class CueGroup(Strict):
+    """Cues of one frame that behave alike."""
+
+    frame: Frame
+    lemmas: list[str] = Field(default_factory=list)
+    """Dictionary forms, inflected by `paradigm`; further words of a cue follow a space ("point out")."""
+    paradigm: str = "regular"
+    words: dict[str, Forms] = Field(default_factory=dict)
+    """Lemmas with their forms written out."""
+    takes: list[Literal["clause", "that", "quote", "object", "to", "name"]]
+    """Content it can have: a bare clause, one opened by a complementiser, a quotation, a noun phrase, an
+    infinitive, or a name it gives ("called it “theatre”")."""
+    speech: bool = True
+    """False for cues of belief and knowledge: content is taken only with a quotation."""
+
+
+class Variant(Strict):
+    """A second spelling: every lemma that matches `when` is also written with `to` in its place."""
+
+    when: str
+    to: str
+
+
+class Order(Strict):
+    """Where subject, cue and content stand."""
+
+    subject_first: bool = True
+    """S V CONTENT, and CONTENT, S V."""
+    inverted: bool = True
+    """CONTENT, V S."""
+    verb_first: bool = False
+    """V S CONTENT at the head of a sentence."""
+    verb_final: bool = False
+    """S CONTENT V: the quotation stands between the speaker and the cue."""
+    clitics: list[str] = Field(default_factory=list)
+    """Pronouns hung on an inverted verb: -t-il, -elle."""
+    reported_mood: list[str] = Field(default_factory=list)
+    """Verb forms that mark reported speech without a cue (German sei, habe, werde): such a sentence goes on."""
+
+
+class LanguageTable(Strict):
+    """One file of tables/languages."""
+
+    code: str
+    name: str
+    spaces: bool = True
+    """False where words are not set apart: cues and names are then found as the longest known words."""
+    capitals: bool = True
+    """Whether names begin with a capital and common words do not."""
+    letters: str = ""
+    """A character class of letters that tell this language's script, for detection."""
+    common: list[str] = Field(default_factory=list)
+    """Its most frequent short words, for detection."""
+    marks: list[tuple[str, str]]
+    """Pairs of quotation marks, the usual ones first."""
+    titles_in: list[tuple[str, str]] = Field(default_factory=list)
+    """Marks that hold titles of works, never speech."""
+    prefixes: list[str] = Field(default_factory=list)
+    """Particles glued to the front of a word: Arabic wa-, fa-."""
+    order: Order = Field(default_factory=Order)
+    paradigms: dict[str, list[Rule]] = Field(default_factory=dict)
+    variants: list[Variant] = Field(default_factory=list)
+    cues: list[CueGroup] = Field(default_factory=list)
+    nouns: list[str] = Field(default_factory=list)
+    """Words for what is said: statement, call, warning; "X's call for …"."""
+    noun_links: list[str] = Field(default_factory=list)
+    """What may join such a noun to its content: that, for, to, of."""
+    noun_from: list[str] = Field(default_factory=list)
+    """What may join it to its speaker: by, from, of."""
+    according: list[str] = Field(default_factory=list)
+    """According to, in the words of."""
+    according_after: list[str] = Field(default_factory=list)
+    """The same where it follows its name: German zufolge, Turkish göre."""
+    passives: list[str] = Field(default_factory=list)
+    """Joins a passive cue to its speaker: by."""
+    possessive: str = ""
+    """How a name's ending says it owns the next word, as a regular expression: 's."""
+    abbreviations: list[str] = Field(default_factory=list)
+    """Words whose full stop ends no sentence, without it."""
+    gender: dict[str, Literal["m", "f", "n", "p"]] = Field(default_factory=dict)
+    """Pronouns, titles and roles that tell it: man, woman, thing, several."""
+    ask: list[str] = Field(default_factory=list)
+    """Labels of questions in transcripts: Q, QUESTION."""
+    words: dict[str, list[str]] = Field(default_factory=dict)
+    """Word classes by their name in lower case."""
+    adverb_ending: str = ""
+    """A regular expression of words that are adverbs by their ending."""
+
+    @model_validator(mode="after")
+    def _known_names(self) -> LanguageTable:
+        unknown = [name for name in self.words if name.upper() not in Word.__members__]
+        if unknown:
+            raise ValueError(f"words: no such class {unknown[0]!r}; classes are {_class_names()}")
+        missing = [g.paradigm for g in self.cues if g.lemmas and g.paradigm not in self.paradigms]
+        if missing:
+            raise ValueError(f"cues: no such paradigm {missing[0]!r}")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a reporting word."""
+
+    lemma: str
+    form: Inflected
+    takes: Mapping[str, Frame]
+    """Kind of content → the frame in which the cue takes it."""
+    speech: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A multi-word or single-word entry of the lexicon, by its first word."""
+
+    rest: tuple[str, ...]
+    cue: Cue | None
+    kind: str
+    """"cue", "noun", "according", "according_after", "passive"."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """A table made ready: lexicons by lower-case word, compiled expressions."""
+
+    table: LanguageTable
+    classes: Mapping[str, int]
+    """Word → its classes (`Word`)."""
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    """First word → what can begin with it, longest first."""
+    token: re.Pattern[str]
+    says: frozenset[str]
+    """Finite one-word forms of cues that take quotations."""
+    abbreviations: frozenset[str]
+    possessive: re.Pattern[str] | None
+    adverb: re.Pattern[str] | None
+
+    @property
+    def code(self) -> str:
+        """ISO 639-1, or "und" for the fallback."""
+        return self.table.code
+
+    @property
+    def order(self) -> Order:
+        """Where subject, cue and content stand."""
+        return self.table.order
+
+
+def key_of(word: str) -> str:
+    """A word as the lexicon spells it."""
+    return word.lower().replace("’", "'").replace("ʼ", "'")
+
+
+def languages() -> tuple[str, ...]:
+    """The codes there is a table for, the fallback left out."""
+    return tuple(sorted(path.stem for path in TABLES.glob("*.yaml") if path.stem != FALLBACK))
+
+
+@cache
+def load_language(code: str | None) -> Language:
+    """The language of `code` ("pt-BR" counts as "pt"); the generic fallback where there is no table for it."""
+    wanted = (code or "").lower().replace("_", "-").split("-")[0]
+    path = TABLES / f"{wanted if wanted in languages() else FALLBACK}.yaml"
+    return make_language(load_table(path, LanguageTable), path)
+
+
+def make_language(table: LanguageTable, path: Path) -> Language:
+    """A table made ready. Raises TableError where one form belongs to two cues."""
+    classes: dict[str, int] = {}
+    for name, words in table.words.items():
+        for word in words:
+            classes[key_of(word)] = classes.get(key_of(word), 0) | Word[name.upper()]
+    phrases: dict[str, list[Phrase]] = {}
+    for spelled, phrase in _phrases(table, path):
+        phrases.setdefault(spelled, []).append(phrase)
+    return Language(
+        table=table,
+        classes=classes,
+        phrases={k: tuple(sorted(v, key=lambda p: -len(p.rest))) for k, v in phrases.items()},
+        token=_token_pattern(table, phrases, classes),
+        says=frozenset(
+            first
+            for first, entries in phrases.items()
+            for phrase in entries
+            if phrase.cue and not phrase.rest and phrase.cue.form & Inflected.FINITE and "quote" in phrase.cue.takes
+        ),
+        abbreviations=frozenset(key_of(word) for word in table.abbreviations),
+        possessive=re.compile(table.possessive) if table.possessive else None,
+        adverb=re.compile(table.adverb_ending) if table.adverb_ending else None,
+    )
+
+
+def _class_names() -> str:
+    return ", ".join(name.lower() for name in Word.__members__ if name != "NONE")
+
+
+def _phrases(table: LanguageTable, path: Path) -> Iterator[tuple[str, Phrase]]:
+    seen: dict[tuple[str, ...], Cue] = {}
+    for group in table.cues:
+        for lemma, forms in _inflected(table, group):
+            for spelled, form in forms.spelled():
+                words = tuple(key_of(spelled).split())
+                before = seen.get(words) or Cue(lemma, form, {}, group.speech)
+                if before.lemma != lemma:
+                    message = f"{spelled!r} is a form of both {before.lemma!r} and {lemma!r}"
+                    raise TableError([Problem(path, None, "cues", message)])
+                takes = {**dict.fromkeys(group.takes, group.frame), **before.takes}
+                seen[words] = Cue(lemma, before.form | form, takes, before.speech or group.speech)
+    for words, cue in seen.items():
+        yield words[0], Phrase(words[1:], cue, "cue")
+    for kind, entries in (
+        ("noun", table.nouns),
+        ("according", table.according),
+        ("according_after", table.according_after),
+        ("passive", table.passives),
+    ):
+        for entry in entries:
+            first, *rest = key_of(entry).split()
+            yield first, Phrase(tuple(rest), None, kind)
+
+
+def _inflected(table: LanguageTable, group: CueGroup) -> Iterator[tuple[str, Forms]]:
+    yield from group.words.items()
+    for lemma in group.lemmas:
+        verb, *particle = lemma.split()
+        for spelling in _spellings(table, verb):
+            rule = next((r for r in table.paradigms[group.paradigm] if re.search(r.when, spelling)), None)
+            if rule is None:
+                continue
+            stem = spelling[: len(spelling) - rule.cut]
+            tail = "".join(f" {word}" for word in particle)
+            made = {
+                name: [stem + ending + tail for ending in getattr(rule.forms, name)] for name in Forms.model_fields
+            }
+            yield lemma, Forms(**made)
+
+
+def _spellings(table: LanguageTable, word: str) -> Iterator[str]:
+    yield word
+    for variant in table.variants:
+        other = re.sub(variant.when, variant.to, word)
+        if other != word:
+            yield other
+
+
+def _token_pattern(
+    table: LanguageTable, phrases: Mapping[str, list[Phrase]], classes: Mapping[str, int]
+) -> re.Pattern[str]:
+    """Splits text into words, quotations (already collapsed to private-use characters) and signs."""
+    quotation, number, sign = "[\ue000-\ue003]+", r"\d+(?:[.,:]\d+)*%?", r"[.!?…。！？؟]+|--|[^\w\s]"
+    if table.spaces:
+        word = r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’&״׳\u200c]\w+)*"
+    else:
+        known = sorted({*phrases, *classes}, key=len, reverse=True)
+        word = "|".join(map(re.escape, known)) + r"|[A-Za-z]+|\w"
+    return re.compile(f"{quotation}|{number}|{word}|{sign}")
+
+
+@cache
+def _detectors() -> tuple[tuple[str, re.Pattern[str] | None, frozenset[str]], ...]:
+    tables = [load_language(code).table for code in languages()]
+    return tuple((t.code, re.compile(f"[{t.letters}]") if t.letters else None, frozenset(t.common)) for t in tables)
+
+
+def detect_language(text: str) -> str | None:
+    """The language most of `text` is in, by script and frequent words; None where nothing tells."""
+    sample = text[:4000]
+    words = [key_of(word) for word in re.findall(r"[^\W\d_]+", sample)]
+    letters = max(1, sum(map(str.isalpha, sample)))
+    best, best_score = None, 0.0
+    for code, script, common in _detectors():
+        own = len(script.findall(sample)) / letters if script else 0.0
+        known = sum(word in common for word in words) / max(1, len(words))
+        score = known + own if common else own
+        if score > best_score and (known >= 0.08 or own >= 0.3):
+            best, best_score = code, score
+    return best
+
+
+__all__ = [
+    "Cue",
+    "Inflected",
+    "Language",
+    "LanguageTable",
+    "Phrase",
+    "TableError",
+    "Word",
+    "detect_language",
+    "key_of",
+    "languages",
+    "load_language",
+    "make_language",
+]

@@ -1,0 +1,207 @@
+"""Pairs quotation marks, over paragraphs too, and veils each quotation so that grammar sees it as one word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from statements.language import Language
+from statements.model import Span
+
+BODY, ENDED, ASKED, OPEN = "\ue000", "\ue001", "\ue002", "\ue003"
+"""What a quotation is veiled with: its body, and a last character that tells how it ended: with a full stop,
+with a question or exclamation mark, or with neither."""
+VEIL = f"{BODY}{ENDED}{ASKED}{OPEN}"
+_DEPTH = 3
+_STOPS = ".…。۔"
+_ASKS = "!?؟！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between a pair of marks."""
+
+    pieces: tuple[Span, ...]
+    """The words, one span for each paragraph, marks left out."""
+    outer: tuple[Span, ...]
+    """The same with the marks."""
+    closed: bool
+    """False where the closing mark is missing."""
+    inner: tuple[Quotation, ...] = ()
+    """Quotations inside."""
+
+    @property
+    def start(self) -> int:
+        """Where it opens, the mark included."""
+        return self.outer[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it closes, the mark included."""
+        return self.outer[-1].end
+
+
+@dataclass(slots=True)
+class _Open:
+    """A quotation whose closing mark has not been met yet."""
+
+    close: str
+    starts: list[int]
+    """Where each paragraph's piece begins, the mark included."""
+    inside: list[int]
+    """The same without the mark."""
+    ends: list[int] = field(default_factory=list)
+    inner: list[Quotation] = field(default_factory=list)
+
+    def finished(self, inside: int, end: int, closed: bool) -> Quotation:
+        pieces = [Span(a, b) for a, b in zip(self.inside, [*self.ends, inside], strict=True)]
+        outer = [Span(a, b) for a, b in zip(self.starts, [*self.ends, end], strict=True)]
+        return Quotation(tuple(pieces), tuple(outer), closed, tuple(self.inner))
+
+
+def find_quotations(text: str, paragraphs: Sequence[Span], language: Language) -> list[Quotation]:
+    """The outermost quotations of `text` in order. Time grows with the length of the text alone."""
+    scan = _Scan(text, language)
+    for paragraph in paragraphs:
+        scan.read(paragraph)
+    scan.drop_open()
+    return [quotation for quotation in scan.found if any(len(piece) for piece in quotation.pieces)]
+
+
+def veil(text: str, quotations: Sequence[Quotation]) -> str:
+    """`text`, as long as before, with every quotation as one run of private-use characters."""
+    parts: list[str] = []
+    last = 0
+    for quotation in quotations:
+        for piece, outer in zip(quotation.pieces, quotation.outer, strict=True):
+            said = text[piece.start : piece.end].rstrip(" \t’'”\"»")[-1:]
+            final = ENDED if said and said in _STOPS else ASKED if said and said in _ASKS else OPEN
+            parts += (text[last : outer.start], BODY * (len(outer) - 1), final)
+            last = outer.end
+    parts.append(text[last:])
+    return "".join(parts)
+
+
+@cache
+def _mark_pattern(pairs: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    marks = {mark for pair in pairs for mark in pair}
+    return re.compile("|".join(map(re.escape, sorted(marks, key=len, reverse=True))))
+
+
+class _Scan:
+    """One pass over the marks of a text."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        pairs = tuple(language.table.marks)
+        self.text = text
+        self.pattern = _mark_pattern(pairs)
+        self.closes = {}
+        for opening, closing in reversed(pairs):
+            self.closes[opening] = closing
+        self.stack: list[_Open] = []
+        self.found: list[Quotation] = []
+        self.openers: list[int] = []
+        self.closers: list[int] = []
+
+    def read(self, paragraph: Span) -> None:
+        marks = list(self.pattern.finditer(self.text, paragraph.start, paragraph.end))
+        self._survey(marks)
+        if self.stack and not (marks and self._goes_on(marks[0], paragraph)):
+            self.drop_open()
+        elif self.stack:
+            top = self.stack[0]
+            del self.stack[1:]
+            top.starts.append(marks[0].start())
+            top.inside.append(marks[0].end())
+            marks = marks[1:]
+        for mark in marks:
+            self._take(mark[0], mark.start(), mark.end())
+        for still_open in self.stack[:1]:
+            still_open.ends.append(paragraph.end)
+
+    def drop_open(self) -> None:
+        """Ends what no mark closed with the paragraph it was last seen in."""
+        if self.stack:
+            top = self.stack[0]
+            last = top.ends.pop()
+            self.found.append(top.finished(last, last, closed=False))
+            self.stack.clear()
+
+    def _goes_on(self, mark: re.Match[str], paragraph: Span) -> bool:
+        """Whether a paragraph opens with the mark of the quotation the last one left open."""
+        opening = self.text[self.stack[0].starts[0] : self.stack[0].inside[0]]
+        before = self.text[paragraph.start : mark.start()]
+        return not before.strip() and mark[0] in (opening, self.stack[0].close)
+
+    def _survey(self, marks: list[re.Match[str]]) -> None:
+        """Where single marks could open and close, to tell a closing mark from an apostrophe."""
+        self.openers = [m.start() for m in marks if self._can_open(m.start(), m.end())]
+        self.closers = [m.start() for m in marks if self._can_close(m.start(), m.end())]
+
+    def _can_open(self, start: int, end: int) -> bool:
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        return bool(after) and not after.isspace() and not (before.isalnum() or before in tuple(".,!?;%"))
+
+    def _can_close(self, start: int, end: int) -> bool:
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        return bool(before) and not before.isspace() and not after.isalnum()
+
+    def _take(self, mark: str, start: int, end: int) -> None:
+        depth = next((i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].close == mark), None)
+        if depth is not None and self._closes(mark, start, end, depth):
+            self._close(depth, start, end)
+        elif mark in self.closes and len(self.stack) < _DEPTH and self._opens(mark, start, end):
+            self.stack.append(_Open(self.closes[mark], [start], [end]))
+        elif self.stack and self._mistyped_close(mark, start, end):
+            self._close(len(self.stack) - 1, start, end)
+
+    def _closes(self, mark: str, start: int, end: int, depth: int) -> bool:
+        symmetric = self.closes.get(mark) == mark
+        if mark not in "'’":
+            opens_anew = symmetric and self._can_open(start, end) and not self._can_close(start, end)
+            return not (opens_anew and depth < len(self.stack) - 1)
+        if not self._can_close(start, end):
+            return False
+        return not self._is_plural(start, end)
+
+    def _is_plural(self, start: int, end: int) -> bool:
+        """thieves' entrance': an s before, a word after, and a better closing mark before the next opening."""
+        after = self.text[end : end + 2]
+        if self.text[start - 1 : start] not in ("s", "x", "z", "S") or not (after[:1] == " " and after[1:].islower()):
+            return False
+        closer = _next_after(self.closers, start)
+        opener = _next_after(self.openers, start)
+        return closer is not None and (opener is None or closer < opener)
+
+    def _opens(self, mark: str, start: int, end: int) -> bool:
+        if mark in ("'", "‘", "’"):
+            if not self._can_open(start, end):
+                return False
+            return mark != "'" or _next_after(self.closers, start) is not None
+        if self.closes[mark] == mark:
+            before = self.text[start - 1 : start]
+            return not before.isdigit() and (self._can_open(start, end) or not before.isalnum())
+        return not (self.stack and self.stack[-1].close == self.closes[mark] and self._mistyped_close(mark, start, end))
+
+    def _mistyped_close(self, mark: str, start: int, end: int) -> bool:
+        """“Words,“ he said: an opening mark used to close."""
+        return mark in "“„" and self.text[start - 1 : start] in tuple(",.!?") and self._can_close(start, end)
+
+    def _close(self, depth: int, start: int, end: int) -> None:
+        opened = self.stack[depth]
+        del self.stack[depth:]
+        if len(opened.ends) == len(opened.starts):
+            opened.ends.pop()
+        done = opened.finished(start, end, closed=True)
+        if self.stack:
+            self.stack[-1].inner.append(done)
+        else:
+            self.found.append(done)
+
+
+def _next_after(places: list[int], start: int) -> int | None:
+    i = bisect_right(places, start)
+    return places[i] if i < len(places) else None
