@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-from tui.run import Complaint, Exit, Run
+from tui.run import Exit, Run, RunError
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 VALUED = ("--feeds", "--db")
@@ -33,7 +33,7 @@ def dashboard_parser() -> argparse.ArgumentParser:
         parents=[options()],
         allow_abbrev=False,
     )
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="begin with this filter: country:RU stance:threat …")
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="the filter to begin with")
     parser.add_argument("--demo", action="store_true", help="a first look without a network: an invented world")
     parser.add_argument("--no-poll", action="store_true", help="look only; fetch nothing")
     parser.add_argument("--version", action="store_true", help="print the version and leave")
@@ -65,11 +65,12 @@ def _show(parser: argparse.ArgumentParser) -> None:
 def _formats(parser: argparse.ArgumentParser, formats: Sequence[str] = FORMATS) -> None:
     short = "jsonl" if "jsonl" in formats else "json"
     parser.add_argument("--format", choices=formats, default="table")
-    parser.add_argument("--json", dest="format", action="store_const", const=short, help=f"the same as --format {short}")
+    help_text = f"short for --format {short}"
+    parser.add_argument("--json", dest="format", action="store_const", const=short, help=help_text)
 
 
 def _read(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="plain text or HTML; - reads standard input")
+    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="text or HTML; -: standard input")
     parser.add_argument("--jsonl", type=Path, metavar="FILE", help='one document per line: {"id", "text", …}')
     parser.add_argument("--lang", metavar="CODE", help="the text's language; found out where not said")
     parser.add_argument("--published", metavar="DATE", help="YYYY-MM-DD: who held which office that day")
@@ -78,8 +79,8 @@ def _read(parser: argparse.ArgumentParser) -> None:
 
 
 def _poll(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--once", action="store_true", help="handle what is due, then leave: 0 if all went well, else 1")
-    parser.add_argument("--source", action="append", default=[], metavar="ID", help="only this source; may be repeated")
+    parser.add_argument("--once", action="store_true", help="handle what is due, then leave")
+    parser.add_argument("--source", action="append", default=[], metavar="ID", help="this one; may be repeated")
     parser.add_argument("--json", action="store_true", help="one object per source and poll")
     parser.add_argument("--attached", action="store_true", help="end when standard input closes")
 
@@ -147,7 +148,7 @@ def answer(args: argparse.Namespace, target: str) -> int:
     module, function = target.split(":")
     try:
         return int(getattr(import_module(module), function)(run))
-    except Complaint as complaint:
+    except RunError as complaint:
         run.warn(str(complaint))
         return complaint.code
 
@@ -166,7 +167,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return Exit.DONE
 
 

@@ -28,7 +28,7 @@ class Exit(IntEnum):
     USAGE = 2
 
 
-class Complaint(Exception):
+class RunError(Exception):
     """Something the user can put right, in plain words; ends the run with `code`."""
 
     def __init__(self, message: str, code: Exit = Exit.FAILED) -> None:
@@ -55,7 +55,7 @@ class Run:
         self.err.write(f"communique: {line}\n")
 
     def feeds_file(self) -> Path:
-        """The feeds.yaml in force; a `Complaint` where the one asked for is missing."""
+        """The feeds.yaml in force; a `RunError` where the one asked for is missing."""
         import os
 
         from feeds.sources import find_feeds_file
@@ -63,7 +63,7 @@ class Run:
         try:
             return find_feeds_file(self.places.feeds, os.environ, Path.cwd())
         except FileNotFoundError as error:
-            raise Complaint(str(error), Exit.USAGE) from error
+            raise RunError(str(error), Exit.USAGE) from error
 
     def registry(self) -> Registry:
         """The built-in registry under the user's overlays."""
@@ -73,25 +73,25 @@ class Run:
         try:
             return load_registry(*self.places.overlays(self.feeds_file()))
         except TableError as error:
-            raise Complaint(str(error), Exit.USAGE) from error
+            raise RunError(str(error), Exit.USAGE) from error
 
     def watchlist(self, registry: Registry) -> Watchlist:
-        """What is watched; every mistake of feeds.yaml in one `Complaint`."""
+        """What is watched; every mistake of feeds.yaml in one `RunError`."""
         from feeds.sources import SourcesError, load_watchlist
 
         try:
             return load_watchlist(self.feeds_file(), registry)
         except SourcesError as error:
-            raise Complaint(str(error), Exit.USAGE) from error
+            raise RunError(str(error), Exit.USAGE) from error
 
     def store(self, *, readonly: bool = False) -> Store:
-        """The database, made if need be; a `Complaint` where it cannot be used."""
+        """The database, made if need be; a `RunError` where it cannot be used."""
         from store.connect import StoreError, open_store
 
         try:
             return open_store(self.places.db, readonly=readonly)
         except StoreError as error:
-            raise Complaint(str(error)) from error
+            raise RunError(str(error)) from error
 
     def filter(self, words: str, names: Callable[[], QueryNames]) -> StatementFilter:
         """The filter a query means; `names` is asked only where there are words to check."""
@@ -102,4 +102,4 @@ class Run:
         try:
             return parse_query(words, names=names())
         except QueryError as error:
-            raise Complaint(str(error), Exit.USAGE) from error
+            raise RunError(str(error), Exit.USAGE) from error

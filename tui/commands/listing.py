@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tui.run import Complaint, Exit, Run
+from contextlib import closing
+
+from tui.run import Exit, Run, RunError
 
 
 def names_of(run: Run):  # type: ignore[no-untyped-def]
@@ -19,7 +21,7 @@ def list_statements(run: Run) -> int:
     from tui.export import EXPORTS
 
     where = run.filter(" ".join(run.args.query), lambda: names_of(run))
-    with run.store() as store:
+    with closing(run.store()) as store:
         listing = Recall(store).listing(where, Sort(run.args.sort))
         rows = listing.rows(0, run.args.limit or listing.total())
     EXPORTS[run.args.format](rows, run.out)
@@ -31,10 +33,10 @@ def show(run: Run) -> int:
     from store.recall import Recall
     from tui.export import view_json, view_markdown, view_text
 
-    with run.store() as store:
+    with closing(run.store()) as store:
         view = Recall(store).statement(run.args.id)
     if view is None:
-        raise Complaint(f"no statement has the id {run.args.id!r}")
+        raise RunError(f"no statement has the id {run.args.id!r}")
     write = {"json": view_json, "markdown": view_markdown, "table": view_text}[run.args.format]
     write(view, run.out)
     return Exit.DONE

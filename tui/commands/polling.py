@@ -6,11 +6,11 @@ import asyncio
 import json
 import signal
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from tui.run import Complaint, Exit, Run
+from tui.run import Exit, Run, RunError
 
 if TYPE_CHECKING:
     from feeds.pipeline import PollResult
@@ -25,8 +25,8 @@ def poll(run: Run) -> int:
     watchlist = run.watchlist(registry)
     known = {source.id for source in watchlist.sources}
     if strange := [source for source in run.args.source if source not in known]:
-        raise Complaint(f"no source is called {strange[0]!r}{_nearest(strange[0], known)}", Exit.USAGE)
-    with run.store() as store:
+        raise RunError(f"no source is called {strange[0]!r}{_nearest(strange[0], known)}", Exit.USAGE)
+    with closing(run.store()) as store:
         poller = Poller(store, watchlist, registry, clock=run.clock)
         return asyncio.run(_once(run, poller) if run.args.once else _until_told(run, poller))
 
@@ -55,7 +55,7 @@ def _stop_with_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> N
 
     def look() -> None:
         with suppress(OSError):
-            if sys.stdin.buffer.raw.read(1024):  # type: ignore[attr-defined]
+            if sys.stdin.buffer.raw.read(1024):  # type: ignore[union-attr]
                 return
         loop.remove_reader(fd)
         stop.set()

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.run import Complaint, Exit, Run
+from tui.run import Exit, Run, RunError
 
 if TYPE_CHECKING:
     from statements.model import Article
@@ -43,6 +43,7 @@ def read_text(run: Run) -> int:
     """Prints the text with its statements marked, or one JSON object."""
     from statements.reading import read_statements
     from statements.record import records
+
     from tui.export import reading_text
 
     article = _article(run)
@@ -62,7 +63,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         with path.open(encoding="utf-8") as lines:
             yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     except (OSError, UnicodeDecodeError) as error:
-        raise Complaint(f"cannot read {path}: {error}") from error
+        raise RunError(f"cannot read {path}: {error}") from error
 
 
 def _article(run: Run) -> Article:
@@ -81,7 +82,7 @@ def _body(name: str) -> str:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        raise Complaint(f"cannot read {name}: {error.strerror}") from error
+        raise RunError(f"cannot read {name}: {error.strerror}") from error
     return data.decode("utf-8", errors="replace")
 
 
@@ -103,5 +104,5 @@ def _day(words: str | None) -> datetime | None:
     try:
         day = datetime.fromisoformat(words)
     except ValueError as error:
-        raise Complaint(f"--published wants YYYY-MM-DD, not {words!r}", Exit.USAGE) from error
+        raise RunError(f"--published wants YYYY-MM-DD, not {words!r}", Exit.USAGE) from error
     return day if day.tzinfo else day.replace(tzinfo=UTC)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tui.run import Complaint, Exit, Run
+from tui.run import Exit, Run, RunError
 
 if TYPE_CHECKING:
     from feeds.sources import Source
@@ -18,7 +20,7 @@ def sources(run: Run) -> int:
     from tui.format import ago
 
     watchlist = run.watchlist(run.registry())
-    with run.store() as store:
+    with closing(run.store()) as store:
         states = poll_states(store)
     for source in watchlist.sources:
         state = states.get(source.id)
@@ -35,16 +37,21 @@ def check(run: Run) -> int:
     """Says whether feeds.yaml is right; every mistake with file, line, key and the nearest right word."""
     try:
         watchlist = run.watchlist(run.registry())
-    except Complaint as complaint:
+    except RunError as complaint:
         if run.args.json:
             run.say(json.dumps({"ok": False, "problems": str(complaint).splitlines()}, ensure_ascii=False))
         raise
-    found = {"ok": True, "file": str(watchlist.path), "sources": len(watchlist.sources), "views": len(watchlist.views)}
+    sources, views = len(watchlist.sources), len(watchlist.views)
+    found = {"ok": True, "file": str(watchlist.path), "sources": sources, "views": views}
     if run.args.json:
         run.say(json.dumps(found, ensure_ascii=False))
     else:
-        run.say(f"{found['file']}: {found['sources']} sources, {found['views']} views, no mistake")
+        run.say(f"{watchlist.path}: {sources} sources, {views} views, no mistake")
     return Exit.DONE
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _fields(source: Source, state: PollState | None) -> dict[str, object]:
@@ -52,9 +59,9 @@ def _fields(source: Source, state: PollState | None) -> dict[str, object]:
     health: dict[str, object] = {}
     if state is not None:
         health = {
-            "last_polled_at": state.last_polled_at,
-            "last_success_at": state.last_success_at,
-            "due_at": state.due_at,
+            "last_polled_at": _iso(state.last_polled_at),
+            "last_success_at": _iso(state.last_success_at),
+            "due_at": _iso(state.due_at),
             "failures": state.failures,
             "last_error": state.last_error,
         }
@@ -68,5 +75,5 @@ def _fields(source: Source, state: PollState | None) -> dict[str, object]:
         "lang": source.lang,
         "tags": list(source.tags),
         "enabled": source.enabled,
-        "health": {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in health.items()},
+        "health": health,
     }

@@ -1,0 +1,164 @@
+"""The dashboard's application: screens, themes, signals and the polling child."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from store.health import PollState
+from tui.keymap import ACTIONS, Scope, bindings
+from tui.lens import Lens
+from tui.run import RunError
+from tui.screens.dashboard import Dashboard
+from tui.screens.help import Help
+from tui.status import Polling, status_pieces
+from tui.themes import THEMES
+from tui.widgets.bars import StatusLine
+
+if TYPE_CHECKING:
+    from tui.child import PollChild
+    from tui.desk import Desk
+
+TICK = 1.0
+"""Seconds between two looks at the database."""
+DEMO = 64
+"""The answer of a dashboard that wants to be started again as the demo."""
+
+
+class WorldLoaded(Message):
+    """Registry and watchlist are there, or `problem` says why not."""
+
+    def __init__(self, problem: str | None) -> None:
+        super().__init__()
+        self.problem = problem
+
+
+class HealthRead(Message):
+    """What is known of the sources was read from the database."""
+
+    def __init__(self, states: dict[str, PollState]) -> None:
+        super().__init__()
+        self.states = states
+
+
+class CommuniqueApp(App[int]):
+    """Watches the database; everything slow happens in threads and in the polling child."""
+
+    TITLE = "Communiqué"
+    CSS_PATH: ClassVar = ["app.tcss", "screens/dashboard.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EVERYWHERE)
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, desk: Desk, child: PollChild | None, query: str = "", notice: str = "") -> None:
+        super().__init__()
+        self.desk, self._child, self._notice = desk, child, notice
+        self._lens = Lens(query=query)
+        self._states: dict[str, PollState] = {}
+        self._problem: str | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = "communique-dark"
+
+    def get_default_screen(self) -> Screen[None]:
+        """The dashboard."""
+        return Dashboard(self.desk, self._lens, self._notice)
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The screen at the bottom of the stack."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, Dashboard)
+        return screen
+
+    def on_mount(self) -> None:
+        self._mind_signals()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """What may wait until something can be seen."""
+        if self._child is not None:
+            self._child.start()
+        self._load_world()
+        self._read_health()
+        self.set_interval(TICK, self._tick)
+
+    def _mind_signals(self) -> None:
+        """Whoever ends us gets a restored terminal and no orphan."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.exit, 128 + number)
+
+    @work(thread=True, group="world")
+    def _load_world(self) -> None:
+        try:
+            self.desk.load()
+        except RunError as complaint:
+            self.post_message(WorldLoaded(str(complaint)))
+        else:
+            self.post_message(WorldLoaded(None))
+
+    def on_world_loaded(self, event: WorldLoaded) -> None:
+        self._problem = event.problem
+        self.dashboard.world_loaded()
+        self._show_status()
+
+    def _tick(self) -> None:
+        if self.desk.recall.changed():
+            self.dashboard.database_changed()
+            self._read_health()
+        self._show_status()
+
+    @work(thread=True, exclusive=True, group="health")
+    def _read_health(self) -> None:
+        self.post_message(HealthRead(self.desk.poll_states()))
+
+    def on_health_read(self, event: HealthRead) -> None:
+        self._states = event.states
+        self._show_status()
+
+    def _show_status(self) -> None:
+        polling = Polling(
+            titles=self.desk.titles,
+            states=self._states,
+            paused=self.dashboard.paused,
+            feeds_problem=self._problem,
+            polls=self._child is not None,
+        )
+        self.dashboard.query_one(StatusLine).show(status_pieces(polling, self.desk.clock()))
+
+    def action_help(self) -> None:
+        """Every key; runs the one that is chosen."""
+        self.push_screen(Help(), self._run_chosen)
+
+    async def _run_chosen(self, action_id: str | None) -> None:
+        if action_id is not None:
+            await self.dashboard.action_run(action_id)
+
+    def action_demo(self) -> None:
+        """Leaves, to come back as the demo."""
+        self.exit(DEMO)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the table, and the themes."""
+        for action in ACTIONS:
+            if action.scope is not Scope.LISTS and action.id != "command-palette":
+                yield SystemCommand(action.label.capitalize(), action.help, lambda one=action.id: self._later(one))
+        yield SystemCommand("Theme", "choose the colours", self.action_change_theme)
+
+    def _later(self, action_id: str) -> None:
+        self.call_later(self.dashboard.action_run, action_id)
+
+    def open_link(self, link: str) -> bool:
+        """Opens a checked http(s) address in the browser; False where none could be started."""
+        from tui.browser import open_in_browser
+
+        return open_in_browser(link)

@@ -1,0 +1,44 @@
+"""The polling process beside the dashboard: parsing and reading never share the interface's interpreter."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+class PollChild:
+    """`communique poll` as a child; it ends when its standard input closes, so also when the parent is killed."""
+
+    def __init__(self, feeds: Path | None, db: Path, log: Path) -> None:
+        self._argv = [sys.executable, "-m", "tui.cli", "poll", "--json", "--attached", "--db", str(db)]
+        if feeds is not None:
+            self._argv += ["--feeds", str(feeds)]
+        self._log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Starts polling; what the child has to say goes to the log."""
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._argv, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True
+            )
+
+    @property
+    def ended(self) -> int | None:
+        """The exit code of a child that has ended by itself."""
+        return self._process.poll() if self._process else None
+
+    def stop(self, patience: float = 3.0) -> None:
+        """Ends the child: asked first, then told. `patience` in seconds."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.stdin:
+            process.stdin.close()
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,116 @@
+"""Every action: its id, its keys and its words. Bindings, footer, help, palette and docs/keys.md come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Scope(StrEnum):
+    """Where an action works; also the headings of the help."""
+
+    EVERYWHERE = "Everywhere"
+    LISTS = "In any list"
+    DASHBOARD = "On the dashboard"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the user can do."""
+
+    id: str
+    """Stable: users' keymaps name it. The method is `action_<id>` with underscores."""
+    keys: str
+    """Textual key names, separated by commas."""
+    label: str
+    """One or two words, for the footer."""
+    help: str
+    """One line, for help, palette and docs."""
+    scope: Scope
+    footer: int = 0
+    """Rank in the footer, 1 first; 0 keeps it out."""
+
+    @property
+    def method(self) -> str:
+        """What Textual calls."""
+        return self.id.replace("-", "_")
+
+
+_E, _L, _D = Scope.EVERYWHERE, Scope.LISTS, Scope.DASHBOARD
+
+ACTIONS = (
+    Action("help", "question_mark", "help", "what every key does; runs it too", _E, 1),
+    Action("command_palette", "ctrl+p", "commands", "find a command by its words", _E, 9),
+    Action("quit", "q", "quit", "leave; the terminal is put back as it was", _E, 10),
+    Action("demo", "d", "demo", "look at an invented world instead", _E),
+    Action("back", "escape", "back", "one step back; never leaves the program", _E),
+    Action("cursor-down", "j,down", "down", "the next line", _L),
+    Action("cursor-up", "k,up", "up", "the line before", _L),
+    Action("page-down", "pagedown,ctrl+f", "page down", "a page on", _L),
+    Action("page-up", "pageup,ctrl+b", "page up", "a page back", _L),
+    Action("half-down", "ctrl+d", "half page down", "half a page on", _L),
+    Action("half-up", "ctrl+u", "half page up", "half a page back", _L),
+    Action("first", "g,home", "first", "the first line; lets new statements in", _L),
+    Action("last", "G,end", "last", "the last line", _L),
+    Action("choose", "enter", "open", "go into the line under the cursor", _L, 2),
+    Action("filter", "slash", "filter", "filter: country:RU stance:threat since:7d words …", _D, 3),
+    Action("clear-filter", "x", "clear", "take every filter away", _D, 7),
+    Action("next-pane", "tab", "next pane", "to the next pane", _D),
+    Action("previous-pane", "shift+tab", "previous pane", "to the pane before", _D),
+    Action("open-link", "o", "open link", "open the article in the browser", _D, 4),
+    Action("show-new", "full_stop", "show new", "let in the statements that have arrived", _D),
+    Action("sort", "s", "sort", "newest, oldest or hardest first", _D, 5),
+    Action("official", "i", "officials", "officials only, or everybody", _D, 6),
+    Action("pause", "p", "pause", "hold new statements back, or let them in again", _D),
+    Action("times", "r", "times", "times as clock or as age", _D),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+
+def bindings(*scopes: Scope) -> list[BindingType]:
+    """Textual's bindings for the actions of some scopes."""
+    return [
+        Binding(action.keys, action.method, action.label, id=action.id, tooltip=action.help, show=action.footer > 0)
+        for action in ACTIONS
+        if action.scope in scopes
+    ]
+
+
+_SIGNS = {
+    "question_mark": "?",
+    "slash": "/",
+    "full_stop": ".",
+    "escape": "Esc",
+    "enter": "Enter",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "down": "↓",
+    "up": "↑",
+    "home": "Home",
+    "end": "End",
+    "asterisk": "*",
+}
+
+
+def key_sign(key: str) -> str:
+    """A key as people write it."""
+    key = key.strip()
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key[5:].upper()}"
+    return _SIGNS.get(key, key)
+
+
+def signs(keys: str) -> str:
+    """Every key of an action as people write them."""
+    return " ".join(key_sign(key) for key in keys.split(","))
+
+
+def footer_actions(actions: Iterable[Action] = ACTIONS) -> list[Action]:
+    """What the footer shows, most useful first."""
+    return sorted((action for action in actions if action.footer), key=lambda action: action.footer)

@@ -1,0 +1,58 @@
+"""What the dashboard looks at: a typed query, a chosen side, officials or everybody, an order. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from store.query import QueryNames, StatementFilter, parse_query
+from store.rows import Sort
+
+SORT_WORDS = {Sort.NEW: "newest first", Sort.OLD: "oldest first", Sort.HARD: "hardest first"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """One way of looking at the statements."""
+
+    query: str = ""
+    """As typed."""
+    country: str | None = None
+    actor: str | None = None
+    """Registry id, or a quoted name."""
+    side: str = ""
+    """What the chosen country or actor is called."""
+    official: bool = True
+    sort: Sort = Sort.NEW
+
+    def everybody(self, names: QueryNames | None = None) -> StatementFilter:
+        """The filter without the chosen side: what the tree counts. Raises QueryError."""
+        where = parse_query(self.query, names=names)
+        if self.official and not {"official", "unofficial"} & set(where.values("is")):
+            where = parse_query(_join("is:official", self.query))
+        return where
+
+    def where(self, names: QueryNames | None = None) -> StatementFilter:
+        """The whole filter. Raises QueryError."""
+        where = self.everybody(names)
+        side = f"actor:{self.actor}" if self.actor else f"country:{self.country}" if self.country else ""
+        return parse_query(_join(side, where.to_text())) if side else where
+
+    def chips(self) -> list[tuple[str, str]]:
+        """What is in force, as (kind, words); removing a kind is `without`."""
+        chips = [("official", "officials")] if self.official else []
+        if self.side:
+            chips.append(("side", self.side))
+        if self.query:
+            chips.append(("query", self.query))
+        return chips
+
+    def without(self, kind: str) -> Lens:
+        """This lens with one chip taken away."""
+        if kind == "side":
+            return replace(self, country=None, actor=None, side="")
+        return replace(self, official=False) if kind == "official" else replace(self, query="")
+
+
+def _join(*parts: str) -> str:
+    """Queries that must all hold."""
+    return " ".join(f"({part})" if " or " in part.lower() else part for part in parts if part.strip())

@@ -1,0 +1,99 @@
+"""What happened on the screen, in the past tense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from store.rows import CountryFacet, StatementRow, StatementView
+
+
+@dataclass
+class CursorMoved(Message):
+    """The cursor of a list came to rest on a line."""
+
+    widget: Widget
+    index: int
+
+    @property
+    def control(self) -> Widget:
+        """The list, for `@on` selectors."""
+        return self.widget
+
+
+@dataclass
+class LineChosen(Message):
+    """Enter or a second click on a line of a list."""
+
+    widget: Widget
+    index: int
+
+    @property
+    def control(self) -> Widget:
+        """The list, for `@on` selectors."""
+        return self.widget
+
+
+@dataclass
+class SideChosen(Message):
+    """A country or an actor was chosen in the tree; both None means everybody."""
+
+    country: str | None
+    actor: str | None
+    name: str
+
+
+@dataclass
+class StatementShown(Message):
+    """The list's cursor stands on this statement; None for an empty list."""
+
+    row: StatementRow | None
+
+
+@dataclass
+class QueryWritten(Message):
+    """The filter bar's text was accepted; `final` once Enter was pressed."""
+
+    text: str
+    final: bool
+
+
+@dataclass
+class QueryLeft(Message):
+    """The filter bar was left without a change."""
+
+
+@dataclass
+class Counted(Message):
+    """The lines under the filter of `generation` have been counted."""
+
+    generation: int
+    total: int
+
+
+@dataclass
+class Grouped(Message):
+    """The lines under the filter of `generation` have been counted by country and actor."""
+
+    generation: int
+    facets: list[CountryFacet]
+
+
+@dataclass
+class Fetched(Message):
+    """One statement with its context was read from the database."""
+
+    view: StatementView | None
+
+
+@dataclass
+class Arrived(Message):
+    """So many lines under the filter of `generation` have arrived since it was opened."""
+
+    generation: int
+    number: int

@@ -1,0 +1,301 @@
+"""The dashboard: who speaks, what was said, and why it was read so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from store.query import QueryError, QueryNames
+from store.recall import Interrupted
+from store.rows import Sort
+from tui.desk import Desk
+from tui.format import safe_link
+from tui.keymap import Scope, bindings
+from tui.lens import SORT_WORDS, Lens
+from tui.messages import Arrived, Counted, Fetched, Grouped, LineChosen, QueryWritten, SideChosen, StatementShown
+from tui.widgets.actor_tree import NOBODY, ActorTree
+from tui.widgets.bars import ChipBar, KeyBar, StatusLine
+from tui.widgets.detail import Detail
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.statement_list import StatementList
+
+if TYPE_CHECKING:
+    from store.rows import StatementRow
+
+WIDE = 120
+"""Cells from which three panes stand side by side."""
+SMALLEST = (40, 10)
+PANES = ("places", "statements", "detail")
+REST = 0.03
+"""Seconds the cursor rests before the detail is fetched."""
+
+
+class Dashboard(Screen[None]):
+    """Three panes, or one at a time where there is no room."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.DASHBOARD)
+    AUTO_FOCUS = "#statements"
+
+    def __init__(self, desk: Desk, lens: Lens, notice: str = "") -> None:
+        super().__init__()
+        self.desk, self.lens, self._notice = desk, lens, notice
+        self._generation = 0
+        self._total: int | None = None
+        self._waiting = 0
+        self._paused = False
+        self._wanted: StatementRow | None = None
+
+    def compose(self) -> ComposeResult:
+        desk = self.desk
+        yield ChipBar(id="chips")
+        yield FilterBar(lambda: desk.names or QueryNames(), id="filter")
+        with Horizontal(id="panes"):
+            yield ActorTree(desk.country_names, id="places")
+            with Vertical(id="middle"):
+                yield Static("", id="new-pill", markup=False)
+                yield StatementList(desk.clock, desk.zone, id="statements")
+            yield Detail(desk.clock, desk.zone, id="detail")
+        yield Static("Communiqué needs 40 columns and 10 lines.", id="too-small", markup=False)
+        yield StatusLine(id="status")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.add_class("-on-statements")
+        self.look()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < WIDE, "-narrow")
+        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-tiny")
+        self.call_after_refresh(self._show_chips)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one pane is shown at a time."""
+        return self.has_class("-narrow")
+
+    @property
+    def statements(self) -> StatementList:
+        """The middle pane."""
+        return self.query_one("#statements", StatementList)
+
+    @property
+    def places(self) -> ActorTree:
+        """The left pane."""
+        return self.query_one("#places", ActorTree)
+
+    # Looking
+
+    def look(self, lens: Lens | None = None) -> None:
+        """Opens the listing a lens means; counts follow from a worker."""
+        lens = lens or self.lens
+        try:
+            where, everybody = lens.where(), lens.everybody()
+        except QueryError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.lens = lens
+        self._generation += 1
+        self._total, self._waiting = None, 0
+        self.desk.counting.interrupt()
+        self.statements.show(self.desk.recall.listing(where, lens.sort))
+        self._show_chips()
+        self._show_waiting()
+        self._count(self._generation, where, everybody)
+
+    @work(thread=True, exclusive=True, group="count")
+    def _count(self, generation: int, where: object, everybody: object) -> None:
+        counting = self.desk.counting
+        try:
+            listing = counting.listing(where, self.lens.sort)  # type: ignore[arg-type]
+            self.post_message(Counted(generation, listing.total()))
+            self.post_message(Grouped(generation, counting.facets(everybody)))  # type: ignore[arg-type]
+        except Interrupted:
+            return
+
+    @on(Counted)
+    def _counted(self, event: Counted) -> None:
+        if event.generation == self._generation:
+            self._total = event.total
+            self.statements.set_count(event.total)
+            self._show_chips()
+
+    @on(Grouped)
+    def _grouped(self, event: Grouped) -> None:
+        if event.generation == self._generation:
+            self.places.show(event.facets, (self.lens.country, self.lens.actor))
+
+    @on(StatementShown)
+    def _shown(self, event: StatementShown) -> None:
+        self._wanted = event.row
+        self.set_timer(REST, lambda: self._fetch_if_resting(event.row))
+        self._show_chips()
+
+    def _fetch_if_resting(self, row: StatementRow | None) -> None:
+        if row is self._wanted:
+            self._fetch(row.id if row else None)
+
+    @work(thread=True, exclusive=True, group="detail")
+    def _fetch(self, statement_id: str | None) -> None:
+        view = self.desk.recall.statement(statement_id) if statement_id else None
+        self.post_message(Fetched(view))
+
+    @on(Fetched)
+    def _fetched(self, event: Fetched) -> None:
+        wanted = self._wanted.id if self._wanted else None
+        if (event.view.row.id if event.view else None) == wanted:
+            self.query_one(Detail).show(event.view)
+
+    def world_loaded(self) -> None:
+        """Names are known now: the tree shows them."""
+        self.places.name_countries(self.desk.country_names)
+
+    # What arrives
+
+    def database_changed(self) -> None:
+        """Something was written: new statements are let in at the top, announced elsewhere."""
+        if self._paused:
+            self._count_arrived(self._generation)
+        elif self.statements.cursor == 0 and self.lens.sort is Sort.NEW and self.statements.scroll_offset.y == 0:
+            self.look()
+        else:
+            self._count_arrived(self._generation)
+
+    @work(thread=True, exclusive=True, group="arrived")
+    def _count_arrived(self, generation: int) -> None:
+        listing = self.statements.listing
+        if listing is None:
+            return
+        try:
+            number = self.desk.counting.arrived(listing.where, listing.upto)
+        except Interrupted:
+            return
+        self.post_message(Arrived(generation, number))
+
+    @on(Arrived)
+    def _arrived(self, event: Arrived) -> None:
+        if event.generation == self._generation:
+            self._waiting = event.number
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        pill = self.query_one("#new-pill", Static)
+        pill.set_class(self._waiting > 0, "-some")
+        if self._waiting:
+            pill.update(Content(f"▲ {self._waiting:,} new   ."))
+
+    def action_show_new(self) -> None:
+        self._paused = False
+        self.look()
+
+    def action_pause(self) -> None:
+        self._paused = not self._paused
+        if not self._paused:
+            self.database_changed()
+
+    @property
+    def paused(self) -> bool:
+        """Whether new statements are held back."""
+        return self._paused
+
+    # Filters
+
+    @on(SideChosen)
+    def _side_chosen(self, event: SideChosen) -> None:
+        country = None if event.country in (None, NOBODY) else event.country
+        everybody = event.country is None
+        self.look(replace(self.lens, country=country, actor=event.actor, side="" if everybody else event.name))
+        self._go("statements")
+
+    @on(QueryWritten)
+    def _query_written(self, event: QueryWritten) -> None:
+        if event.text != self.lens.query:
+            self.look(replace(self.lens, query=event.text))
+        if event.final:
+            self._go("statements")
+
+    def action_filter(self) -> None:
+        self.query_one(FilterBar).open(self.lens.query)
+
+    def action_clear_filter(self) -> None:
+        self.look(Lens(sort=self.lens.sort, official=self.lens.official))
+
+    def action_drop_chip(self, kind: str) -> None:
+        self.look(self.lens.without(kind))
+
+    def action_official(self) -> None:
+        self.look(replace(self.lens, official=not self.lens.official))
+
+    def action_sort(self) -> None:
+        order = list(Sort)
+        self.look(replace(self.lens, sort=order[(order.index(self.lens.sort) + 1) % len(order)]))
+
+    def action_times(self) -> None:
+        self.statements.ages = not self.statements.ages
+        self.statements.forget_lines()
+
+    def _show_chips(self) -> None:
+        place, total = self.statements.cursor + 1, self._total
+        where = f"{place:,} of {total:,}" if total else "" if total is None else "none"
+        right = " · ".join(part for part in (SORT_WORDS[self.lens.sort], where) if part)
+        self.query_one(ChipBar).show(self.lens.chips(), right, self._notice)
+
+    # Panes
+
+    def _go(self, pane: str) -> None:
+        for name in PANES:
+            self.set_class(name == pane, f"-on-{name}")
+        self.query_one(f"#{pane}").focus()
+
+    @property
+    def _pane(self) -> str:
+        return next((name for name in PANES if self.has_class(f"-on-{name}")), "statements")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget.id in PANES:
+            for name in PANES:
+                self.set_class(name == event.widget.id, f"-on-{name}")
+
+    @on(LineChosen, "#statements")
+    def _enter_detail(self) -> None:
+        self._go("detail")
+
+    @on(LineChosen, "#places")
+    def _choose_side(self, event: LineChosen) -> None:
+        self.places.choose(event.index)
+
+    def action_back(self) -> None:
+        step = {"detail": "statements", "statements": "places", "places": "places"}
+        self._go(step[self._pane])
+
+    def action_next_pane(self) -> None:
+        self._go(PANES[(PANES.index(self._pane) + 1) % len(PANES)])
+
+    def action_previous_pane(self) -> None:
+        self._go(PANES[(PANES.index(self._pane) - 1) % len(PANES)])
+
+    async def action_run(self, action_id: str) -> None:
+        """Runs an action of the table: what a click on the footer does."""
+        focused = self.focused or self
+        method = action_id.replace("-", "_")
+        for node in (focused, self, self.app):
+            if hasattr(node, f"action_{method}"):
+                await self.app.run_action(method, default_namespace=node)
+                return
+
+    def action_open_link(self) -> None:
+        row = self.statements.current
+        link = safe_link(row.url) if row else None
+        if link is None:
+            self.notify("This statement has no link that can be opened.", markup=False)
+        elif not self.app.open_link(link):  # type: ignore[attr-defined]
+            self.notify(f"No browser could be started. The link: {link}", markup=False)
+
+

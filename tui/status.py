@@ -1,0 +1,95 @@
+"""How polling fares, as one line in plain words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from store.health import PollState
+from tui.format import Piece, Pieces, ago, count, one_line, until
+
+
+@dataclass(frozen=True, slots=True)
+class Polling:
+    """What the status line speaks of."""
+
+    titles: Mapping[str, str]
+    """Enabled sources, id to title."""
+    states: Mapping[str, PollState]
+    paused: bool = False
+    feeds_problem: str | None = None
+    """What is wrong with feeds.yaml since it was last read well."""
+    polls: bool = True
+    """Whether this run polls at all."""
+
+    @property
+    def watched(self) -> list[PollState]:
+        """The states of the sources that are watched."""
+        return [state for source_id, state in self.states.items() if source_id in self.titles]
+
+    @property
+    def failing(self) -> list[PollState]:
+        """Sources whose last poll failed, the longest failing first."""
+        failing = [state for state in self.watched if state.failures or state.gone]
+        return sorted(failing, key=lambda state: -state.failures)
+
+    @property
+    def offline(self) -> bool:
+        """Whether every source was tried and none could be reached."""
+        states = self.watched
+        reached = [state for state in states if not state.failures or state.status is not None]
+        return bool(states) and len(states) == len(self.titles) and not reached
+
+
+def status_pieces(polling: Polling, now: datetime) -> Pieces:
+    """The status line."""
+    parts: list[Pieces] = [*_problem(polling), *_last(polling, now), *_next(polling, now), *_failing(polling)]
+    if polling.paused:
+        parts.insert(0, [("paused: new statements wait", "bold $warning")])
+    line: Pieces = []
+    for part in parts:
+        line += [*([("  ·  ", "$muted")] if line else []), *part]
+    return line
+
+
+def _problem(polling: Polling) -> Sequence[Pieces]:
+    if polling.feeds_problem is None:
+        return []
+    return [[("feeds.yaml: ", "bold $warning"), (f"{polling.feeds_problem} (the last good version stays in use)", "")]]
+
+
+def _last(polling: Polling, now: datetime) -> Sequence[Pieces]:
+    if not polling.titles:
+        return [[("no source is watched yet: add one to feeds.yaml", "$muted")]]
+    if not polling.polls:
+        return [[("not polling", "$muted")]]
+    if polling.offline:
+        words = f"none of {count(len(polling.titles), 'source')} could be reached; press d for the demo"
+        return [[("offline: ", "bold $warning"), (words, "")]]
+    running = [state for state in polling.watched if state.running_since is not None]
+    if running:
+        title = polling.titles[running[0].source_id]
+        more = f" and {len(running) - 1} more" if len(running) > 1 else ""
+        return [[("polling ", "$muted"), (one_line(title) + more, "")]]
+    last = max((state.last_polled_at for state in polling.watched if state.last_polled_at), default=None)
+    return [[("polled ", "$muted"), (ago(last, now), "")]] if last else [[("first poll under way", "$muted")]]
+
+
+def _next(polling: Polling, now: datetime) -> Sequence[Pieces]:
+    due = [state for state in polling.watched if state.due_at is not None and not state.gone]
+    if not due or not polling.polls:
+        return []
+    first = min(due, key=lambda state: state.due_at or now)
+    title = one_line(polling.titles[first.source_id])
+    return [[("next ", "$muted"), (f"{title} {until(first.due_at, now)}", "")]]
+
+
+def _failing(polling: Polling) -> Sequence[Pieces]:
+    failing = polling.failing
+    if not failing or polling.offline:
+        return []
+    worst = failing[0]
+    reason = one_line(worst.last_error or "gone")
+    words: Piece = (f"{len(failing)} of {count(len(polling.titles), 'source')} failing", "$warning")
+    return [[words, (f": {one_line(polling.titles[worst.source_id])}: {reason}", "")]]

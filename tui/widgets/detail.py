@@ -1,0 +1,116 @@
+"""One statement in its paragraph: what was said, by whom, about whom, how hard, and the words that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.format import Pieces, ago, around, full_time, looks, marked, one_line, safe_link, statement_marks
+
+if TYPE_CHECKING:
+    from store.rows import StatementRow, StatementView
+
+_STYLES = {
+    "content": "bold $text",
+    "clause": "$text",
+    "cue": "underline $cue",
+    "speaker": "$speaker",
+    "trigger": "bold reverse $trigger",
+    "target": "$target",
+    "muted": "$muted",
+    "label": "$muted",
+    "heading": "bold $text",
+}
+
+
+def content_of(pieces: Pieces) -> Content:
+    """Pieces in the colours of their roles; the words are never taken for markup."""
+    return Content.assemble(*((text, _STYLES.get(role, f"${role}" if role else "")) for text, role in pieces))
+
+
+def paragraph(view: StatementView) -> Pieces:
+    """The statement where it was said."""
+    text = view.article.article.text
+    return marked(text, around(text, view.statement), statement_marks(view.statement), base="muted")
+
+
+def verdict(row: StatementRow) -> Pieces:
+    """Stance in sign and word, and toward whom."""
+    look = looks()[row.stance]
+    toward = " → " + ", ".join(row.targets) if row.targets else ""
+    stance = f"{look.sign} {look.label}"
+    return [(stance, f"stance-{look.role}"), (toward, "target"), (f"   {look.score:+g}", "muted")]
+
+
+def who(row: StatementRow) -> Pieces:
+    """Name, role and country of the speaker."""
+    side = row.country or "no country"
+    role = one_line(row.role) + " · " if row.role else ""
+    official = "" if row.official else " · not official"
+    return [(one_line(row.actor_name), "heading"), ("\n" + role + side + official, "muted")]
+
+
+def reasons(view: StatementView) -> Pieces:
+    """Why it was read so: the words that show it, and the rule that found it."""
+    statement, text = view.statement, view.article.article.text
+    reading = statement.reading
+    lines: Pieces = []
+    if reading.trigger:
+        lines += [("because  ", "label"), (f"“{one_line(reading.trigger.of(text))}”\n", "")]
+    else:
+        lines += [("because  ", "label"), ("no word shows more than a comment\n", "")]
+    if flags := [name for name in ("negated", "conditional", "hedged") if getattr(reading, name)]:
+        lines += [("         ", "label"), (", ".join(flags) + "\n", "")]
+    if statement.cue:
+        lines += [("cue      ", "label"), (f"“{one_line(statement.cue.of(text))}”\n", "")]
+    named = one_line(statement.speaker.mention.of(text)) if statement.speaker.mention else statement.speaker.name
+    lines += [("speaker  ", "label"), (f"“{one_line(named)}”\n", "")]
+    lines += [("form     ", "label"), (f"{statement.form}\n", "")]
+    return [*lines, ("found by ", "label"), (f"{statement.rule}, right in {statement.confidence:.0%}\n", "")]
+
+
+def source(view: StatementView, now: datetime, zone: tzinfo) -> Pieces:
+    """Where it stands, since when, and who else carries it."""
+    row = view.row
+    lines: Pieces = [
+        (one_line(row.title) + "\n", "heading"),
+        (one_line(row.source_title), ""),
+        (f" · {full_time(row.dated, zone)} · {ago(row.dated, now)}\n", "muted"),
+    ]
+    if link := safe_link(row.url):
+        lines.append((link + "\n", "link"))
+    others = [one_line(same.source_title) for same in view.same if same.article_id != row.article_id]
+    if others:
+        lines += [("also in ", "label"), (", ".join(others) + "\n", "")]
+    return lines
+
+
+class Detail(VerticalScroll):
+    """The statement under the list's cursor."""
+
+    can_focus = True
+
+    def __init__(self, clock: Callable[[], datetime], zone: tzinfo, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._clock, self._zone = clock, zone
+        self.view: StatementView | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="detail-text", markup=False)
+
+    def show(self, view: StatementView | None) -> None:
+        """Shows a statement; None empties the pane."""
+        self.view = view
+        self.query_one("#detail-text", Static).update(Content("") if view is None else self._content(view))
+        self.scroll_home(animate=False)
+
+    def _content(self, view: StatementView) -> Content:
+        blocks = (who(view.row), verdict(view.row), paragraph(view), reasons(view))
+        parts = [content_of(block) for block in blocks]
+        return Content("\n\n").join([*parts, content_of(source(view, self._clock(), self._zone))])
