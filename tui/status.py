@@ -56,7 +56,8 @@ def status_pieces(polling: Polling, now: datetime) -> Pieces:
 def _problem(polling: Polling) -> Sequence[Pieces]:
     if polling.feeds_problem is None:
         return []
-    return [[("feeds.yaml: ", "bold $warning"), (f"{polling.feeds_problem} (the last good version stays in use)", "")]]
+    words = f"{polling.feeds_problem} (the last good version stays in use)"
+    return [[("feeds.yaml: ", "bold $warning"), (words, "")]]
 
 
 def _last(polling: Polling, now: datetime) -> Sequence[Pieces]:

@@ -19,9 +19,6 @@ DARK = Theme(
     dark=True,
     variables={
         "muted": "#8a93a1",
-        "link-style": "none",
-        "link-style-hover": "none",
-        "link-color": "auto",
         "stance-hostile": "#f0766a",
         "stance-hard": "#e89a5e",
         "stance-critical": "#d8c06a",
@@ -56,9 +53,6 @@ LIGHT = Theme(
     dark=False,
     variables={
         "muted": "#68707c",
-        "link-style": "none",
-        "link-style-hover": "none",
-        "link-color": "auto",
         "stance-hostile": "#b3261e",
         "stance-hard": "#a84a00",
         "stance-critical": "#7d6200",

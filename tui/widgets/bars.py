@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from textual import events
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
-from tui.format import Piece, one_line
-from tui.keymap import footer_actions, key_sign
+from tui.format import Pieces, one_line
+from tui.keymap import Action, footer_actions, key_sign
+
+Button = tuple[Content, str]
+"""Words and the action a click on them runs; no action for "" ."""
 
 
 class Bar(Widget):
-    """One line of content that changes without laying out the screen."""
+    """One line, parts of which can be clicked; it changes without laying out the screen."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._content = Content("")
+        self._line = Content("")
+        self._spots: list[tuple[int, str]] = []
 
-    def say(self, content: Content) -> None:
-        """Shows another line."""
-        if content != self._content:
-            self._content = content
+    def say(self, *buttons: Button) -> None:
+        """Shows other words."""
+        self._spots, line = [], Content("")
+        for words, action in buttons:
+            line = line + words
+            self._spots.append((line.cell_length, action))
+        if line != self._line:
+            self._line = line
             self.refresh()
 
     def render(self) -> Content:
         """The line."""
-        return self._content
+        return self._line
 
-
-def button(words: str, action: str, style: str = "") -> Content:
-    """Words that run an action when clicked."""
-    return Content(words).stylize(Style.from_meta({"@click": action})).stylize(style)
+    async def on_click(self, event: events.Click) -> None:
+        """Runs what was clicked."""
+        action = next((action for end, action in self._spots if event.x < end), "")
+        if action:
+            await self.run_action(action)
 
 
 class ChipBar(Bar):
@@ -38,34 +49,40 @@ class ChipBar(Bar):
 
     def show(self, chips: list[tuple[str, str]], right: str, notice: str = "") -> None:
         """Draws the chips on the left and `right` at the other end."""
-        left = Content.assemble((" Communiqué ", "bold $primary"))
+        buttons: list[Button] = [(Content.styled(" Communiqué ", "bold $primary"), "")]
         if notice:
-            left = left + Content.assemble((f" {notice} ", "$text on $warning-muted"), " ")
+            buttons.append((Content.assemble((f" {notice} ", "$background on $warning"), " "), ""))
         for kind, words in chips:
-            left = left + button(f" {one_line(words)} ✕ ", f"screen.drop_chip('{kind}')", "on $chip") + Content(" ")
-        room = max(1, self.size.width - left.cell_length - len(right) - 1)
-        self.say(left + Content(" " * room) + Content.styled(right, "$muted"))
+            text = f" {one_line(words)} "
+            chip = Content.assemble((text, "$foreground on $chip"), ("✕ ", "$muted on $chip"), " ")
+            buttons.append((chip, f"screen.drop_chip('{kind}')"))
+        used = sum(words.cell_length for words, _ in buttons)
+        gap = " " * max(1, self.size.width - used - len(right) - 1)
+        self.say(*buttons, (Content.assemble(gap, (right, "$muted")), "screen.sort"))
 
 
 class StatusLine(Bar):
     """How polling fares, in words."""
 
-    def show(self, pieces: list[Piece]) -> None:
+    def show(self, pieces: Pieces) -> None:
         """Draws words with their styles."""
-        self.say(Content.assemble(" ", *pieces))
+        self.say((Content.assemble(" ", *pieces), ""))
 
 
 class KeyBar(Bar):
     """The keys that help here, clickable; the least useful fall away where there is no room."""
 
     def on_resize(self) -> None:
-        line, used = Content(""), 0
-        for action in footer_actions():
+        self.show(footer_actions())
+
+    def show(self, actions: Iterable[Action]) -> None:
+        """Draws as many of the actions as fit, in their order."""
+        buttons: list[Button] = []
+        left = self.size.width
+        for action in actions:
             key = key_sign(action.keys.split(",")[0])
-            needed = len(key) + len(action.label) + 4
-            if used + needed > self.size.width:
-                continue
-            used += needed
-            entry = Content.assemble((f" {key} ", "bold $primary"), (f"{action.label}  ", "$muted"))
-            line = line + entry.stylize(Style.from_meta({"@click": f"screen.run('{action.id}')"}))
-        self.say(line)
+            words = Content.assemble((f" {key}", "bold $primary"), (f" {action.label} ", "$muted"), " ")
+            if words.cell_length <= left:
+                left -= words.cell_length
+                buttons.append((words, f"screen.run('{action.id}')"))
+        self.say(*buttons)

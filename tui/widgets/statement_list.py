@@ -23,6 +23,10 @@ TWO_LINES_BELOW = 76
 """Cells; a narrower list gives each statement two lines."""
 
 
+HEAD = 14
+"""Cells of mark, time and country."""
+
+
 class StatementList(LineList):
     """The statements of one `Listing`, newest first unless sorted otherwise."""
 
@@ -104,7 +108,8 @@ class StatementList(LineList):
             return []
         words = ("" if row.read else "strong", one_line(row.text))
         if part == 1:
-            return [("", 9, ""), (words[1], width - 9, words[0])]
+            outlet = fit(one_line(row.source_title), HEAD - 3)
+            return [("", 2, ""), (outlet, HEAD - 2, "muted"), (words[1], width - HEAD - 1, words[0])]
         look = self._looks[row.stance]
         mark = "★" if row.starred else " " if row.read else "•"
         head: list[Cell] = [
@@ -113,13 +118,12 @@ class StatementList(LineList):
             (row.country or "–", 5, "muted" if row.country is None else ""),
         ]
         if self.line_height == 2:
-            actor = width - sum(cells for _, cells, _ in head) - 2 - 10 - 11
+            actor = max(4, width - HEAD - 13)
             return [
                 *head,
-                (one_line(row.actor_name), max(4, actor), words[0]),
-                (" " + look.sign, 3, look.role),
-                (look.label, 10, look.role),
-                (one_line(row.source_title), 10, "muted"),
+                (fit(one_line(row.actor_name), actor - 1), actor, words[0]),
+                (look.sign, 2, look.role),
+                (look.label, 11, look.role),
             ]
         wide = width >= 100
         actor, source = (22, 16) if wide else (16, 10)
@@ -129,7 +133,7 @@ class StatementList(LineList):
             (look.sign, 2, look.role),
             *([(look.label, 10, look.role)] if wide else []),
             (fit(one_line(row.source_title), source - 1), source, "muted"),
-            (words[1], width - 14 - actor - 2 - (10 if wide else 0) - source, words[0]),
+            (words[1], width - HEAD - actor - 2 - (10 if wide else 0) - source - 1, words[0]),
         ]
 
     def _when(self, row: StatementRow) -> str:

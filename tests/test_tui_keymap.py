@@ -1,0 +1,41 @@
+"""One table of actions feeds every place that speaks of keys."""
+
+from collections import Counter
+
+import pytest
+
+from tui.app import CommuniqueApp
+from tui.keymap import ACTIONS, Scope, footer_actions, key_sign, signs
+from tui.screens.dashboard import Dashboard
+from tui.widgets.line_list import LineList
+
+HOMES = {Scope.EVERYWHERE: (CommuniqueApp, Dashboard), Scope.LISTS: (LineList,), Scope.DASHBOARD: (Dashboard,)}
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_can_be_done_and_is_described(action):
+    assert any(hasattr(home, f"action_{action.method}") for home in HOMES[action.scope])
+    assert action.label and action.help
+    assert len(action.label) <= 14
+
+
+def test_no_key_means_two_things_in_one_place():
+    keys = [key for action in ACTIONS for key in action.keys.split(",")]
+    assert [key for key, times in Counter(keys).items() if times > 1] == []
+
+
+def test_ids_are_unique():
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+
+
+def test_escape_never_quits():
+    assert [action.id for action in ACTIONS if "escape" in action.keys] == ["back"]
+
+
+def test_the_footer_begins_with_help():
+    assert footer_actions()[0].id == "help"
+
+
+def test_keys_are_written_as_people_write_them():
+    assert key_sign("ctrl+p") == "Ctrl+P"
+    assert signs("question_mark,slash") == "? /"
