@@ -26,8 +26,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from statements.language import load_language
 from statements.model import Form, Span, Speaker, Stance, StanceReading
 from statements.stance import stance_reader, stances
+from statements.text import paragraphs, sentences
 from statements.utterance import Frame, Utterance
 
 GROUPS = {
@@ -107,17 +109,34 @@ def cue_of(text: str, record: Row) -> Span | None:
     return min(places, key=lambda span: max(start - span.end, span.start - end), default=None)
 
 
-def utterance_of(text: str, record: Row) -> Utterance:
+def sentences_around(text: str, hull: Span, language: str) -> Span:
+    """The whole sentences that `hull` lies in."""
+    table = load_language(language)
+    paragraph = next((span for span in paragraphs(text) if span.covers(hull)), hull)
+    touched = [span for span in sentences(text, table, paragraph) if span.overlaps(hull)] or [hull]
+    return Span(min(touched[0].start, hull.start), max(touched[-1].end, hull.end))
+
+
+def units(row: Row) -> Iterator[list[Row]]:
+    """The records of each statement: the pieces of a quote that its cue splits belong together."""
+    groups: dict[str, list[Row]] = {}
+    for number, record in enumerate(row["statements"]):
+        groups.setdefault(record.get("group") or f"#{number}", []).append(record)
+    yield from groups.values()
+
+
+def utterance_of(text: str, records: list[Row], language: str) -> Utterance:
     """The annotated statement as the grammar would hand it over."""
-    content = Span(record["start"], record["end"])
+    record = records[0]
+    content = tuple(Span(piece["start"], piece["end"]) for piece in records)
     cue = cue_of(text, record)
     clause = Span(*record["clause"]) if record.get("clause") else None
-    ends = [content, *([cue] if cue else [])]
+    ends = [*content, *([cue] if cue else [])]
     hull = Span(min(span.start for span in ends), max(span.end for span in ends))
     return Utterance(
         form=Form(record["form"]),
-        content=(content,),
-        sentence=hull,
+        content=content,
+        sentence=sentences_around(text, hull, language),
         speaker=Speaker(record["speaker"]),
         frame=Frame.SAY if cue else Frame.LABEL,
         rule="annotated",
@@ -130,10 +149,12 @@ def utterance_of(text: str, record: Row) -> Utterance:
 def read_statements(row: Row) -> Iterator[tuple[Row, StanceReading]]:
     reader = stance_reader(row["lang"])
     spans = [(Span(record["start"], record["end"]), record["speaker"]) for record in row["statements"]]
-    for record in row["statements"]:
-        span, speaker = Span(record["start"], record["end"]), record["speaker"]
-        own = [other for other, who in spans if span.covers(other) and other != span and who != speaker]
-        yield record, reader.read(row["text"], utterance_of(row["text"], record), own=own)
+    for records in units(row):
+        hull, speaker = Span(records[0]["start"], records[-1]["end"]), records[0]["speaker"]
+        own = [other for other, who in spans if hull.covers(other) and who != speaker]
+        utterance = utterance_of(row["text"], records, row["lang"])
+        longest = max(records, key=lambda piece: piece["end"] - piece["start"])
+        yield longest, reader.read(row["text"], utterance, own=own)
 
 
 def bench_statements(path: Path, half: int | None, errors: int, languages: set[str]) -> None:

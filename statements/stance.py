@@ -17,7 +17,7 @@ What the reporter calls the act ("threatened", "urged") and what the words thems
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from statements.model import Form, Span, Stance, StanceReading
@@ -43,6 +43,8 @@ class _Found:
     match: Match
     stance: Stance
     negated: bool
+    level: Kind
+    """The rule's kind, acts and words being equals; a verb's form used as a noun counts as one."""
     sentence: int
     """Which sentence of the text it stands in, counted from 0."""
 
@@ -83,9 +85,7 @@ class StanceReader:
         if self._cues is None:
             return _NOTHING
         content = (utterance.clause,) if utterance.clause else utterance.content
-        pieces = (*content, *([utterance.cue] if utterance.cue else []))
-        hull = Span(min(piece.start for piece in pieces), max(piece.end for piece in pieces))
-        within = around if around is not None and around.covers(hull) else hull
+        within = around or utterance.sentence
         words = _without(self._cues.vocabulary.words(text, within), own)
         words.first = next((t for t, span in enumerate(words.spans) if span.start >= content[0].start), 0)
         reported = utterance.form in (Form.INDIRECT, Form.MIXED)
@@ -97,20 +97,35 @@ class StanceReader:
         """The stance of a plain sentence's main statement, whoever makes it."""
         if self._cues is None:
             return _NOTHING
-        scene = _Scene(self._cues.vocabulary.words(text), None, (Span(0, len(text)),), True, frozenset(), True)
-        found = self._found(scene)
-        return self._reading(scene, _earliest(found)) if found else _NOTHING
+        words = self._cues.vocabulary.words(text)
+        scene = _Scene(words, None, (Span(0, len(text)),), True, frozenset(), True)
+        reported = any(words.has(token, "<say>") for token in range(len(words)))
+        found = [one for one in self._found(scene) if reported or one.level is not Kind.HINT]
+        first = _earliest(found) if found else None
+        if first is None or (not reported and _after_a_deed(words, first.match)):
+            return _NOTHING
+        return self._reading(scene, first)
 
     def _decide(self, scene: _Scene, utterance: Utterance) -> StanceReading:
         found = self._found(scene)
         cue = scene.cue
         named = [one for one in found if cue is not None and _touches(scene, one, cue)]
-        said = [one for one in found if one not in named and _inside(scene, one)]
         act = _earliest(named) if named else None
+        within = self._joined(scene) if len(scene.content) > 1 else scene
+        inside = [one for one in self._found(within) if _inside(within, one)]
+        said = [one for one in inside if cue is None or not _touches(within, one, cue)]
         words = _main(said) if said else None
         if act is not None and not _gives_way(act, words):
             return self._reading(scene, act, utterance.cue_negated)
-        return self._reading(scene, words) if words is not None else _NOTHING
+        if words is not None:
+            return self._reading(within, words)
+        beside = [one for one in found if one.level is Kind.WORDS] if utterance.form is Form.MIXED else []
+        return self._reading(scene, _earliest(beside)) if beside else _NOTHING
+
+    def _joined(self, scene: _Scene) -> _Scene:
+        """The content alone, its pieces put together over the cue that parts them."""
+        assert self._cues is not None
+        return replace(scene, words=self._cues.vocabulary.part(scene.words, scene.content), cue=None)
 
     def _found(self, scene: _Scene) -> list[_Found]:
         assert self._cues is not None
@@ -119,14 +134,15 @@ class StanceReader:
         for match in self._cues.vocabulary.find(scene.words):
             rule = self._cues.rules[match.pattern.key]
             stance: Stance | None = rule.stance
-            if not (scene.narrated or _by_speaker(scene, match)):
+            if not _by_speaker(scene, match) or (rule.kind is Kind.ACT and _passive(scene, match)):
                 stance = rule.other
             if stance is None:
                 continue
             negated = bool(match.negators) or (not match.pattern.negative and _negated(scene.words, match))
             if negated:
                 stance = rule.negated or _TURNED.get(stance, Stance.COMMENT)
-            found.append(_Found(rule, match, stance, negated or match.pattern.negative, sentences[match.start]))
+            flag = negated or match.pattern.negative
+            found.append(_Found(rule, match, stance, flag, _level(scene, rule, match), sentences[match.start]))
         return found
 
     def _reading(self, scene: _Scene, found: _Found, cue_negated: bool = False) -> StanceReading:
@@ -154,8 +170,8 @@ def stance_reader(code: str | None) -> StanceReader:
 def _earliest(found: Iterable[_Found]) -> _Found:
     """The earliest of the verbs, else of the nouns, else of the hints; the longer of two that begin together."""
     found = list(found)
-    level = max(min(one.rule.kind, Kind.WORDS) for one in found)
-    return min((one for one in found if min(one.rule.kind, Kind.WORDS) == level), key=lambda one: one.order)
+    level = max(one.level for one in found)
+    return min((one for one in found if one.level == level), key=lambda one: one.order)
 
 
 def _main(found: Sequence[_Found]) -> _Found:
@@ -169,7 +185,7 @@ def _main(found: Sequence[_Found]) -> _Found:
 
 
 def _strength(one: _Found) -> tuple[bool, int]:
-    return one.stance is not Stance.COMMENT, min(one.rule.kind, Kind.WORDS)
+    return one.stance is not Stance.COMMENT, one.level
 
 
 def _gives_way(act: _Found, words: _Found | None) -> bool:
@@ -204,7 +220,7 @@ def _by_speaker(scene: _Scene, match: Match) -> bool:
     """Whether the speaker is the subject of a match: the reporter's own words, or "we", or no other subject."""
     words = scene.words
     first = words.spans[match.start]
-    if scene.cue is not None and first.overlaps(scene.cue):
+    if scene.narrated or (scene.cue is not None and first.overlaps(scene.cue)):
         return True
     if not any(first.overlaps(piece) for piece in scene.content) or match.start == words.first:
         return True
@@ -215,6 +231,28 @@ def _by_speaker(scene: _Scene, match: Match) -> bool:
         if token < match.start and (words.stops(token) or "<that>" in units):
             return False
     return False
+
+
+def _passive(scene: _Scene, match: Match) -> bool:
+    """Whether somebody named after the verb does it: "supported by"."""
+    words = scene.words
+    if scene.cue is not None and words.spans[match.start].overlaps(scene.cue):
+        return False
+    return match.end < len(words) and words.has(match.end, "<by>")
+
+
+def _level(scene: _Scene, rule: Rule, match: Match) -> Kind:
+    """How much a match counts: "a call for" is a noun, though "call for" is listed as a verb."""
+    words = scene.words
+    at_cue = scene.cue is not None and words.spans[match.start].overlaps(scene.cue)
+    if rule.kind is Kind.ACT and not at_cue and match.start and words.has(match.start - 1, "<noun>"):
+        return Kind.NOUN
+    return min(rule.kind, Kind.WORDS)
+
+
+def _after_a_deed(words: Words, match: Match) -> bool:
+    """Whether the sentence tells a deed before the match: "killed two soldiers, an attack the king condemned"."""
+    return any(words.has(token, "<deed>") for token in range(match.start))
 
 
 def _negated(words: Words, match: Match) -> bool:

@@ -8,7 +8,7 @@ A pattern is a row of words, matched one after the other:
     <harm>          one of the table's word classes, phrases included
     urge|press      either
     more?           may be missing
-    ~  ~3           up to four (three) words in between, never over the end of a sentence
+    ~  ~3  ~1-3     up to four (three; one to three) words in between, never over the end of a sentence
     ^               only at the beginning of what is said
 
 Where the table's language is written without spaces, every character counts as a word.
@@ -25,6 +25,7 @@ from statements.model import Span
 GAP = 4
 NEGATOR = "<not>"
 _STOP = frozenset(".!?;。！？；؟؛…")
+_GAP = re.compile(r"~(?:(?:(\d+)-)?(\d+))?")
 _ELEMENT = re.compile(r"[^\s|?]+(?:\|[^\s|?]+)*\??")
 
 
@@ -39,6 +40,8 @@ class Step:
     units: frozenset[str]
     optional: bool = False
     gap: int = 0
+    least: int = 0
+    """How many words must stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +62,33 @@ class Pattern:
 def parse_pattern(text: str, classes: Iterable[str], key: int = 0) -> Pattern:
     """`text` as a pattern. Raises PatternError for unknown classes and patterns without a fixed first word."""
     steps: list[Step] = []
-    initial, gap = False, 0
+    initial, gap, least = False, 0, 0
     for element in text.split():
         if element == "^":
             if steps or gap:
                 raise PatternError(f"{text!r}: ^ stands first")
             initial = True
         elif element[0] == "~":
-            if element[1:] and not element[1:].isdigit():
+            width = _GAP.fullmatch(element)
+            if width is None:
                 raise PatternError(f"{text!r}: {element!r} is no number of words")
-            gap = int(element[1:] or GAP)
+            gap, least = int(width[2] or GAP), int(width[1] or 0)
         else:
-            steps.append(_step(text, element, gap, frozenset(classes)))
-            gap = 0
+            steps.append(Step(_units(text, element, classes), element.endswith("?"), gap, least))
+            gap = least = 0
     if not steps or gap or steps[0].optional or steps[0].gap:
         raise PatternError(f"{text!r}: a pattern begins and ends with a word")
     return Pattern(text, tuple(steps), initial, key)
 
 
-def _step(text: str, element: str, gap: int, classes: frozenset[str]) -> Step:
+def _units(text: str, element: str, classes: Iterable[str]) -> frozenset[str]:
     if not _ELEMENT.fullmatch(element):
         raise PatternError(f"{text!r}: {element!r} is no word")
     units = frozenset(element.rstrip("?").split("|"))
     for unit in units:
         if unit[0] == "<" and unit[1:-1] not in classes:
             raise PatternError(f"{text!r}: there is no class {unit}")
-    return Step(units, element.endswith("?"), gap)
+    return units
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,14 @@ class Vocabulary:
         self._mark_phrases(words)
         return words
 
+    def part(self, words: Words, pieces: Sequence[Span]) -> Words:
+        """The tokens of `words` inside `pieces`, as if nothing stood between them."""
+        kept = [t for t, span in enumerate(words.spans) if any(piece.covers(span) for piece in pieces)]
+        spans, forms = tuple(words.spans[t] for t in kept), tuple(words.forms[t] for t in kept)
+        part = Words(spans, forms, [words.units[t] for t in kept])
+        self._mark_phrases(part)
+        return part
+
     def units(self, form: str) -> frozenset[str]:
         """The vocabulary's units a lower-case word is a form of."""
         known = self._known.get(form)
@@ -247,8 +259,8 @@ class Vocabulary:
                 steps.append(step)
                 continue
             for number, character in enumerate(words[0]):
-                gap = 0 if number else step.gap
-                steps.append(Step(frozenset([character]), step.optional, gap))
+                gap, least = (0, 0) if number else (step.gap, step.least)
+                steps.append(Step(frozenset([character]), step.optional, gap, least))
         return Pattern(pattern.text, tuple(steps), pattern.initial, pattern.key)
 
     def _mark_phrases(self, words: Words) -> None:
@@ -281,6 +293,8 @@ def _follow(steps: tuple[Step, ...], number: int, words: Words, token: int, skip
     for place in range(token, min(token + step.gap + 1, len(words))):
         if place > token and words.stops(place - 1):
             break
+        if place < token + step.least:
+            continue
         for after in _ends(step, words, place):
             end = _follow(steps, number + 1, words, after, skipped)
             if end is not None:

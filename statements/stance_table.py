@@ -19,7 +19,8 @@ from statements.table import Problem, Strict, TableError, load_table, nearest
 
 TABLES = Path(__file__).parent / "tables"
 FOLDER = TABLES / "stance_cues"
-NEEDED = ("not", "self", "it", "if", "maybe", "that")
+NEEDED = ("not", "self", "it", "if", "maybe", "that", "by", "noun", "say", "deed")
+"""Classes the rules of reading ask for, in every language."""
 _SUFFIX = re.compile(r"\((not|other): (\w+)\)")
 
 

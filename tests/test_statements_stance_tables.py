@@ -14,7 +14,9 @@ from statements.table import TableError, parse_table
 RULES = [(code, rule) for code in cue_languages() for rule in (load_cues(code) or pytest.fail(code)).rules]
 TABLE = """
 language: xx
-classes: {not: nay, self: me, it: it, if: if, maybe: maybe, that: that, harm: "smite, lay waste"}
+classes:
+  {not: nay, self: me, it: it, if: if, maybe: maybe, that: that, by: by, noun: a, say: say, deed: did,
+   harm: "smite, lay waste"}
 cues:
   threaten:
     words: |
@@ -54,7 +56,7 @@ def test_an_unknown_class_in_a_pattern_is_told_with_its_line_and_the_nearest_nam
     with pytest.raises(TableError) as caught:
         Cues(parse_table(path.read_text(encoding="utf-8"), CueTable, path), path)
     (problem,) = caught.value.problems
-    assert (problem.line, problem.suggestion) == (7, "harm")
+    assert (problem.line, problem.suggestion) == (9, "harm")
     assert "no class <hram>" in problem.message
 
 
