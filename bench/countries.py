@@ -1,0 +1,144 @@
+"""Makes countries.yaml anew from CLDR (babel) and from what CLDR does not say, and shows the diff.
+
+    uv run python bench/countries.py           what would change
+    uv run python bench/countries.py --write   change it
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.core import get_global
+from ruamel.yaml import YAML
+
+LANGUAGES = ("en", "ru", "uk", "fr", "es", "de", "ar", "fa", "tr", "zh", "he")
+BOX = Path(__file__).parent
+TABLE = BOX.parent / "statements" / "tables" / "countries.yaml"
+HEAD = """\
+# Names, people and capitals in every language we read. Made by bench/countries.py from CLDR and
+# bench/countries_own.yaml: edit those, not this.
+"""
+BODIES = {  # code: (name, id of its entry)
+    "UN": ("United Nations", "un"), "EU": ("European Union", "eu"), "NATO": ("NATO", "nato"),
+    "IAEA": ("International Atomic Energy Agency", "iaea"), "OSCE": ("OSCE", "osce"),
+    "AU": ("African Union", "african-union"), "ASEAN": ("ASEAN", "asean"), "OPEC": ("OPEC", "opec"),
+    "AL": ("Arab League", "arab-league"), "GCC": ("Gulf Cooperation Council", "gcc"),
+    "OIC": ("Organisation of Islamic Cooperation", "oic"), "BRICS": ("BRICS", "brics"), "G7": ("G7", "g7"),
+    "G20": ("G20", "g20"), "ICC": ("International Criminal Court", "icc"), "IMF": ("International Monetary Fund", "imf"),
+    "WB": ("World Bank", "world-bank"), "WTO": ("World Trade Organization", "wto"), "ECOWAS": ("ECOWAS", "ecowas"),
+    "SCO": ("Shanghai Cooperation Organisation", "sco"), "CSTO": ("CSTO", "csto"), "CIS": ("CIS", "cis"),
+    "COE": ("Council of Europe", "coe"), "OPCW": ("OPCW", "opcw"), "AES": ("Alliance of Sahel States", "aes"),
+    "OAS": ("Organization of American States", "oas"), "CARICOM": ("CARICOM", "caricom"), "E3": ("E3", "e3"),
+    "EAEU": ("Eurasian Economic Union", "eaeu"), "IGAD": ("IGAD", "igad"), "SADC": ("SADC", "sadc"),
+    "ICRC": ("International Committee of the Red Cross", "icrc"), "IMO": ("International Maritime Organization", "imo"),
+}
+
+
+def names(code: str, own: dict[str, Any]) -> dict[str, list[str]]:
+    """A country's names by language: CLDR's, its short and other forms, then our own."""
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        territories = Locale.parse(language).territories
+        cldr = [territories.get(code), *(territories.get(f"{code}-alt-{kind}") for kind in ("short", "variant"))]
+        words = [word.split(" (")[0] for word in cldr if word and word != code]
+        ours = own.get("names", {}).get(language, [])
+        if language == "en":
+            words = [own.get("name", ""), *words]
+        found[language] = unique((*words, *ours))
+    return found
+
+
+def capitals(own: dict[str, Any]) -> dict[str, list[str]]:
+    """A capital's names by language, from CLDR's cities of the time zones, and what else we say stands for it."""
+    capital = own.get("capital")
+    zone = next((zone for zone in get_global("zone_territories")
+                 if capital and zone.rsplit("/")[-1].replace("_", " ") == plain(capital)), None)
+    found: dict[str, list[str]] = {"en": [capital] if capital else []}
+    for language in LANGUAGES:
+        city = Locale.parse(language).time_zones.get(zone, {}).get("city") if zone else None
+        found[language] = unique((*found.get(language, ()), *([city] if city else ()),
+                                  *own.get("metonyms", {}).get(language, ())))
+    return found
+
+
+def plain(word: str) -> str:
+    """Our spelling of a capital as the time zones write it."""
+    return {"Kyiv": "Kiev", "Malé": "Maldives", "Brasília": "", "Tehran": "Tehran", "Asunción": "Asuncion",
+            "Bogotá": "Bogota", "Chişinău": "Chisinau"}.get(word, word)
+
+
+def unique(words: Iterable[str]) -> list[str]:
+    """The words without repeats and blanks, in order."""
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def marked(words: dict[str, list[str]], context: Iterable[str]) -> dict[str, list[Any]]:
+    """The words, those that are also something else marked as needing context."""
+    shared = set(context)
+    return {language: [{"text": word, "need": "context"} if word in shared else word for word in some]
+            for language, some in words.items() if some}
+
+
+def row(code: str, own: dict[str, Any]) -> dict[str, Any]:
+    """One country as the table writes it."""
+    context = own.get("context", ())
+    all_names = names(code, own)
+    made: dict[str, Any] = {"name": own.get("name") or all_names["en"][0]}
+    if own.get("the"):
+        made["the"] = True
+    if own.get("capital"):
+        made["capital"] = own["capital"]
+    made["names"] = marked(all_names, context)
+    made["demonyms"] = marked(own.get("people", {}), context)
+    made["metonyms"] = {} if own.get("stands_for") == "EU" else marked(
+        own.get("metonyms", {}) if own.get("stands_for") or code == "SG" else capitals(own), context)
+    return made
+
+
+def table() -> str:
+    """The whole file."""
+    own = YAML(typ="safe", pure=True).load((BOX / "countries_own.yaml").read_text(encoding="utf-8"))
+    lines = [HEAD.rstrip("\n"), "countries:"]
+    for code in sorted(own):
+        lines.append(f"  {code}:")
+        for key, value in row(code, own[code]).items():
+            if value not in ({}, [], None):
+                lines.append(f"    {key}: {flow(value)}")
+    lines.append("bodies:")
+    for code, (name, actor) in sorted(BODIES.items()):
+        lines.append(f"  {code}: {{name: {flow(name)}, actor: {actor}}}")
+    return "\n".join(lines) + "\n"
+
+
+def flow(value: Any) -> str:
+    """A value in YAML's flow style."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{flow(key)}: {flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    text = json.dumps(value, ensure_ascii=False)
+    bare = isinstance(value, str) and all(char.isalnum() or char in " ~-." for char in value) and value[:1].isalpha()
+    return value if bare and value.lower() not in ("no", "yes", "true", "false", "on", "off", "null") else text
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="change the table")
+    arguments = parser.parse_args()
+    before = TABLE.read_text(encoding="utf-8") if TABLE.exists() else ""
+    after = table()
+    sys.stdout.writelines(difflib.unified_diff(before.splitlines(True), after.splitlines(True), "now", "new", n=0))
+    if arguments.write:
+        TABLE.write_text(after, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""Case forms of Russian and Ukrainian names, made by rule: Песков → Пескова, Москва → Москвы.
+
+A name is declined word by word, all words in the same case; a form too many costs nothing, since it is only
+looked for. What no rule makes is listed under `forms` in the tables.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
+
+_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    # what the nominative ends in: genitive, dative, accusative, instrumental, prepositional
+    ("ский", ("ского", "скому", "ского", "ским", "ском")),
+    ("ський", ("ського", "ському", "ського", "ським", "ському")),
+    ("цкий", ("цкого", "цкому", "цкого", "цким", "цком")),
+    ("цький", ("цького", "цькому", "цького", "цьким", "цькому")),
+    ("ная", ("ной", "ной", "ную", "ной", "ной")),
+    ("ская", ("ской", "ской", "скую", "ской", "ской")),
+    ("ська", ("ської", "ській", "ську", "ською", "ській")),
+    ("ное", ("ного", "ному", "ное", "ным", "ном")),
+    ("ные", ("ных", "ным", "ные", "ными", "ных")),
+    ("ский", ("ского", "скому", "ского", "ским", "ском")),
+    ("ые", ("ых", "ым", "ые", "ыми", "ых")),
+    ("ий", ("ия", "ию", "ия", "ием", "ии")),
+    ("ія", ("ії", "ії", "ію", "ією", "ії")),
+    ("ия", ("ии", "ии", "ию", "ией", "ии")),
+    ("ея", ("еи", "ее", "ею", "еей", "ее")),
+    ("ль", ("ля", "лю", "ль", "лем", "ле")),
+    ("нь", ("ня", "ню", "нь", "нем", "не")),
+    ("ов", ("ова", "ову", "ова", "овым", "ове")),
+    ("ев", ("ева", "еву", "ева", "евым", "еве")),
+    ("ин", ("ина", "ину", "ина", "ином", "ине")),
+    ("ын", ("ына", "ыну", "ына", "ыным", "ыне")),
+    ("ка", ("ки", "ке", "ку", "кой", "ке")),
+    ("га", ("ги", "ге", "гу", "гой", "ге")),
+    ("ха", ("хи", "хе", "ху", "хой", "хе")),
+    ("ша", ("ши", "ше", "шу", "шей", "ше")),
+    ("ща", ("щи", "ще", "щу", "щей", "ще")),
+    ("ы", ("", "ам", "ы", "ами", "ах")),
+    ("а", ("ы", "е", "у", "ой", "е")),
+    ("я", ("и", "е", "ю", "ей", "е")),
+    ("ь", ("и", "и", "ь", "ью", "и")),
+    ("й", ("я", "ю", "я", "ем", "е")),
+    ("о", ("о", "о", "о", "о", "о")),
+    ("е", ("е", "е", "е", "е", "е")),
+    ("и", ("и", "и", "и", "и", "и")),
+    ("у", ("у", "у", "у", "у", "у")),
+    ("ю", ("ю", "ю", "ю", "ю", "ю")),
+    ("э", ("э", "э", "э", "э", "э")),
+)
+_CONSONANT = ("а", "у", "а", "ом", "е")
+_SURNAME = re.compile(r"[оеёи]в$|[иы]н$")
+
+
+def case_forms(name: str) -> tuple[str, ...]:
+    """The oblique forms of a Cyrillic name, without the name itself; nothing for other scripts and acronyms."""
+    words = name.split(" ")
+    if not _CYRILLIC.search(name) or len(words) > 3 or any(word.isupper() for word in words):
+        return ()
+    cases = zip(*(_decline(word) for word in words), strict=True)
+    forms = {" ".join(case) for case in cases}
+    if len(words) == 1 and _SURNAME.search(name):
+        forms |= {name + ending for ending in ("ой", "ым", "ом", "у", "а")}
+    return tuple(sorted(forms - {name, ""}))
+
+
+def _decline(word: str) -> tuple[str, ...]:
+    if not word[:1].isupper() and not _CYRILLIC.match(word):
+        return (word,) * 5
+    for ending, cases in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return tuple(word[: -len(ending)] + case for case in cases)
+    return tuple(word + case for case in _CONSONANT)

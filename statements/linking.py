@@ -1,0 +1,148 @@
+"""From names found in a text to who is meant: surnames, shared names and places that are also people.
+
+A name that could be somebody else is linked only where the article points the same way, and stays unlinked without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from statements.actors import Entry
+from statements.matching import fold
+from statements.model import Span
+
+MentionKind = Literal["country", "demonym", "metonym", "institution", "person", "group", "body", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of the registry in a text."""
+
+    span: Span
+    kind: MentionKind
+    ids: tuple[str, ...]
+    """Entries it may stand for, likeliest first; for a country, its government."""
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What one name in the tables stands for."""
+
+    kind: MentionKind
+    id: str
+    country: str | None
+    shared: bool = False
+    """Also means something else: linked only in context."""
+    surname: bool = False
+
+
+Hit = tuple[Span, list[Reference]]
+
+_CAPITAL_AFTER = re.compile(r"(?:[ \u00a0]|-)(?=[^\W\d_])(\w[\w’'.-]*)")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \u00a0]$")
+_STARTS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–-]\s*)$")
+
+
+def link(text: str, hits: Sequence[Hit], entries: Mapping[str, Entry], titles: frozenset[str],
+         known: Sequence[Mention] = ()) -> tuple[Mention, ...]:
+    """The hits that hold in this article, as mentions.
+
+    `titles` are the words a name may follow; `known` is what an article is known to name, when `text` is only a
+    phrase of it.
+    """
+    scene = _Scene(text, hits, entries, titles, known)
+    found = []
+    for index, (span, references) in enumerate(hits):
+        kept = scene.meant(index, span, references)
+        if kept:
+            first = kept[0]
+            ids = tuple(dict.fromkeys(one.id for one in kept))
+            country = first.country if len({one.country for one in kept}) == 1 else None
+            found.append(Mention(span, first.kind, ids, country))
+    return tuple(found)
+
+
+class _Scene:
+    """What an article names beyond doubt, for deciding the rest."""
+
+    def __init__(self, text: str, hits: Sequence[Hit], entries: Mapping[str, Entry], titles: frozenset[str],
+                 known: Sequence[Mention]) -> None:
+        self._text, self._hits, self._entries, self._titles = text, hits, entries, titles
+        plain = [one for _, references in hits for one in references if not one.shared and not one.surname]
+        self._persons = {one.id for one in plain if one.kind == "person"}
+        self._persons |= {one for mention in known if mention.kind == "person" for one in mention.ids}
+        self._countries = {one.country for one in (*plain, *known) if one.country}
+        self._strangers = self._other_people()
+
+    def meant(self, index: int, span: Span, references: list[Reference]) -> list[Reference]:
+        """Those of `references` that this name can stand for here."""
+        plain = [one for one in references if not one.shared and not one.surname]
+        if plain:
+            place = plain[0].kind in ("metonym", "country") and self._names_something_else(index, span)
+            return [] if place else plain
+        people = [one for one in references if one.surname]
+        if people:
+            return self._person(span, people)
+        if self._names_something_else(index, span) or self._stranger_before(span):
+            return []
+        return [one for one in references if one.country in self._countries]
+
+    def _person(self, span: Span, people: list[Reference]) -> list[Reference]:
+        before = self._before(span)
+        if before and not self._is_title(before) and not self._own_initial(before, people):
+            return []
+        named = [one for one in people if one.id in self._persons]
+        if named:
+            return named if fold(span.of(self._text)) not in self._strangers else []
+        if fold(span.of(self._text)) in self._strangers:
+            return []
+        at_home = [one for one in people if one.country in self._countries]
+        if at_home:
+            return at_home if len({one.id for one in at_home}) == 1 or before else at_home[:0]
+        return people if before and len(people) == 1 else []
+
+    def _other_people(self) -> set[str]:
+        """Surnames that somebody with another first name bears in this article."""
+        strangers = set()
+        for span, references in self._hits:
+            people = [one for one in references if one.surname]
+            before = self._before(span)
+            if people and before and not self._is_title(before) and not self._own_initial(before, people):
+                strangers.add(fold(span.of(self._text)))
+        return strangers
+
+    def _own_initial(self, before: str, people: list[Reference]) -> bool:
+        """Whether the word before can be a spelling of one of their first names (Dmitri for Dmitry)."""
+        first = fold(before)[:2]
+        return any(fold(name).startswith(first) and " " in name for one in people
+                   for name in (self._entries[one.id].name, *self._entries[one.id].aliases))
+
+    def _before(self, span: Span) -> str | None:
+        """The capitalised word right before, unless it begins a sentence or belongs to another name."""
+        if any(other.end >= span.start - 1 and other.start < span.start for other, _ in self._hits):
+            return None
+        found = _WORD_BEFORE.search(self._text, max(0, span.start - 40), span.start)
+        if not found or not found[1][0].isupper():
+            return None
+        return found[1]
+
+    def _is_title(self, word: str) -> bool:
+        return fold(word.rstrip(".")) in self._titles
+
+    def _stranger_before(self, span: Span) -> bool:
+        """Michael Jordan: a first name stands before, so this is no country."""
+        before = self._before(span)
+        found = before and self._text.rfind(before, 0, span.start)
+        return bool(found) and not _STARTS.search(self._text, 0, found) and not self._is_title(before or "")
+
+    def _names_something_else(self, index: int, span: Span) -> bool:
+        """The Washington Post, Chad Mercer: a capitalised word follows that is no name of ours."""
+        found = _CAPITAL_AFTER.match(self._text, span.end)
+        if not found or not found[1][0].isupper() or self._text[span.end] == "-":
+            return False
+        following = self._hits[index + 1][0] if index + 1 < len(self._hits) else None
+        return (following is None or following.start != found.start(1)) and not self._is_title(found[1])

@@ -1,0 +1,147 @@
+"""Finds thousands of names in one pass: leftmost-longest, on word boundaries, without moving an offset.
+
+pyahocorasick reports every occurrence; its own `iter_long` drops a shorter name when a longer one fails the
+boundary test, so the choice is made here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+import ahocorasick
+
+from statements.model import Span
+
+T = TypeVar("T")
+
+_SAME = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\n": " ",
+         "ё": "е", "Ё": "е", "ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "\u200c": " ",
+         "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i",
+         "״": '"', "“": '"', "”": '"'}
+_NO_SPACE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0e7f]")
+"""Scripts that write no space between words: a boundary is everywhere."""
+_ARABIC, _HEBREW = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0590-\u05ff]")
+_ARABIC_CLITIC = re.compile(r"(?<!\w)(?:[وف]?[بلک]?(?:ال)?|[وف]?لل|س)$")
+_HEBREW_CLITIC = re.compile(r"(?<!\w)[ושהכלבמ]{1,3}$")
+_ENDING = re.compile(r"\w{0,4}(?!\w)")
+_MAX_CLITIC = 5
+
+
+def _folding() -> dict[int, str]:
+    """One character for each character: case, quotes, hyphens, Arabic letter variants; never a change of length."""
+    import unicodedata
+
+    table = {code: chr(code).lower() for code in range(0x24F) if len(chr(code).lower()) == 1}
+    table |= {code: chr(code).lower() for code in range(0x370, 0x600) if len(chr(code).lower()) == 1}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if len(base) == 1:
+            table[code] = base
+    table |= {ord(mark): plain for mark, plain in _SAME.items()}
+    return table
+
+
+_FOLD = _folding()
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: every character folded to exactly one, so offsets stay."""
+    return text.translate(_FOLD)
+
+
+class Name(Generic[T]):
+    """A word or phrase to look for and what it stands for."""
+
+    __slots__ = ("cased", "open_end", "text", "value")
+
+    def __init__(self, text: str, value: T, *, anycase: bool = False) -> None:
+        self.open_end = text.endswith("~")
+        """Any ending of up to four letters may follow: российск~."""
+        self.text = text.rstrip("~")
+        self.cased = "" if anycase else self.text if is_acronym(self.text) else _capital(self.text)
+        """What the text must begin with exactly: all of an acronym, the capital of a name."""
+        self.value = value
+
+
+def _capital(text: str) -> str:
+    return text[:1] if text[:1].isupper() else ""
+
+
+def is_acronym(text: str) -> bool:
+    """Whether `text` is written in capitals: WHO, U.N., G7."""
+    letters = [char for char in text if char.isalpha()]
+    return len(text) <= 8 and bool(letters) and all(char.isupper() for char in letters)
+
+
+class Matcher(Generic[T]):
+    """All names at once; several values may share one name."""
+
+    def __init__(self, names: Iterable[Name[T]]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        groups: dict[str, list[Name[T]]] = {}
+        for name in names:
+            groups.setdefault(fold(name.text), []).append(name)
+        for key, group in groups.items():
+            if key:
+                self._automaton.add_word(key, (len(key), group))
+        self._empty = not groups
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> Iterator[tuple[Span, list[T]]]:
+        """Non-overlapping hits from left to right, the longest at each place."""
+        if self._empty:
+            return
+        folded = fold(text)
+        hits: dict[int, tuple[int, list[T]]] = {}
+        for last, (length, group) in self._automaton.iter(folded):
+            start = last + 1 - length
+            if start in hits and hits[start][0] > last + 1:
+                continue
+            accepted = _accept(text, folded, start, last + 1, group)
+            if accepted is not None and (start not in hits or accepted[0] >= hits[start][0]):
+                hits[start] = accepted
+        reached = 0
+        for start in sorted(hits):
+            if start >= reached:
+                reached, values = hits[start]
+                yield Span(start, reached), values
+
+
+def _accept(text: str, folded: str, start: int, end: int, group: list[Name[T]]) -> tuple[int, list[T]] | None:
+    """The hit's true end and the values whose case and boundaries fit, if any do."""
+    free = _NO_SPACE.match(folded, start) is not None
+    if not free and start and _wordlike(folded[start - 1]) and not _clitic(folded, start):
+        return None
+    closed = free or end == len(folded) or not _wordlike(folded[end])
+    best_end, values = end, []
+    for name in group:
+        if name.cased and not text.startswith(name.cased, start) and not _shouted(text, start, end, name):
+            continue
+        if closed:
+            values.append(name.value)
+        elif name.open_end and (ending := _ENDING.match(folded, end)):
+            best_end = ending.end()
+            values.append(name.value)
+    return (best_end, values) if values else None
+
+
+def _shouted(text: str, start: int, end: int, name: Name[T]) -> bool:
+    """A name in a line of capitals (PUTIN for Putin), or an acronym written as a word (Nato for NATO)."""
+    found = text[start:end]
+    if is_acronym(name.text):
+        return len(found) > 3 and found.isalpha() and found.istitle()
+    return fold(found[:1]) == fold(name.text[:1]) and found[:1].isupper()
+
+
+def _wordlike(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _clitic(folded: str, start: int) -> bool:
+    """Whether what stands glued before `start` is an Arabic or Hebrew prefix (and, in, to, the)."""
+    before = folded[max(0, start - _MAX_CLITIC) : start]
+    if _ARABIC.match(folded, start):
+        return _ARABIC_CLITIC.search(before) is not None
+    return _HEBREW.match(folded, start) is not None and _HEBREW_CLITIC.search(before) is not None

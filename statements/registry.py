@@ -1,0 +1,169 @@
+"""Actors and countries: reads the tables, finds them in text, and says who a speaker is on a given day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from statements.actors import Alias, Country, Entry, Kind
+from statements.attribution import Attribution
+from statements.inflection import case_forms
+from statements.linking import Mention, MentionKind, Reference, link
+from statements.matching import Matcher, Name, fold, is_acronym
+from statements.model import Actor, Origin, Speaker
+from statements.offices import Offices
+from statements.roles import RoleReader, role_reader
+from statements.table import nearest
+from statements.world import World, government_id, load_world
+
+__all__ = ["Country", "Entry", "Kind", "Mention", "Registry", "load_registry"]
+
+_KINDS: dict[Kind, MentionKind] = {
+    Kind.PERSON: "person", Kind.INSTITUTION: "institution", Kind.BODY: "body", Kind.GROUP: "group",
+    Kind.NGO: "other", Kind.MEDIA: "other", Kind.PARTY: "other",
+}
+
+
+def load_registry(*overlays: Path) -> Registry:
+    """The built-in tables, then each actors.d folder given. Raises TableError with everything that is wrong."""
+    return Registry(load_world(*overlays), role_reader())
+
+
+class Registry:
+    """Everyone known, by id, by name and by office."""
+
+    def __init__(self, world: World, roles: RoleReader) -> None:
+        self.countries: Mapping[str, Country] = world.countries
+        self.roles = roles
+        self.offices = Offices(world.entries)
+        self._entries = world.entries
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry of that id."""
+        return self._entries.get(id)
+
+    def entries(self) -> Iterable[Entry]:
+        """All entries, in the order of the tables."""
+        return self._entries.values()
+
+    def government(self, code: str) -> Entry | None:
+        """Who speaks for a country as such: its government, or the body's own entry."""
+        country = self.countries.get(code)
+        if country is None:
+            return None
+        return self._entries.get(country.actor or government_id(code))
+
+    def find(self, text: str, language: str | None = None) -> tuple[Mention, ...]:
+        """The names in `text`, from left to right: leftmost-longest, shared names only where the context fits."""
+        return link(text, list(self._matcher.find(text)), self._entries, self._titles)
+
+    def find_within(self, phrase: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """The names in a phrase of an article whose `mentions` are known; spans are of the phrase."""
+        return link(phrase, list(self._matcher.find(phrase)), self._entries, self._titles, mentions)
+
+    def institution(self, country: str, kind: str) -> str | None:
+        """The id of a country's institution of that kind (foreign-ministry, military ...)."""
+        if kind == "government":
+            return getattr(self.government(country), "id", None)
+        return self._institutions.get((country, kind))
+
+    def adjective(self, code: str) -> str:
+        """The English word for what belongs to a country: Polish."""
+        country = self.countries[code]
+        return next((alias.text for alias in country.demonyms.get("en", ())), country.name)
+
+    def is_one_name(self, phrase: str) -> bool:
+        """Whether `phrase` as a whole is one name, an "and" in it notwithstanding: Bosnia and Herzegovina."""
+        hits = list(self._matcher.find(phrase))
+        return len(hits) == 1 and len(hits[0][0]) * 4 > len(phrase) * 3
+
+    def attribute(self, speaker: Speaker, *, text: str, mentions: Sequence[Mention], on: date | None,
+                  origin: Origin) -> Actor:
+        """Who this speaker is on that day, for which side, and whether officially."""
+        return self._attribution.actor(speaker, text=text, mentions=mentions, on=on, origin=origin)
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """The entries that bear exactly this name, in any of their spellings."""
+        return tuple(self._entries[id] for id in self._by_name.get(fold(name).strip(), ()))
+
+    def search(self, words: str) -> list[Entry]:
+        """Entries whose names, id, country or offices contain all of `words`, best known name first."""
+        wanted = fold(words).split()
+        return [entry for entry in self._entries.values() if all(word in self._haystack(entry) for word in wanted)]
+
+    def nearest(self, word: str, among: Iterable[str] | None = None) -> str | None:
+        """The word of `among` (else any id) most like `word`."""
+        return nearest(word, self._entries if among is None else among)
+
+    def gender(self, id_or_name: str) -> str | None:
+        """f or m where the registry says so; for pronouns."""
+        entry = self._entries.get(id_or_name) or next(iter(self.named(id_or_name)), None)
+        return entry.gender if entry else None
+
+    def _haystack(self, entry: Entry) -> str:
+        titles = (office.title for office in entry.offices)
+        return fold(" ".join((entry.id, entry.name, entry.country or "", *entry.aliases, *titles)))
+
+    @cached_property
+    def _matcher(self) -> Matcher[Reference]:
+        return Matcher(self._names())
+
+    @cached_property
+    def _attribution(self) -> Attribution:
+        return Attribution(self)
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return self.roles.title_words()
+
+    @cached_property
+    def _institutions(self) -> dict[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
+        for entry in self._entries.values():
+            if entry.kind is Kind.INSTITUTION and entry.role and entry.country:
+                found.setdefault((entry.country, entry.role), entry.id)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for entry in self._entries.values():
+            for name in dict.fromkeys(map(fold, (entry.name, *entry.aliases))):
+                found.setdefault(name, []).append(entry.id)
+        return found
+
+    def _names(self) -> Iterator[Name[Reference]]:
+        for country in self.countries.values():
+            if not country.is_body:
+                yield from _country_names(country)
+        for entry in self._entries.values():
+            yield from _entry_names(entry)
+
+
+def _country_names(country: Country) -> Iterator[Name[Reference]]:
+    kinds: tuple[tuple[MentionKind, dict[str, tuple[Alias, ...]]], ...] = (
+        ("country", country.names), ("demonym", country.demonyms), ("metonym", country.metonyms))
+    for kind, words in kinds:
+        for language, aliases in words.items():
+            for alias in aliases:
+                reference = Reference(kind, government_id(country.code), country.code, alias.need is not None)
+                for form in _forms(alias, genitive_s=language == "de" and kind != "demonym"):
+                    yield Name(form, reference)
+
+
+def _entry_names(entry: Entry) -> Iterator[Name[Reference]]:
+    country = entry.country or next((office.country for office in entry.offices if office.country), None)
+    for alias in (Alias(text=entry.name), *entry.known_as):
+        surname = entry.kind is Kind.PERSON and " " not in alias.text and alias.text != entry.name
+        reference = Reference(_KINDS[entry.kind], entry.id, country, alias.need is not None, surname)
+        for form in _forms(alias):
+            yield Name(form, reference)
+
+
+def _forms(alias: Alias, genitive_s: bool = False) -> set[str]:
+    forms = {alias.text, *alias.forms, *case_forms(alias.text)}
+    if genitive_s and alias.text.isalpha() and not is_acronym(alias.text):
+        forms.add(alias.text + "s")
+    return forms
