@@ -1,23 +1,179 @@
-"""Opens the database: one connection per thread, WAL, migrations applied, every failure a plain sentence."""
+"""Opens the database: a pool of connections, WAL, one writer at a time, migrations applied.
+
+SQLite before 3.51.3 can lose a commit when two processes reset the write-ahead log at once. Every write,
+checkpoint and close therefore happens under a lock file beside the database, checkpoints are only made here,
+and no database file is ever opened by other means than SQLite while it is in use.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from store.errors import StoppedError, StoreError, plain_sentences
 
-class StoreError(Exception):
-    """The database cannot do what was asked; `str()` is one plain sentence for the user."""
+__all__ = ["StoppedError", "Store", "StoreError", "open_store"]
+
+VERSION = 1
+"""`PRAGMA user_version` of a file that has every migration of `store/schema.py`."""
+
+APPLICATION_ID = 0x434D_5155
+"""`PRAGMA application_id` of a file of ours: "CMQU"."""
+
+PATIENCE = 5.0
+"""Seconds to wait for another process that writes."""
+
+LOG_LIMIT = 4 * 1024 * 1024
+"""Bytes of write-ahead log after which a writer folds it into the database."""
+
+CACHE_KIB = 32 * 1024
 
 
 class Store:
-    """An open database. Safe to share between threads: each gets its own connection."""
+    """An open database. Safe to share between threads: a connection serves one at a time."""
 
-    path: Path
-    readonly: bool
+    def __init__(self, path: Path, *, readonly: bool = False, marks: Path | None = None) -> None:
+        self.path = path
+        self.readonly = readonly
+        self.marks_path = marks
+        self.patience = PATIENCE
+        """Seconds to wait for another process that writes."""
+        self._idle: list[sqlite3.Connection] = []
+        self._all: set[sqlite3.Connection] = set()
+        self._pool = threading.Lock()
+        self._writer = threading.RLock()
+        self._guard: int | None = None
+        self._closed = False
 
     def close(self) -> None:
         """Closes every connection; a later use raises `StoreError`."""
-        raise NotImplementedError
+        with self._writer:
+            self._closed = True
+            with suppress(StoreError), self._locked_file():
+                while self._all:
+                    self._all.pop().close()
+            self._idle.clear()
+            if self._guard is not None:
+                os.close(self._guard)
+                self._guard = None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection to ask; fetch all you need and give it back: an open cursor keeps the log from shrinking."""
+        with plain_sentences(self.path):
+            connection = self._take()
+            try:
+                yield connection
+            finally:
+                self._give(connection)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """A connection inside a read transaction: several questions, one state."""
+        with self.reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("COMMIT")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection inside a transaction that is committed at the end, or undone by any exception."""
+        if self.readonly:
+            raise StoreError(f"{self.path} is open for reading only.")
+        with self._writer, plain_sentences(self.path), self._locked_file():
+            connection = self._take()
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    connection.execute("COMMIT")
+                except BaseException:
+                    with suppress(sqlite3.Error):
+                        connection.execute("ROLLBACK")
+                    raise
+                self._fold_log(connection)
+            finally:
+                self._give(connection)
+
+    @contextmanager
+    def exclusively(self) -> Iterator[sqlite3.Connection]:
+        """A connection outside any transaction while no other process of ours writes: backup, vacuum."""
+        with self._writer, plain_sentences(self.path), self._locked_file():
+            connection = self._take()
+            try:
+                yield connection
+            finally:
+                self._give(connection)
+
+    def connect(self) -> sqlite3.Connection:
+        """A further connection, closed with the store; `reading` and `writing` are what most code wants."""
+        if self._closed:
+            raise StoreError(f"{self.path} is closed.")
+        connection = sqlite3.connect(
+            self._uri(), uri=True, timeout=self.patience, isolation_level=None, check_same_thread=False,
+            cached_statements=256,
+        )  # fmt: skip
+        try:
+            _configure(connection, self.readonly)
+            if self.marks_path:
+                _put_marks_first(connection, self.marks_path)
+        except BaseException:
+            connection.close()
+            raise
+        with self._pool:
+            self._all.add(connection)
+        return connection
+
+    def _uri(self) -> str:
+        address = self.path.absolute().as_uri()
+        if not self.readonly:
+            return address
+        # A log that cannot be shared (no right to write beside the file) makes SQLite refuse even to read.
+        log = self.path.with_name(self.path.name + "-wal")
+        alone = not os.access(self.path.parent, os.W_OK) and not log.exists()
+        return f"{address}?immutable=1" if alone else f"{address}?mode=ro"
+
+    def _take(self) -> sqlite3.Connection:
+        with self._pool:
+            if self._idle:
+                return self._idle.pop()
+        return self.connect()
+
+    def _give(self, connection: sqlite3.Connection) -> None:
+        with self._pool:
+            self._idle.append(connection)
+
+    @contextmanager
+    def _locked_file(self) -> Iterator[None]:
+        """Holds the lock file that keeps our processes' writes apart."""
+        if self.readonly:
+            yield
+            return
+        if self._guard is None:
+            name = self.path.with_name(self.path.name + "-lock")
+            self._guard = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        _lock(self._guard, self.patience, self.path)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._guard, fcntl.LOCK_UN)
+
+    def _fold_log(self, connection: sqlite3.Connection) -> None:
+        log = self.path.with_name(self.path.name + "-wal")
+        with suppress(FileNotFoundError):
+            if log.stat().st_size > LOG_LIMIT:
+                connection.execute("PRAGMA busy_timeout = 100")  # a slow reader: the next writer tries again
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                connection.execute(f"PRAGMA busy_timeout = {int(self.patience * 1000)}")
 
 
 def open_store(path: Path, *, readonly: bool = False, marks: Path | None = None) -> Store:
@@ -26,4 +182,81 @@ def open_store(path: Path, *, readonly: bool = False, marks: Path | None = None)
     `marks` keeps the reader's own marks in a file of their own, for a database that is read only.
     Raises `StoreError` for a newer version, not a database, locked, read only, disk full.
     """
-    raise NotImplementedError
+    if readonly and not path.exists():
+        raise StoreError(f"{path} does not exist.")
+    store = Store(path, readonly=readonly, marks=marks)
+    try:
+        with plain_sentences(path):
+            if not readonly:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            _check_version(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _configure(connection: sqlite3.Connection, readonly: bool) -> None:
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute("PRAGMA synchronous = FULL")
+    if readonly:
+        connection.execute("PRAGMA query_only = ON")
+
+
+def _check_version(store: Store) -> None:
+    """Refuses what is not ours or newer than we are; migrates what is older."""
+    with store.reading() as connection:
+        version = _number(connection, "PRAGMA user_version")
+        ours = _number(connection, "PRAGMA application_id") == APPLICATION_ID
+        empty = not _number(connection, "SELECT count(*) FROM sqlite_master")
+    if not ours and not empty:
+        raise StoreError(f"{store.path} is a database of another program.")
+    if version > VERSION:
+        raise StoreError(
+            f"{store.path} was made by a newer version of Communiqué (its schema is {version}, this one knows "
+            f"{VERSION}). Update Communiqué, or use another file with --db."
+        )
+    if version < VERSION:
+        if store.readonly:
+            raise StoreError(f"{store.path} was made by an older version: open it once for writing to update it.")
+        _migrate(store)
+
+
+def _migrate(store: Store) -> None:
+    from sqlite_utils import Database
+
+    from store.schema import migrations
+
+    with store.exclusively() as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    with store.writing() as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+
+
+def _number(connection: sqlite3.Connection, question: str) -> int:
+    return int(connection.execute(question).fetchone()[0])
+
+
+def _lock(guard: int, patience: float, path: Path) -> None:
+    deadline = time.monotonic() + patience
+    pause = 0.001
+    while True:
+        try:
+            fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise StoreError(f"{path} is locked by another program. Try again when it is done.") from None
+        time.sleep(pause)
+        pause = min(pause * 2, 0.02)
+
+
+def _put_marks_first(connection: sqlite3.Connection, marks: Path) -> None:
+    """Reads the reader's marks from `marks` instead of the database: temporary views hide its own tables."""
+    connection.execute("ATTACH DATABASE ? AS desk", (marks.absolute().as_uri() + "?mode=ro",))
+    for table in ("marks", "tags", "read_days", "read_totals"):
+        connection.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM desk.{table}")  # noqa: S608 - own names

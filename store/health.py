@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from store.connect import Store
+from store.coding import time_of, time_text
+from store.connect import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,79 @@ class SourceHealth:
     """Articles whose text could not be read."""
 
 
+_TIMES = frozenset(field.name for field in fields(PollState) if field.name.endswith("_at")) | {"running_since"}
+_COLUMNS = tuple(field.name for field in fields(PollState) if field.name != "source_id")
+
+
 def poll_states(store: Store) -> dict[str, PollState]:
     """Every source ever polled, by id."""
-    raise NotImplementedError
+    with store.reading() as db:
+        rows = db.execute(f"SELECT id, {', '.join(_COLUMNS)} FROM sources").fetchall()  # noqa: S608 - own fields
+    return {row[0]: _state(row) for row in rows}
 
 
 def save_poll_states(store: Store, states: Iterable[PollState]) -> None:
     """Remembers poll states without a harvest (about to poll, not modified, failed), in one transaction."""
-    raise NotImplementedError
+    with store.writing() as db:
+        for state in states:
+            write_state(db, state)
+
+
+def write_state(db: sqlite3.Connection, state: PollState, title: str | None = None) -> int:
+    """Writes one source's row inside the caller's transaction; returns its key. `title` None keeps the old one."""
+    values = [_column(name, getattr(state, name)) for name in _COLUMNS]
+    row = db.execute(
+        f"INSERT INTO sources (id, title, {', '.join(_COLUMNS)}) "  # noqa: S608 - own fields
+        f"VALUES (?, ?, {', '.join('?' * len(_COLUMNS))}) ON CONFLICT (id) DO UPDATE SET "
+        f"title = coalesce(?, title), {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)} RETURNING key",
+        (state.source_id, title or state.source_id, *values, title),
+    ).fetchone()
+    return int(row[0])
 
 
 def source_health(store: Store) -> list[SourceHealth]:
     """Every source ever polled with its counts, by title."""
-    raise NotImplementedError
+    with store.snapshot() as db:
+        rows = db.execute(f"{_HEALTH} ORDER BY title COLLATE NOCASE".format(", ".join(_COLUMNS))).fetchall()
+    return [_health(row) for row in rows]
+
+
+SPAN_DAYS = 28
+"""Over how many days rates are taken."""
+
+_HEALTH = """
+    SELECT id, {}, title,
+        (SELECT count(*) FROM articles WHERE source = sources.key),
+        (SELECT count(*) FROM statements WHERE source = sources.key),
+        (SELECT count(*) FROM articles WHERE source = sources.key
+            AND dated > unixepoch(last_polled_at) - 28 * 86400),
+        (SELECT count(*) FROM statements WHERE source = sources.key
+            AND key > (unixepoch(last_polled_at) - 28 * 86400) * 256),
+        (SELECT max(first_seen_at) FROM articles WHERE source = sources.key),
+        (SELECT count(*) FROM articles WHERE source = sources.key AND error IS NOT NULL)
+    FROM sources"""
+
+
+def _health(row: Sequence[Any]) -> SourceHealth:
+    title, articles, statements, late_articles, late_statements, last_new, unread = row[len(_COLUMNS) + 1 :]
+    return SourceHealth(
+        state=_state(row),
+        title=title,
+        articles=articles,
+        statements=statements,
+        articles_per_day=late_articles / SPAN_DAYS,
+        statements_per_day=late_statements / SPAN_DAYS,
+        last_new_at=time_of(last_new),
+        unread_texts=unread,
+    )
+
+
+def _state(row: Sequence[Any]) -> PollState:
+    values = dict(zip(_COLUMNS, row[1:], strict=False))
+    for name in _TIMES:
+        values[name] = time_of(values[name])
+    return PollState(source_id=row[0], **values | {"gone": bool(values["gone"])})
+
+
+def _column(name: str, value: Any) -> Any:
+    return time_text(value) if name in _TIMES else value

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from statements.model import Statement
+from store.errors import StoppedError
 from store.health import SourceHealth
 from store.query import StatementFilter
 from store.rows import (
@@ -33,6 +34,7 @@ __all__ = [
     "Sort",
     "StatementRow",
     "StatementView",
+    "StoppedError",
     "StoredArticle",
 ]
 
@@ -49,16 +51,12 @@ class Listing:
         raise NotImplementedError
 
     def total(self) -> int:
-        """How many lines there are. May count; `Recall.interrupt` from another thread ends it (`Interrupted`)."""
+        """How many lines there are. May count; `Recall.interrupt` from another thread ends it (`StoppedError`)."""
         raise NotImplementedError
 
     def position(self, statement_id: str) -> int | None:
         """Which line this statement is; None where it is not in the listing."""
         raise NotImplementedError
-
-
-class Interrupted(Exception):
-    """`Recall.interrupt` ended the query."""
 
 
 class Recall:
@@ -109,5 +107,5 @@ class Recall:
         raise NotImplementedError
 
     def interrupt(self) -> None:
-        """Ends every query under way with `Interrupted` (within about a millisecond)."""
+        """Ends every query under way with `StoppedError` (within about a millisecond)."""
         raise NotImplementedError

@@ -1,0 +1,59 @@
+"""What the full-text index is given, and what it is asked. Scripts without spaces are indexed by character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+
+
+def searchable(text: str) -> str:
+    """`text` as it is indexed: composed, without Hebrew and Arabic points, unspaced scripts spaced out."""
+    if text.isascii():
+        return text
+    text = _POINTS.sub("", unicodedata.normalize("NFC", text))
+    return _UNSPACED.sub(r" \g<0> ", text)
+
+
+def facet_words(
+    *, country: str | None, actor: int, stance: int, source: int, targets: Iterable[str]
+) -> str:
+    """What a statement is, as words to search for: they let the index skip what a filter excludes."""
+    words = [facet_word("actor", actor), facet_word("stance", stance), facet_word("source", source)]
+    if country:
+        words.append(facet_word("country", country))
+    words += (facet_word("about", target) for target in targets)
+    return " ".join(words)
+
+
+_LETTERS = {"actor": "xa", "stance": "xs", "source": "xo", "country": "xc", "about": "xt"}
+
+
+def facet_word(facet: str, value: str | int) -> str:
+    """One word of `facet_words`; two values may share one, so a match narrows and does not decide."""
+    return _LETTERS[facet] + "".join(c for c in str(value).lower() if c.isalnum())
+
+
+def phrase(words: str, *, prefix: bool = False) -> str | None:
+    """An FTS5 phrase that matches `words` literally; None where they hold nothing that is indexed."""
+    plain = searchable(words.replace("\0", " "))
+    if not any(_indexed(c) for c in plain):
+        return None
+    return '"' + plain.replace('"', '""').strip() + '"' + (" *" if prefix else "")
+
+
+def all_of(parts: Iterable[str]) -> str:
+    """An FTS5 expression for all of `parts`."""
+    return " AND ".join(parts)
+
+
+def any_of(parts: Iterable[str]) -> str:
+    """An FTS5 expression for any of `parts`."""
+    return "(" + " OR ".join(parts) + ")"
+
+
+def _indexed(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LN" or unicodedata.category(character) in ("Co", "Mc")
