@@ -2,42 +2,94 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+import os
+import secrets
+import socket
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-if TYPE_CHECKING:
-    from store.connect import Store
+from store.coding import time_of, time_text
+from store.connect import Store
+
+SILENCE = timedelta(seconds=45)
+"""A holder silent for longer has died or sleeps; so has one whose last sign lies as far in the future."""
+
+BEAT = timedelta(seconds=15)
+"""How often a holder gives a sign of life."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Who holds the polling lease."""
+    """Who holds the polling lease. Times in UTC."""
 
-    holder: str
-    """Host and process, as shown to people: "myhost, process 4711"."""
+    host: str
+    process: int
     token: str
     """Proves the holding; unguessable."""
     since: datetime
     beat_at: datetime
-    """The holder's last sign of life (UTC)."""
+    """The holder's last sign of life."""
+
+    @property
+    def holder(self) -> str:
+        """As shown to people."""
+        return f"{self.host}, process {self.process}"
+
+    def is_dead(self, now: datetime) -> bool:
+        """Whether another may take over: silent too long, by either clock, or its process is gone."""
+        return abs(now - self.beat_at) > SILENCE or (self.host == socket.gethostname() and not _alive(self.process))
 
 
 def take_lease(store: Store, now: datetime) -> Lease | None:
-    """Takes the lease if it is free or its holder has been silent for 45 seconds; None while another holds it."""
-    raise NotImplementedError
+    """Takes the lease if it is free or its holder is dead; None while another holds it."""
+    with store.writing() as db:
+        held = _read(db)
+        if held and not held.is_dead(now):
+            return None
+        lease = Lease(socket.gethostname(), os.getpid(), secrets.token_hex(16), now, now)
+        db.execute("DELETE FROM lease")
+        db.execute(
+            "INSERT INTO lease (only, host, process, token, since, beat_at) VALUES (1, ?, ?, ?, ?, ?)",
+            (lease.host, lease.process, lease.token, time_text(now), time_text(now)),
+        )
+        return lease
 
 
 def beat(store: Store, lease: Lease, now: datetime) -> Lease | None:
-    """A sign of life, due every 15 seconds; None when another took the lease over: stop polling."""
-    raise NotImplementedError
+    """A sign of life, due every `BEAT`; None when another took the lease over: stop polling."""
+    with store.writing() as db:
+        changed = db.execute("UPDATE lease SET beat_at = ? WHERE token = ?", (time_text(now), lease.token)).rowcount
+        return replace(lease, beat_at=now) if changed else None
 
 
 def release(store: Store, lease: Lease) -> None:
-    """Gives the lease back."""
-    raise NotImplementedError
+    """Gives the lease back; does nothing where another has taken it over."""
+    with store.writing() as db:
+        db.execute("DELETE FROM lease WHERE token = ?", (lease.token,))
 
 
 def current_lease(store: Store) -> Lease | None:
     """Who holds it, dead or alive."""
-    raise NotImplementedError
+    with store.reading() as db:
+        return _read(db)
+
+
+def _read(db: sqlite3.Connection) -> Lease | None:
+    row = db.execute("SELECT host, process, token, since, beat_at FROM lease").fetchone()
+    if row is None:
+        return None
+    host, process, token, since, beat_at = row
+    started, seen = time_of(since), time_of(beat_at)
+    assert started and seen
+    return Lease(host, process, token, started, seen)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

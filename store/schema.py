@@ -195,7 +195,8 @@ CREATE VIRTUAL TABLE wordings_text USING fts5 (
 CREATE TABLE lease (
     -- Who polls: at most one row
     only INTEGER PRIMARY KEY CHECK (only = 1),
-    holder TEXT NOT NULL,
+    host TEXT NOT NULL,
+    process INTEGER NOT NULL,
     token TEXT NOT NULL,
     since TEXT NOT NULL,
     beat_at TEXT NOT NULL
