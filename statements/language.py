@@ -132,6 +132,10 @@ class Order(Strict):
     """V S CONTENT at the head of a sentence."""
     verb_final: bool = False
     """S CONTENT V: the quotation stands between the speaker and the cue."""
+    split: bool = False
+    """The second part of a verb ends its clause: "teilte … mit", "hat … erklärt"."""
+    places_speak: list[str] = Field(default_factory=list)
+    """Prepositions with which a place or body is a subject: Russian "в Кремле заявили"."""
     clitics: list[str] = Field(default_factory=list)
     """Pronouns hung on an inverted verb: -t-il, -elle."""
     reported_mood: list[str] = Field(default_factory=list)
@@ -157,6 +161,10 @@ class LanguageTable(Strict):
     """Marks that hold titles of works, never speech."""
     prefixes: list[str] = Field(default_factory=list)
     """Particles glued to the front of a word: Arabic wa-, fa-."""
+    elisions: list[str] = Field(default_factory=list)
+    """Words that lose their vowel before an apostrophe and are words of their own: French l', qu'."""
+    declensions: dict[str, list[str]] = Field(default_factory=dict)
+    """Endings by name: a word written "stem~name" stands for the stem with each of them."""
     order: Order = Field(default_factory=Order)
     paradigms: dict[str, list[Rule]] = Field(default_factory=dict)
     variants: list[Variant] = Field(default_factory=list)

@@ -1,0 +1,104 @@
+"""Finds the reporting words of a sentence, and tells verbs from the nouns they look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from statements.language import Cue, Inflected, Word
+from statements.tokens import Tokens
+
+_NOUN_BEFORE = Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A reporting word in a sentence, as token places, both included."""
+
+    first: int
+    last: int
+    kind: str
+    """cue, noun, according, according_after or passive."""
+    cue: Cue | None = None
+    negated: bool = False
+    passive: bool = False
+
+    def takes(self, content: str) -> bool:
+        """Whether the cue can have content of this kind."""
+        return self.cue is not None and content in self.cue.takes
+
+
+def find_cues(t: Tokens, begin: int, end: int) -> list[Hit]:
+    """The reporting words between tokens `begin` and `end`, in order."""
+    hits: list[Hit] = []
+    after = begin
+    for i in t.phrases:
+        if i < after or i >= end:
+            continue
+        found = t.phrase_at(i, end)
+        if found is None:
+            continue
+        phrase, last = found
+        if phrase.cue is None:
+            if phrase.kind == "passive":
+                continue
+            hits.append(Hit(i, last, phrase.kind))
+        else:
+            hit = _verb(t, begin, end, i, last, phrase.cue)
+            if hit is not None:
+                hits.append(hit)
+            elif any(p.kind == "noun" for p in t.language.phrases[t.keys[i]]):
+                hits.append(Hit(i, i, "noun"))
+                last = i
+            else:
+                continue
+        after = last + 1
+    return hits
+
+
+def _verb(t: Tokens, begin: int, end: int, i: int, last: int, cue: Cue) -> Hit | None:
+    """The cue as a verb of its sentence, or None where the word is a noun or an adjective there."""
+    if t.caps[i] and i > begin and not cue.form & Inflected.FINITE:
+        return None
+    before = i - 1
+    while before >= begin and t.is_a(before, Word.ADVERB | Word.NEGATION) and not t.is_a(before, Word.AUXILIARY):
+        before -= 1
+    negated = any(t.is_a(k, Word.NEGATION) for k in range(max(begin, i - 3), i))
+    if before >= begin:
+        if t.is_a(before, Word.AUXILIARY):
+            return _after_auxiliary(t, before, i, last, cue, negated)
+        if t.keys[before] in _INFINITIVE_MARKS:
+            return Hit(i, last, "cue", cue, negated) if cue.form & Inflected.BASE else None
+        if _is_nominal_place(t, before, i, cue):
+            return None
+    if cue.form & Inflected.FINITE or cue.form & Inflected.PARTICIPLE:
+        return Hit(i, last, "cue", cue, negated)
+    return None
+
+
+_INFINITIVE_MARKS = frozenset({"to"})
+
+
+def _after_auxiliary(t: Tokens, aux: int, i: int, last: int, cue: Cue, negated: bool) -> Hit | None:
+    key = t.keys[aux]
+    if key in ("is", "are", "was", "were", "be", "been", "being", "am", "gets", "got", "isn't", "wasn't", "weren't"):
+        if cue.form & Inflected.PARTICIPLE:
+            return Hit(i, last, "cue", cue, negated)
+        return Hit(i, last, "cue", cue, negated, passive=True) if cue.form & Inflected.PASSIVE else None
+    if key in ("has", "have", "had", "having", "hasn't", "haven't", "hadn't", "he's", "she's", "they've", "we've", "i've"):
+        return Hit(i, last, "cue", cue, negated) if cue.form & (Inflected.PASSIVE | Inflected.FINITE) else None
+    return Hit(i, last, "cue", cue, negated) if cue.form & Inflected.BASE else None
+
+
+def _is_nominal_place(t: Tokens, before: int, i: int, cue: Cue) -> bool:
+    """The call, their demands, in response: a noun, not a verb."""
+    if t.is_quotation(before):
+        return False
+    looks_like_noun = bool(cue.form & Inflected.BASE) or bool(cue.form & Inflected.PARTICIPLE) or t.keys[i].endswith("s")
+    if t.is_a(before, _NOUN_BEFORE) and not t.is_a(before, Word.PRONOUN):
+        return looks_like_noun or not cue.form & Inflected.PASSIVE or t.is_a(before, Word.DETERMINER)
+    if t.owns(before):
+        return looks_like_noun
+    if looks_like_noun and cue.form & Inflected.BASE and t.keys[i] == cue.lemma and t.keys[i] != "say":
+        plural = t.is_a(before, Word.PRONOUN | Word.RELATIVE) or t.keys[before].endswith("s") or t.caps[before]
+        return not plural and not t.is_sign(before)
+    return False

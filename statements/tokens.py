@@ -1,0 +1,72 @@
+"""A veiled paragraph as words, each with its offsets and what the language's table says it can be."""
+
+from __future__ import annotations
+
+from statements.language import Language, Phrase, Word, key_of
+from statements.model import Span
+
+_QUOTATION = "\ue000\ue001\ue002\ue003"
+
+
+class Tokens:
+    """Parallel lists, one entry per word, quotation or sign; `keys` are spelled as the lexicon does."""
+
+    __slots__ = ("caps", "classes", "ends", "keys", "language", "phrases", "starts", "text")
+
+    def __init__(self, veiled: str, within: Span, language: Language) -> None:
+        self.text = veiled
+        self.language = language
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.keys: list[str] = []
+        self.classes: list[int] = []
+        self.caps: list[bool] = []
+        self.phrases: list[int] = []
+        """Places where a phrase of the lexicon (a cue, a noun, according to) may begin."""
+        known, phrases, adverb = language.classes, language.phrases, language.adverb
+        for found in language.token.finditer(veiled, within.start, within.end):
+            word = found[0]
+            key = key_of(word)
+            if key in phrases:
+                self.phrases.append(len(self.keys))
+            classes = known.get(key, 0)
+            if not classes and adverb and adverb.search(key) and not word[0].isupper():
+                classes = int(Word.ADVERB)
+            self.starts.append(found.start())
+            self.ends.append(found.end())
+            self.keys.append(key)
+            self.classes.append(classes)
+            self.caps.append(word[0].isupper())
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from token `first` to token `last`, both included."""
+        return Span(self.starts[first], self.ends[last])
+
+    def is_a(self, i: int, classes: int) -> bool:
+        """Whether token `i` can be any of `classes`."""
+        return bool(self.classes[i] & classes)
+
+    def is_quotation(self, i: int) -> bool:
+        """Whether token `i` is a veiled quotation."""
+        return self.keys[i][0] in _QUOTATION
+
+    def is_sign(self, i: int) -> bool:
+        """Whether token `i` is punctuation or a quotation."""
+        first = self.keys[i][0]
+        return not (first.isalnum() or first in "&_")
+
+    def owns(self, i: int) -> bool:
+        """Whether token `i` is a possessive: Russia's."""
+        pattern = self.language.possessive
+        return bool(pattern and pattern.search(self.keys[i]))
+
+    def phrase_at(self, i: int, end: int) -> tuple[Phrase, int] | None:
+        """The longest phrase beginning at token `i` and its last token."""
+        for phrase in self.language.phrases.get(self.keys[i], ()):
+            last = i + len(phrase.rest)
+            if last < end and all(self.keys[i + 1 + n] == word for n, word in enumerate(phrase.rest)):
+                return phrase, last
+        return None
