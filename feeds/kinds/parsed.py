@@ -1,0 +1,139 @@
+"""What parsing a body gives, whatever its format; and how raw items become articles."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urljoin, urlsplit
+
+from feeds.clean import html_to_text, one_line, plain_to_text
+from feeds.outcome import Failure
+from feeds.source import Source
+from statements.model import Article
+
+MOST_ITEMS = 1000
+"""Items of one body that are read; the first ones, which feeds put newest."""
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """One item as a format's parser finds it: nothing cleaned, nothing checked."""
+
+    guid: str | None = None
+    link: str | None = None
+    title: str = ""
+    body: str = ""
+    plain: bool = False
+    """`body` is text, not markup."""
+    published: datetime | None = None
+    language: str | None = None
+    author: str | None = None
+    base: str | None = None
+    """What a relative link is relative to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A parsed body: its articles, newest first as the feed has them."""
+
+    articles: list[Article] = field(default_factory=list)
+    title: str | None = None
+    ttl: timedelta | None = None
+    """How long the publisher says it stays the same."""
+    skip_hours: frozenset[int] = frozenset()
+    """Hours of the day (UTC) in which the publisher publishes nothing."""
+    problem: str | None = None
+    """What was wrong, in one plain sentence; articles may have been found all the same."""
+    failure: Failure | None = None
+    """Set where nothing could be made of the body."""
+
+
+Parse = Callable[[bytes, Mapping[str, str], Source, datetime], ParsedFeed]
+
+
+def to_articles(
+    items: Sequence[RawItem], source: Source, url: str, language: str | None, now: datetime
+) -> list[Article]:
+    """The items as articles, without true duplicates. `url` is where the body was found."""
+    links = [_link(item, url) for item in items]
+    owners: dict[str, set[str | None]] = {}
+    for item, link in zip(items, links, strict=True):
+        if item.guid:
+            owners.setdefault(item.guid, set()).add(link)
+    reused = {guid for guid, among in owners.items() if len(among) > 1}
+    articles: dict[str, Article] = {}
+    for item, link in zip(items, links, strict=True):
+        article = _article(item, link, source, language, now, item.guid in reused)
+        articles.setdefault(article.id, article)
+    return list(articles.values())
+
+
+def article_id(source_id: str, *names: str) -> str:
+    """The stable id of one item of one source."""
+    return hashlib.blake2b("\0".join((source_id, *names)).encode(errors="replace"), digest_size=12).hexdigest()
+
+
+def language_code(tag: str | None) -> str | None:
+    """ISO 639-1 out of a language tag such as en-GB, or None."""
+    found = _LANGUAGE.fullmatch((tag or "").strip())
+    return found[1].lower() if found else None
+
+
+def usable_date(moment: datetime | None, now: datetime) -> datetime | None:
+    """A date of publication in UTC that can be true: after 1990, not after `now`."""
+    return moment if moment is not None and _EARLIEST <= moment <= now else None
+
+
+def most_common(values: Sequence[str | None]) -> str | None:
+    """The value most items have."""
+    found = Counter(value for value in values if value).most_common(1)
+    return found[0][0] if found else None
+
+
+def _article(
+    item: RawItem, link: str | None, source: Source, language: str | None, now: datetime, reused: bool
+) -> Article:
+    text = plain_to_text(item.body) if item.plain else html_to_text(item.body)
+    title = one_line(item.title) or one_line(text, 80)
+    published = usable_date(item.published, now)
+    if item.guid:
+        names = [item.guid, link or title] if reused else [item.guid]
+    else:
+        names = [link] if link else [title, text if published is None else published.isoformat()]
+    return Article(
+        id=article_id(source.id, *names),
+        title=title,
+        text=text,
+        origin=source.origin,
+        url=link,
+        language=language_code(item.language) or source.lang or language_code(language),
+        published_at=published,
+        fetched_at=now,
+        author=one_line(item.author or "", 200) or None,
+    )
+
+
+def _link(item: RawItem, url: str) -> str | None:
+    """The item's address, made absolute; None where it is no web address."""
+    text = "".join((item.link or "").split())
+    if not text:
+        return None
+    try:
+        link = urljoin(urljoin(url, item.base or ""), text)
+        parts = urlsplit(link)
+    except ValueError:
+        return None
+    return link if parts.scheme in ("http", "https") and parts.netloc and len(link) <= 4000 else None
+
+
+def capped(parsed: ParsedFeed, found: int) -> ParsedFeed:
+    """`parsed` with a word on the items that were left out, where there were more than are read."""
+    if found <= MOST_ITEMS:
+        return parsed
+    return replace(parsed, problem=f"the feed has {found:,} items; the first {MOST_ITEMS:,} are read")

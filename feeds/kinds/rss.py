@@ -1,0 +1,104 @@
+"""RSS 0.9x to 2.0, RDF and Atom, by feedparser: the only sight of it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+import feedparser
+
+from feeds.clean import one_line
+from feeds.kinds.parsed import MOST_ITEMS, ParsedFeed, RawItem, capped, to_articles
+from feeds.source import Source
+
+_HEADERS = ("content-type", "content-language")
+_LONE_SURROGATE = re.compile(rb"&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));")
+_MINUTE = timedelta(minutes=1)
+
+
+def parse_rss(body: bytes, headers: Mapping[str, str], source: Source, now: datetime) -> ParsedFeed:
+    """The articles of a feed; of one that is not well-formed, those that can be made out."""
+    found = _parse(_LONE_SURROGATE.sub(b"&#xFFFD;", body), headers)
+    url = headers.get("content-location") or source.url
+    language = found.feed.get("language")
+    items = [_item(entry) for entry in found.entries[:MOST_ITEMS]]
+    parsed = ParsedFeed(
+        articles=to_articles(items, source, url, language, now),
+        title=one_line(found.feed.get("title") or "") or None,
+        ttl=_ttl(found.feed.get("ttl")),
+        skip_hours=_skip_hours(body),
+        problem=_problem(found),
+    )
+    return capped(parsed, len(found.entries))
+
+
+def _parse(body: bytes, headers: Mapping[str, str]) -> Any:
+    """feedparser's reading; bytes are wrapped, so that none is taken for a file name or an address."""
+    told = {name: headers[name] for name in _HEADERS if name in headers}
+    try:
+        return feedparser.parse(
+            BytesIO(body), response_headers=told, sanitize_html=False, resolve_relative_uris=False
+        )
+    except (UnicodeError, LookupError, ValueError):
+        without = {name: value for name, value in told.items() if name != "content-type"}
+        text = body.decode("utf-8", errors="replace").encode()
+        plain = re.sub(rb"^\s*<\?xml[^>]{0,200}\?>", b"", text)
+        return feedparser.parse(
+            BytesIO(plain), response_headers=without, sanitize_html=False, resolve_relative_uris=False
+        )
+
+
+def _item(entry: Any) -> RawItem:
+    body = _body(entry)
+    return RawItem(
+        guid=(entry.get("id") or "").strip() or None,
+        link=entry.get("link"),
+        title=entry.get("title") or "",
+        body=body.get("value") or "",
+        plain=body.get("type") == "text/plain" and "<" not in (body.get("value") or ""),
+        published=_date(entry),
+        language=body.get("language"),
+        author=entry.get("author"),
+        base=(entry.get("title_detail") or body).get("base"),
+    )
+
+
+def _body(entry: Any) -> Mapping[str, Any]:
+    """The fullest text of an entry: its content, else its summary, else what goes with its media."""
+    candidates = [*entry.get("content", ()), entry.get("summary_detail") or {}]
+    fullest: Mapping[str, Any] = max(candidates, key=lambda one: len(one.get("value") or ""))
+    if fullest.get("value"):
+        return fullest
+    return {"value": entry.get("media_description") or entry.get("subtitle") or "", "type": "text/html"}
+
+
+def _date(entry: Any) -> datetime | None:
+    for name in ("published_parsed", "updated_parsed", "created_parsed"):
+        try:
+            moment = entry.get(name)
+            if moment:
+                return datetime.fromtimestamp(calendar.timegm(moment), UTC)
+        except (ValueError, OverflowError, OSError, TypeError):
+            continue
+    return None
+
+
+def _ttl(value: object) -> timedelta | None:
+    text = str(value or "").strip()
+    return min(int(text), 1440) * _MINUTE if text.isdecimal() and len(text) < 7 and int(text) else None
+
+
+def _skip_hours(body: bytes) -> frozenset[int]:
+    """The hours feedparser does not tell: <skipHours><hour>0</hour>...</skipHours>."""
+    _, found, rest = body.partition(b"<skipHours>")
+    inside = rest.partition(b"</skipHours>")[0][:2000] if found else b""
+    hours = {int(hour) % 24 for hour in re.findall(rb"<hour>\s*(\d{1,2})\s*</hour>", inside)}
+    return frozenset(hours) if len(hours) < 24 else frozenset()
+
+
+def _problem(found: Any) -> str | None:
+    return "the feed is not well-formed; what could be made out is read" if found.bozo and found.entries else None

@@ -1,0 +1,142 @@
+"""The one sentence as code: a source is fetched, parsed into articles, read into statements, and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from random import Random
+from time import monotonic
+from typing import Protocol
+
+from feeds.keeper import Keeper
+from feeds.outcome import Failure, Fetched, FetchFailed, NotModified, Outcome
+from feeds.schedule import Hints, failed, succeeded
+from feeds.source import Source
+from feeds.worker import Parsing, Worker
+from statements.model import Article
+from store.connect import Store, StoreError
+from store.health import PollState
+from store.remember import Harvest, Remembered, known, remember, text_hash
+
+Clock = Callable[[], datetime]
+
+
+class Fetches(Protocol):
+    """What can be asked for a source's body: the fetcher, or the demo's packaged feeds."""
+
+    def get(self, source: Source, state: PollState, now: datetime) -> Awaitable[Outcome]:
+        """What the source offers now."""
+
+
+class FullTexts(Protocol):
+    """What can be asked for the whole text of an article of which the feed gives a part."""
+
+    def whole(self, article: Article, source: Source, now: datetime) -> Awaitable[Article]:
+        """The article with the text of its page, or as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PollResult:
+    """What one poll of one source came to."""
+
+    source_id: str
+    outcome: str
+    """new, unchanged or failed."""
+    sentence: str
+    """For the user."""
+    new_articles: int = 0
+    new_statements: int = 0
+    seconds: float = 0.0
+
+    @property
+    def failed(self) -> bool:
+        """Whether the source could not be fetched, parsed or remembered."""
+        return self.outcome == "failed"
+
+
+@dataclass(slots=True)
+class Pipeline:
+    """What every poll needs."""
+
+    store: Store
+    fetcher: Fetches
+    worker: Worker
+    keeper: Keeper
+    clock: Clock
+    dice: Random
+    full_texts: FullTexts | None = None
+    hints: dict[str, Hints] = field(default_factory=dict)
+    """What each source's last parsed body said about when to come back."""
+
+
+async def poll_source(source: Source, state: PollState, pipe: Pipeline) -> PollResult:
+    """Polls one source. Every expected failure is a value, and leaves what was remembered as it was."""
+    started = monotonic()
+    try:
+        result = await _polled(source, state, pipe)
+    except StoreError as error:
+        result = _failed(source, state, FetchFailed(Failure.STORE, str(error)), pipe)
+    return replace(result, seconds=round(monotonic() - started, 3))
+
+
+async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResult:
+    outcome = await pipe.fetcher.get(source, state, pipe.clock())
+    match outcome:
+        case FetchFailed():
+            return _failed(source, state, outcome, pipe)
+        case NotModified():
+            return _unchanged(source, state, outcome, pipe)
+        case Fetched() if outcome.body_hash == state.body_hash:
+            return _unchanged(source, state, outcome, pipe)
+    parsed = await pipe.worker.parse(
+        Parsing(outcome.body, {**outcome.headers, "content-location": outcome.url}, source, pipe.clock())
+    )
+    if parsed.failure:
+        return _failed(source, state, FetchFailed(parsed.failure, parsed.problem or "", 200), pipe)
+    pipe.hints[source.id] = Hints(ttl=parsed.ttl, skip_hours=parsed.skip_hours)
+    fresh = await _unknown(source, parsed.articles, pipe)
+    read = await pipe.worker.read(fresh)
+    after = succeeded(state, source, outcome, pipe.clock(), pipe.hints[source.id], pipe.dice)
+    pipe.keeper.supersede(after)
+    harvest = Harvest(source.id, source.name, read, after)
+    remembered = await pipe.keeper.saved(remember, pipe.store, harvest)
+    return _told(source, remembered, len(parsed.articles), parsed.problem)
+
+
+async def _unknown(source: Source, articles: Sequence[Article], pipe: Pipeline) -> list[Article]:
+    """The new and the edited ones, with their full texts where the source wants them."""
+    ids = [article.id for article in articles]
+    hashes = await pipe.keeper.saved(known, pipe.store, source.id, ids)
+    if not source.fulltext or pipe.full_texts is None:
+        return [article for article in articles if hashes.get(article.id) != text_hash(article)]
+    unseen = [article for article in articles if article.id not in hashes]
+    return [await pipe.full_texts.whole(article, source, pipe.clock()) for article in unseen]
+
+
+def _unchanged(
+    source: Source, state: PollState, outcome: Fetched | NotModified, pipe: Pipeline
+) -> PollResult:
+    hints = pipe.hints.get(source.id, Hints())
+    pipe.keeper.keep(succeeded(state, source, outcome, pipe.clock(), hints, pipe.dice))
+    return PollResult(source.id, "unchanged", "nothing new")
+
+
+def _failed(source: Source, state: PollState, outcome: FetchFailed, pipe: Pipeline) -> PollResult:
+    pipe.keeper.keep(failed(state, source, outcome, pipe.clock(), pipe.dice))
+    return PollResult(source.id, "failed", outcome.sentence)
+
+
+def _told(source: Source, remembered: Remembered, found: int, problem: str | None) -> PollResult:
+    """The result in words."""
+    new, revised, said = remembered.new_articles, remembered.revised_articles, remembered.new_statements
+    parts = [_count(new, "new article")] if new else []
+    parts += [_count(said, "statement")] if said else []
+    parts += [_count(revised, "edited article")] if revised else []
+    words = ", ".join(parts) or ("nothing new" if found else "the feed is empty")
+    sentence = f"{words}; {problem}" if problem else words
+    return PollResult(source.id, "new" if new or revised else "unchanged", sentence, new, said)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

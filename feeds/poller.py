@@ -1,0 +1,184 @@
+"""Which sources are due, how many at once, and who polls at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
+from importlib.metadata import version
+from os import environ
+from random import Random
+from urllib.parse import urlsplit
+
+from feeds.fetch import Fetcher
+from feeds.hosts import Hosts
+from feeds.keeper import Keeper
+from feeds.pages import Pages
+from feeds.pipeline import Clock, Fetches, Pipeline, PollResult, poll_source
+from feeds.schedule import due, starting
+from feeds.source import Source
+from feeds.sources import SourcesError, Watchlist, load_watchlist
+from feeds.worker import Worker
+from statements.registry import Registry
+from store.connect import Store, StoreError
+from store.lease import Lease, beat, release, take_lease
+
+BEAT = timedelta(seconds=15)
+_TICK = 1.0
+"""Seconds between two looks at what is due and whether feeds.yaml has changed."""
+Report = Callable[[PollResult], None]
+
+
+class Poller:
+    """Polls a watchlist into a store. `fetcher` and `dice` stand in for the network and for chance."""
+
+    def __init__(
+        self,
+        store: Store,
+        watchlist: Watchlist,
+        registry: Registry,
+        *,
+        clock: Clock,
+        fetcher: Fetches | None = None,
+        dice: Random | None = None,
+    ) -> None:
+        self.watchlist = watchlist
+        self.feeds_problem: str | None = None
+        """What is wrong with feeds.yaml since it was last read well."""
+        self._store, self._registry, self._clock = store, registry, clock
+        self._given, self._dice = fetcher, dice or Random()
+        self._stamp = _stamp(watchlist)
+
+    async def once(self, only: Collection[str] | None = None) -> list[PollResult]:
+        """Polls what is due, or the sources named in `only` whether due or not. Raises StoreError."""
+        async with self._ready() as (pipe, hosts):
+            return await self._round(self._wanted(pipe, only), pipe, hosts, None)
+
+    async def run(self, stop: asyncio.Event, report: Report | None = None) -> None:
+        """Polls sources as they come due until `stop` is set; waits while another process holds the lease."""
+        async with self._ready() as (pipe, hosts):
+            while not stop.is_set():
+                lease = await pipe.keeper.saved(take_lease, self._store, self._clock())
+                if lease is None:
+                    await _stopped(stop, BEAT.total_seconds())
+                    continue
+                await pipe.keeper.load()
+                try:
+                    await self._hold(lease, stop, pipe, hosts, report)
+                finally:
+                    await pipe.keeper.saved(release, self._store, lease)
+
+    async def _hold(
+        self, lease: Lease, stop: asyncio.Event, pipe: Pipeline, hosts: Hosts, report: Report | None
+    ) -> None:
+        """Polls for as long as the lease is ours."""
+        running: dict[str, asyncio.Task[list[PollResult]]] = {}
+        held: Lease | None = lease
+        try:
+            while held and not stop.is_set():
+                self._reload(report)
+                wanted = [source for source in self._wanted(pipe, None) if source.id not in running]
+                if wanted:
+                    task = asyncio.create_task(self._round(wanted, pipe, hosts, report))
+                    running |= dict.fromkeys((source.id for source in wanted), task)
+                await _stopped(stop, _TICK)
+                running = {name: task for name, task in running.items() if not _over(task)}
+                if self._clock() - held.beat_at >= BEAT:
+                    held = await pipe.keeper.saved(beat, self._store, held, self._clock())
+        finally:
+            for task in set(running.values()):
+                task.cancel()
+            await asyncio.gather(*set(running.values()), return_exceptions=True)
+
+    def _wanted(self, pipe: Pipeline, only: Collection[str] | None) -> list[Source]:
+        """The sources to poll, taking hosts in turn."""
+        if only is not None:
+            return [source for source in self.watchlist.sources if source.id in only]
+        states, now = pipe.keeper.states, self._clock()
+        enabled = (source for source in self.watchlist.sources if source.enabled)
+        return _by_host_in_turn(source for source in enabled if due(states.get(source.id), now))
+
+    async def _round(
+        self, sources: list[Source], pipe: Pipeline, hosts: Hosts, report: Report | None
+    ) -> list[PollResult]:
+        """Polls these sources, each as soon as its host allows; one that fails disturbs no other."""
+        now = self._clock()
+        before = {source.id: pipe.keeper.state(source.id) for source in sources}
+        await pipe.keeper.keep_now(starting(state, now) for state in before.values())
+
+        async def polled(source: Source) -> PollResult:
+            async with hosts.turn(source, source.url):
+                result = await poll_source(source, before[source.id], pipe)
+            if report:
+                report(result)
+            return result
+
+        return list(await asyncio.gather(*map(polled, sources)))
+
+    def _reload(self, report: Report | None) -> None:
+        """Reads feeds.yaml again where it has changed; a bad one leaves the last good one in force."""
+        path, stamp = self.watchlist.path, _stamp(self.watchlist)
+        if path is None or stamp == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            self.watchlist, self.feeds_problem = load_watchlist(path, self._registry), None
+        except SourcesError as error:
+            self.feeds_problem = str(error)
+            if report:
+                report(PollResult(path.name, "failed", self.feeds_problem))
+
+    @asynccontextmanager
+    async def _ready(self) -> AsyncIterator[tuple[Pipeline, Hosts]]:
+        """Everything a poll needs, opened, and closed again with all that was learnt saved."""
+        polling = self.watchlist.polling
+        hosts = Hosts(polling.at_once, polling.per_host, polling.gap)
+        async with AsyncExitStack() as stack:
+            saving = stack.enter_context(ThreadPoolExecutor(1, "saving"))
+            worker = await stack.enter_async_context(Worker(self._registry))
+            keeper = Keeper(self._store, saving)
+            await keeper.load()
+            stack.push_async_callback(keeper.close)
+            fetcher, pages = self._given, None
+            if fetcher is None:
+                web = await stack.enter_async_context(
+                    Fetcher(version=version("communique"), contact=polling.contact, environ=environ)
+                )
+                fetcher, pages = web, Pages(web, worker, hosts)
+            yield Pipeline(self._store, fetcher, worker, keeper, self._clock, self._dice, pages), hosts
+
+
+def _by_host_in_turn(sources: Iterable[Source]) -> list[Source]:
+    """The sources, so that no host's own come in a row while others wait."""
+    hosts: dict[str, list[Source]] = {}
+    for source in sources:
+        hosts.setdefault(urlsplit(source.url).netloc, []).append(source)
+    placed = [(place, source) for group in hosts.values() for place, source in enumerate(group)]
+    return [source for _, source in sorted(placed, key=lambda one: one[0])]
+
+
+def _stamp(watchlist: Watchlist) -> tuple[int, int] | None:
+    """What changes when feeds.yaml is written."""
+    with suppress(OSError):
+        if watchlist.path:
+            status = watchlist.path.stat()
+            return status.st_mtime_ns, status.st_size
+    return None
+
+
+async def _stopped(stop: asyncio.Event, seconds: float) -> None:
+    """Waits for so long, or until told to stop."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+
+
+def _over(task: asyncio.Task[list[PollResult]]) -> bool:
+    """Whether the round is done; a database that could not be written is tried again with the next."""
+    if not task.done():
+        return False
+    with suppress(StoreError):
+        task.result()
+    return True

@@ -1,0 +1,117 @@
+"""When a source is due, and what one poll leaves behind. Pure: the clock and the dice come in as arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+
+from feeds.outcome import Failure, Fetched, FetchFailed, NotModified, Outcome
+from feeds.source import Every, Source
+from store.health import PollState
+
+DAY = timedelta(days=1)
+MOVES_TO_BELIEVE = 3
+"""A permanent redirect is followed without asking once it has held this often in a row."""
+LONGEST_HINT = timedelta(hours=5)
+"""A publisher's ttl or max-age is heeded up to this: many are copied without thought."""
+THROTTLED_PAUSE = timedelta(minutes=10)
+_JITTER = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the publisher says about when to come back."""
+
+    ttl: timedelta | None = None
+    fresh_for: timedelta | None = None
+    skip_hours: frozenset[int] = frozenset()
+
+
+def interval(every: Every, hints: Hints) -> timedelta:
+    """How long to wait after a success: the user's bound, lengthened by what the publisher says."""
+    told = max(hints.ttl or timedelta(0), hints.fresh_for or timedelta(0))
+    return max(every.least, min(told, LONGEST_HINT))
+
+
+def backoff(every: Every, failed: FetchFailed, failures: int, dice: Random) -> timedelta:
+    """How long to wait after the `failures`-th failure in a row: doubling, at most a day, never for ever.
+
+    Spread by a fifth either way, so that sources that failed together do not come back together.
+    """
+    base = max(every.least, timedelta(minutes=5))
+    if failed.kind is Failure.THROTTLED:
+        base = max(base, THROTTLED_PAUSE)
+    doublings = 0 if failed.kind is Failure.OFFLINE else min(max(failures, 1) - 1, 12)
+    wait = min(base * (1 << doublings), DAY)
+    wait = wait * (1 + _JITTER * (2 * dice.random() - 1))
+    return min(max(wait, failed.retry_after or timedelta(0)), DAY)
+
+
+def past_skipped(moment: datetime, skip_hours: frozenset[int]) -> datetime:
+    """`moment`, or the end of the run of hours around it in which nothing is published."""
+    if moment.hour not in skip_hours or len(skip_hours) >= 24:
+        return moment
+    while moment.hour in skip_hours:
+        moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return moment
+
+
+def starting(state: PollState, now: datetime) -> PollState:
+    """The state to remember before asking: a crash then does not lead to asking again at once."""
+    return replace(state, running_since=now, due_at=now + THROTTLED_PAUSE)
+
+
+def succeeded(
+    state: PollState, source: Source, outcome: Fetched | NotModified, now: datetime, hints: Hints, dice: Random
+) -> PollState:
+    """What a success leaves: validators exactly as given, the next time, no failure."""
+    wait = interval(source.every, replace(hints, fresh_for=outcome.fresh_for))
+    fetched = isinstance(outcome, Fetched)
+    return replace(
+        _moved(state, outcome),
+        etag=outcome.etag,
+        last_modified=outcome.last_modified,
+        body_hash=outcome.body_hash if isinstance(outcome, Fetched) else state.body_hash,
+        due_at=past_skipped(now + wait + wait * 0.05 * dice.random(), hints.skip_hours),
+        last_polled_at=now,
+        last_success_at=now,
+        last_full_at=now if fetched else state.last_full_at,
+        failures=0,
+        last_error=None,
+        error_kind=None,
+        status=200 if fetched else 304,
+        gone=False,
+        running_since=None,
+    )
+
+
+def failed(state: PollState, source: Source, outcome: FetchFailed, now: datetime, dice: Random) -> PollState:
+    """What a failure leaves: its reason, the next time, everything else as it was."""
+    failures = state.failures + 1
+    return replace(
+        _moved(state, outcome),
+        due_at=now + backoff(source.every, outcome, failures, dice),
+        last_polled_at=now,
+        failures=failures,
+        last_error=outcome.sentence,
+        error_kind=outcome.kind.value,
+        status=outcome.status,
+        gone=outcome.kind is Failure.GONE,
+        running_since=None,
+    )
+
+
+def due(state: PollState | None, now: datetime) -> bool:
+    """Whether a source is to be asked now."""
+    return state is None or (not state.gone and (state.due_at is None or state.due_at <= now))
+
+
+def _moved(state: PollState, outcome: Outcome) -> PollState:
+    """Counts how often in a row a permanent redirect has held."""
+    if state.moved_count >= MOVES_TO_BELIEVE and outcome.moved_to is None:
+        return state
+    if outcome.moved_to is None:
+        return replace(state, moved_to=None, moved_count=0)
+    count = state.moved_count + 1 if outcome.moved_to == state.moved_to else 1
+    return replace(state, moved_to=outcome.moved_to, moved_count=count)

@@ -1,0 +1,173 @@
+"""Parses and reads in a process of its own: a text that takes too much time or memory costs that process only."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import struct
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from feeds.kinds.parsed import ParsedFeed
+from feeds.outcome import Failure
+from feeds.source import Source
+from statements.model import Article
+from statements.registry import Registry
+from store.remember import ReadArticle
+
+SECONDS = 8.0
+"""After which a task is given up and the process killed."""
+MEMORY = 1024**3
+"""Bytes of address space the process may take beyond what it starts with."""
+BATCH = 8
+"""Articles read in one task."""
+_HEAD = struct.Struct(">I")
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Parsing:
+    """A body to be parsed."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    source: Source
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """An article's page whose text is wanted."""
+
+    body: bytes
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Articles to be read."""
+
+    articles: tuple[Article, ...]
+
+
+class WorkerError(Exception):
+    """A task could not be done; `str()` is one plain sentence."""
+
+
+class Worker:
+    """One warm child process, started when first needed and again after it was killed. Tasks take turns."""
+
+    def __init__(self, registry: Registry, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._registry = registry
+        self._seconds, self._memory = seconds, memory
+        self._process: asyncio.subprocess.Process | None = None
+        self._turn = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._end()
+
+    async def warm(self) -> None:
+        """Starts the process ahead of its first task."""
+        async with self._turn:
+            await self._started()
+
+    async def parse(self, task: Parsing) -> ParsedFeed:
+        """The articles of a body; a body that cannot be parsed within the limits is a failure with its reason."""
+        try:
+            parsed = await self._do(task)
+        except WorkerError as error:
+            return ParsedFeed(failure=Failure.UNREADABLE, problem=str(error))
+        assert isinstance(parsed, ParsedFeed)
+        return parsed
+
+    async def page_text(self, task: PageText) -> str | None:
+        """The text of an article's page, or None. Raises WorkerError."""
+        text = await self._do(task)
+        assert text is None or isinstance(text, str)
+        return text
+
+    async def read(self, articles: Sequence[Article]) -> list[ReadArticle]:
+        """The articles with their statements; one that cannot be read within the limits carries its error."""
+        found: list[ReadArticle] = []
+        for start in range(0, len(articles), BATCH):
+            batch = tuple(articles[start : start + BATCH])
+            try:
+                found += await self._do(Reading(batch))
+            except WorkerError:
+                found += [await self._read_alone(article) for article in batch]
+        return found
+
+    async def _read_alone(self, article: Article) -> ReadArticle:
+        try:
+            (read,) = await self._do(Reading((article,)))
+        except WorkerError as error:
+            return ReadArticle(article, (), "", str(error))
+        assert isinstance(read, ReadArticle)
+        return read
+
+    async def _do(self, task: object) -> Any:
+        async with self._turn:
+            try:
+                process = await self._started()
+                async with asyncio.timeout(self._seconds):
+                    answer = await _exchange(process, task)
+            except TimeoutError as error:
+                await self._end()
+                raise WorkerError(f"it took longer than {self._seconds:g} seconds") from error
+            except (OSError, EOFError) as error:
+                await self._end()
+                raise WorkerError("it took more memory than it may, or broke the parser") from error
+            except asyncio.CancelledError:
+                await self._end()
+                raise
+        if isinstance(answer, WorkerError):
+            raise answer
+        return answer
+
+    async def _started(self) -> asyncio.subprocess.Process:
+        if self._process is None or self._process.returncode is not None:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-P", "-c", _CHILD, str(_ROOT),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                limit=2**24,
+            )  # fmt: skip
+            async with asyncio.timeout(30):
+                await _exchange(self._process, (self._registry, self._memory))
+        return self._process
+
+    async def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        if process.stdin:
+            process.stdin.close()
+
+
+_CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from feeds.worker_child import serve; serve()"
+
+
+async def _exchange(process: asyncio.subprocess.Process, task: object) -> Any:
+    assert process.stdin is not None
+    data = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
+    process.stdin.write(_HEAD.pack(len(data)) + data)
+    await process.stdin.drain()
+    return await _receive(process)
+
+
+async def _receive(process: asyncio.subprocess.Process) -> Any:
+    assert process.stdout is not None
+    (length,) = _HEAD.unpack(await process.stdout.readexactly(_HEAD.size))
+    return pickle.loads(await process.stdout.readexactly(length))

@@ -1,0 +1,82 @@
+"""The child's side of the worker: takes a task, does it, sends the answer, until its parent is gone."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import resource
+import struct
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from feeds.fulltext import MISSING, page_to_text
+from feeds.kinds import parse
+from feeds.kinds.decoding import decoded
+from feeds.worker import PageText, Parsing, Reading, WorkerError
+from statements.reading import read_statements, reading_version
+from statements.registry import Registry
+from store.remember import ReadArticle
+
+_HEAD = struct.Struct(">I")
+
+
+def serve() -> None:
+    """Serves tasks on stdin and stdout; nothing else may write there. The first message is the registry."""
+    tasks, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    registry, memory = _receive(tasks)
+    _limit_memory(memory)
+    gc.freeze()
+    _send(answers, None)
+    while task := _receive(tasks):
+        _send(answers, _tried(task, registry))
+
+
+def _tried(task: object, registry: Registry) -> Any:
+    """The answer to a task, or a WorkerError that says why there is none."""
+    try:
+        return _do(task, registry)
+    except MemoryError:
+        return WorkerError("it takes more memory than it may")
+    except RecursionError:
+        return WorkerError("it is nested too deeply")
+    except ImportError:
+        return WorkerError(MISSING)
+    except Exception as error:
+        return WorkerError(f"it broke the parser ({type(error).__name__})")
+
+
+def _do(task: object, registry: Registry) -> Any:
+    match task:
+        case Parsing(body, headers, source, now):
+            return parse(body, headers, source, now)
+        case PageText(body, headers):
+            return page_to_text(decoded(body, headers))
+        case Reading(articles):
+            return [ReadArticle(one, read_statements(one, registry), reading_version()) for one in articles]
+    raise TypeError(f"no such task: {type(task).__name__}")
+
+
+def _receive(stream: BinaryIO) -> Any:
+    """The next message, or None at the end."""
+    head = stream.read(_HEAD.size)
+    return pickle.loads(stream.read(*_HEAD.unpack(head))) if head else None
+
+
+def _send(stream: BinaryIO, answer: object) -> None:
+    data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+    stream.write(_HEAD.pack(len(data)) + data)
+    stream.flush()
+
+
+def _limit_memory(extra: int) -> None:
+    """Caps the address space at what is taken now and `extra` bytes."""
+    taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() if _LINUX else 0
+    if taken:
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (taken + extra, hard))
+
+
+_LINUX = Path("/proc/self/statm").exists()
