@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from store.health import PollState
-from tui.keymap import ACTIONS, Scope, bindings
+from tui.keymap import ACTIONS, Scope, bindings, run_action
 from tui.lens import Lens
 from tui.run import RunError
 from tui.screens.dashboard import Dashboard
@@ -141,7 +141,7 @@ class CommuniqueApp(App[int]):
 
     async def _run_chosen(self, action_id: str | None) -> None:
         if action_id is not None:
-            await self.dashboard.action_run(action_id)
+            await run_action(self.screen, action_id)
 
     def action_demo(self) -> None:
         """Leaves, to come back as the demo."""
@@ -155,7 +155,7 @@ class CommuniqueApp(App[int]):
         yield SystemCommand("Theme", "choose the colours", self.action_change_theme)
 
     def _later(self, action_id: str) -> None:
-        self.call_later(self.dashboard.action_run, action_id)
+        self.call_later(run_action, self.screen, action_id)
 
     def open_link(self, link: str) -> bool:
         """Opens a checked http(s) address in the browser; False where none could be started."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding, BindingType
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 class Scope(StrEnum):
@@ -114,3 +118,12 @@ def signs(keys: str) -> str:
 def footer_actions(actions: Iterable[Action] = ACTIONS) -> list[Action]:
     """What the footer shows, most useful first."""
     return sorted((action for action in actions if action.footer), key=lambda action: action.footer)
+
+
+async def run_action(screen: Screen[Any], action_id: str) -> bool:
+    """Runs an action where it is at home: the focused widget, one around it, the screen or the app."""
+    method = BY_ID[action_id].method
+    for node in (screen.focused or screen).ancestors_with_self:
+        if hasattr(node, f"action_{method}"):
+            return await screen.app.run_action(method, default_namespace=node)
+    return False

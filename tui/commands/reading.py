@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.run import Exit, Run, RunError
 
@@ -29,8 +29,8 @@ def read_documents(run: Run) -> int:
     registry, failed = run.registry(), False
     for number, line in _lines(run.args.jsonl):
         try:
-            article = article_from_gold(json.loads(line))
-        except (ValueError, KeyError, TypeError) as error:
+            article = article_from_gold(_document(line), registry)
+        except ValueError as error:
             run.warn(f"{run.args.jsonl}, line {number}: {error}")
             failed = True
             continue
@@ -53,6 +53,14 @@ def read_text(run: Run) -> int:
     else:
         reading_text(article, statements, run.out)
     return Exit.DONE
+
+
+def _document(line: str) -> dict[str, Any]:
+    """One line's document. Raises ValueError where there is none."""
+    row = json.loads(line)
+    if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
+        raise ValueError('wants an object with "id" and "text"')
+    return row
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

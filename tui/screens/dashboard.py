@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
+from store.errors import StoppedError
 from store.query import QueryError, QueryNames
-from store.recall import Interrupted
 from store.rows import Sort
 from tui.desk import Desk
 from tui.format import safe_link
 from tui.keymap import Scope, bindings
 from tui.lens import SORT_WORDS, Lens
 from tui.messages import Arrived, Counted, Fetched, Grouped, LineChosen, QueryWritten, SideChosen, StatementShown
+from tui.screens.paned import PanedScreen
 from tui.widgets.actor_tree import NOBODY, ActorTree
 from tui.widgets.bars import ChipBar, KeyBar, StatusLine
 from tui.widgets.detail import Detail
@@ -30,19 +30,16 @@ from tui.widgets.statement_list import StatementList
 if TYPE_CHECKING:
     from store.rows import StatementRow
 
-WIDE = 120
-"""Cells from which three panes stand side by side."""
-SMALLEST = (40, 10)
-PANES = ("places", "statements", "detail")
 REST = 0.03
 """Seconds the cursor rests before the detail is fetched."""
 
 
-class Dashboard(Screen[None]):
+class Dashboard(PanedScreen):
     """Three panes, or one at a time where there is no room."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.DASHBOARD)
     AUTO_FOCUS = "#statements"
+    PANES = ("places", "statements", "detail")
 
     def __init__(self, desk: Desk, lens: Lens, notice: str = "") -> None:
         super().__init__()
@@ -72,14 +69,8 @@ class Dashboard(Screen[None]):
         self.look()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width < WIDE, "-narrow")
-        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-tiny")
+        super().on_resize(event)
         self.call_after_refresh(self._show_chips)
-
-    @property
-    def narrow(self) -> bool:
-        """Whether one pane is shown at a time."""
-        return self.has_class("-narrow")
 
     @property
     def statements(self) -> StatementList:
@@ -117,7 +108,7 @@ class Dashboard(Screen[None]):
             listing = counting.listing(where, self.lens.sort)  # type: ignore[arg-type]
             self.post_message(Counted(generation, listing.total()))
             self.post_message(Grouped(generation, counting.facets(everybody)))  # type: ignore[arg-type]
-        except Interrupted:
+        except StoppedError:
             return
 
     @on(Counted)
@@ -175,7 +166,7 @@ class Dashboard(Screen[None]):
             return
         try:
             number = self.desk.counting.arrived(listing.where, listing.upto)
-        except Interrupted:
+        except StoppedError:
             return
         self.post_message(Arrived(generation, number))
 
@@ -212,14 +203,14 @@ class Dashboard(Screen[None]):
         country = None if event.country in (None, NOBODY) else event.country
         everybody = event.country is None
         self.look(replace(self.lens, country=country, actor=event.actor, side="" if everybody else event.name))
-        self._go("statements")
+        self.go("statements")
 
     @on(QueryWritten)
     def _query_written(self, event: QueryWritten) -> None:
         if event.text != self.lens.query:
             self.look(replace(self.lens, query=event.text))
         if event.final:
-            self._go("statements")
+            self.go("statements")
 
     def action_filter(self) -> None:
         self.query_one(FilterBar).open(self.lens.query)
@@ -249,46 +240,13 @@ class Dashboard(Screen[None]):
 
     # Panes
 
-    def _go(self, pane: str) -> None:
-        for name in PANES:
-            self.set_class(name == pane, f"-on-{name}")
-        self.query_one(f"#{pane}").focus()
-
-    @property
-    def _pane(self) -> str:
-        return next((name for name in PANES if self.has_class(f"-on-{name}")), "statements")
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if event.widget.id in PANES:
-            for name in PANES:
-                self.set_class(name == event.widget.id, f"-on-{name}")
-
     @on(LineChosen, "#statements")
     def _enter_detail(self) -> None:
-        self._go("detail")
+        self.go("detail")
 
     @on(LineChosen, "#places")
     def _choose_side(self, event: LineChosen) -> None:
         self.places.choose(event.index)
-
-    def action_back(self) -> None:
-        step = {"detail": "statements", "statements": "places", "places": "places"}
-        self._go(step[self._pane])
-
-    def action_next_pane(self) -> None:
-        self._go(PANES[(PANES.index(self._pane) + 1) % len(PANES)])
-
-    def action_previous_pane(self) -> None:
-        self._go(PANES[(PANES.index(self._pane) - 1) % len(PANES)])
-
-    async def action_run(self, action_id: str) -> None:
-        """Runs an action of the table: what a click on the footer does."""
-        focused = self.focused or self
-        method = action_id.replace("-", "_")
-        for node in (focused, self, self.app):
-            if hasattr(node, f"action_{method}"):
-                await self.app.run_action(method, default_namespace=node)
-                return
 
     def action_open_link(self) -> None:
         row = self.statements.current
