@@ -1,0 +1,71 @@
+"""Names found in text: longest first, on word boundaries, every offset where it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from statements.inflection import case_forms
+from statements.matching import Matcher, Name, fold
+
+
+def found(text: str, *names: str) -> list[str]:
+    matcher = Matcher([Name(name, name) for name in names])
+    return [span.of(text) for span, _ in matcher.find(text)]
+
+
+def test_folding_keeps_every_offset() -> None:
+    text = "İstanbul’da ÉLYSÉE — Straße ﷺ 𝔄 Ёлка"
+    assert len(fold(text)) == len(text)
+    assert fold("Nausėda Wałęsa Brønderslev") == "nauseda walesa bronderslev"
+
+
+def test_the_longest_name_at_a_place_wins() -> None:
+    assert found("The UN Security Council met.", "UN", "UN Security Council", "Security Council") == ["UN Security Council"]
+
+
+def test_a_longer_name_that_fails_its_boundary_does_not_hide_the_shorter() -> None:
+    assert found("Iran nuclear talks", "Iran nu", "Iran") == ["Iran"]
+
+
+def test_a_name_inside_a_word_is_no_name() -> None:
+    assert found("Romania, Oman's and Omanis", "Oman") == ["Oman"]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("who are they, and WHO said so", ["WHO"]),
+    ("tell us what the US wants", ["US"]),
+    ("Nato and NATO", ["Nato", "NATO"]),
+    ("a male turkey in Turkey", ["Turkey"]),
+])
+def test_capitals_are_minded(text: str, names: list[str]) -> None:
+    assert found(text, "WHO", "US", "NATO", "Turkey", "Malé") == names
+
+
+def test_possessives_elisions_and_accents_are_seen_through() -> None:
+    assert found("Iran’s reply, l’Iran, Nauseda, NAUSĖDA", "Iran", "Nausėda") == ["Iran", "Iran", "Nauseda", "NAUSĖDA"]
+
+
+def test_arabic_and_hebrew_prefixes_belong_to_no_name() -> None:
+    assert found("والكرملين بالكرملين مكرملين", "الكرملين", "كرملين") == ["الكرملين", "الكرملين"]
+    assert found("ובמוסקבה", "מוסקבה") == ["מוסקבה"]
+
+
+def test_chinese_names_need_no_space_around_them() -> None:
+    assert found("外交部发言人毛宁表示", "外交部", "毛宁") == ["外交部", "毛宁"]
+
+
+def test_an_open_ending_takes_short_endings_only() -> None:
+    assert found("российского и российскостью", "российск~") == ["российского"]
+
+
+@pytest.mark.parametrize(("name", "form"), [
+    ("Москва", "Москве"), ("Песков", "Песковым"), ("Владимир Зеленский", "Владимира Зеленского"),
+    ("Киев", "Киева"), ("Россия", "Россией"), ("Україна", "Україну"), ("Соединенные Штаты", "Соединенных Штатах"),
+])
+def test_russian_and_ukrainian_cases_are_made_by_rule(name: str, form: str) -> None:
+    assert form in case_forms(name)
+
+
+@pytest.mark.parametrize("name", ["США", "Iran", "北京", "МИД России"])
+def test_acronyms_and_other_scripts_are_left_alone(name: str) -> None:
+    assert case_forms(name) == ()
