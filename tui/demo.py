@@ -13,17 +13,21 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from feeds.outcome import Fetched, NotModified
-
 if TYPE_CHECKING:
+    from feeds.outcome import Fetched, NotModified
+    from feeds.pipeline import Clock
+    from feeds.poller import Poller
     from feeds.source import Source
+    from feeds.sources import Watchlist
+    from statements.registry import Registry
+    from store.connect import Store
     from store.health import PollState
 
 WORLD = Path(__file__).with_name("demo_world")
@@ -36,6 +40,7 @@ TEMPO = 15
 _DATED = re.compile(r'(?:<(?:pubDate|dc:date|published)>|"date_published": ")([^<"]+)')
 _DATES = frozenset({"pubDate", "date", "published", "updated"})
 _ITEMS = frozenset({"item", "entry"})
+_SILENCE = timedelta(minutes=10)
 _DAY = OPENING.date().isoformat()
 
 
@@ -65,43 +70,48 @@ def demo_paths(now: datetime) -> Iterator[DemoPaths]:
         yield paths
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A later item: when it arrives (UTC), and through which source."""
+def demo_poller(store: Store, watchlist: Watchlist, registry: Registry, clock: Clock) -> Poller:
+    """A poller of the packaged world, which opens now: all of its past at once, then an article every few seconds.
 
-    at: datetime
-    source_id: str
+    With a clock that stands still, nothing arrives, and two fillings are alike.
+    """
+    from feeds.poller import Poller
+    from feeds.source import Every
+
+    at_once = Every(timedelta(seconds=1), timedelta(seconds=1))
+    sources = tuple(replace(source, every=at_once) for source in watchlist.sources)
+    feeds = PackagedFeeds(clock())
+    return Poller(store, replace(watchlist, sources=sources), registry, clock=clock, fetcher=feeds)
 
 
 class PackagedFeeds:
     """Stands where the fetcher stands, and answers with what the world has published by then."""
 
     def __init__(self, opened: datetime) -> None:
-        self.opened = opened
+        self._opened = opened
 
     async def get(self, source: Source, state: PollState, now: datetime) -> Fetched | NotModified:
         """The feed of `source` as of `now`; NotModified where `state` has seen all of it."""
+        from feeds.outcome import Fetched, NotModified
+
         body = self.published(source.id, now)
         digest = hashlib.sha256(body).hexdigest()
+        fresh_for = self.next_arrival(source.id, now) - now
         if digest == state.etag:
-            return NotModified(etag=digest)
-        return Fetched(body=body, body_hash=digest, headers={}, url=source.url, etag=digest)
+            return NotModified(etag=digest, fresh_for=fresh_for)
+        return Fetched(body=body, body_hash=digest, headers={}, url=source.url, etag=digest, fresh_for=fresh_for)
 
     def published(self, source_id: str, now: datetime) -> bytes:
         """The feed of one source with all that is dated up to `now`, its dates moved to this world's time."""
         file = _file(source_id)
         publish = _publish_json if file.suffix == ".json" else _publish_xml
-        return publish(file.read_bytes(), self.opened, now)
+        return publish(file.read_bytes(), self._opened, now)
 
-    def arrivals(self) -> list[Arrival]:
-        """What arrives after the opening, the first first."""
-        later = [
-            Arrival(_moment(stamp, self.opened), file.stem)
-            for file in (WORLD / "feeds").iterdir()
-            for stamp in _stamps(file)
-            if stamp > OPENING
-        ]
-        return sorted(later, key=lambda arrival: arrival.at)
+    def next_arrival(self, source_id: str, now: datetime) -> datetime:
+        """When the source publishes next; a while from now where it has said all it had to say."""
+        stamps = _DATED.findall(_file(source_id).read_text(encoding="utf-8"))
+        moments = (_moment(_read_date(stamp), self._opened) for stamp in stamps)
+        return min((moment for moment in moments if moment > now), default=now + _SILENCE)
 
 
 def _moment(packaged: datetime, opened: datetime) -> datetime:
@@ -112,11 +122,6 @@ def _moment(packaged: datetime, opened: datetime) -> datetime:
 
 def _file(source_id: str) -> Path:
     return next((WORLD / "feeds").glob(f"{source_id}.*"))
-
-
-def _stamps(file: Path) -> Iterator[datetime]:
-    """The packaged dates of a feed's items."""
-    return map(_read_date, _DATED.findall(file.read_text(encoding="utf-8")))
 
 
 def _read_date(text: str) -> datetime:
