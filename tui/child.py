@@ -10,8 +10,8 @@ from pathlib import Path
 class PollChild:
     """`communique poll` as a child; it ends when its standard input closes, so also when the parent is killed."""
 
-    def __init__(self, feeds: Path | None, db: Path, log: Path) -> None:
-        self._argv = [sys.executable, "-m", "tui.cli", "poll", "--json", "--attached", "--db", str(db)]
+    def __init__(self, feeds: Path | None, db: Path, log: Path, *extra: str) -> None:
+        self._argv = [sys.executable, "-m", "tui.cli", "poll", "--json", "--attached", *extra, "--db", str(db)]
         if feeds is not None:
             self._argv += ["--feeds", str(feeds)]
         self._log = log

@@ -83,6 +83,7 @@ def _poll(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", action="append", default=[], metavar="ID", help="this one; may be repeated")
     parser.add_argument("--json", action="store_true", help="one object per source and poll")
     parser.add_argument("--attached", action="store_true", help="end when standard input closes")
+    parser.add_argument("--demo", action="store_true", help="ask the invented world instead of the network")
 
 
 def _check(parser: argparse.ArgumentParser) -> None:

@@ -29,7 +29,7 @@ class Places:
     def overlays(self, feeds_file: Path | None = None) -> list[Path]:
         """The actors.d folders that exist: beside feeds.yaml first, then the user's own."""
         beside = [feeds_file.parent / "actors.d"] if feeds_file else []
-        return [folder for folder in (*beside, self.settings / "actors.d") if folder.is_dir()]
+        return [folder for folder in dict.fromkeys((*beside, self.settings / "actors.d")) if folder.is_dir()]
 
 
 def find_places(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from tui.run import Exit, Run, RunError
+from tui.run import Exit, Run
 
 if TYPE_CHECKING:
     from feeds.sources import Watchlist
@@ -15,7 +16,25 @@ if TYPE_CHECKING:
 
 def dashboard(run: Run) -> int:
     """Shows the dashboard until the user leaves; polls in a child meanwhile."""
-    from tui.app import DEMO, CommuniqueApp
+    from tui.app import DEMO
+
+    code = _watch(run, " ".join(run.args.query))
+    return demo(run) if code == DEMO else code
+
+
+def demo(run: Run) -> int:
+    """The dashboard over an invented world, in a folder that is removed afterwards."""
+    from tui.demo import NOTICE, demo_paths
+
+    with demo_paths(run.clock()) as paths:
+        places = replace(run.places, feeds=paths.feeds, db=paths.database, settings=paths.folder)
+        _watch(replace(run, places=places), "", "--demo", notice=NOTICE)
+    return Exit.DONE
+
+
+def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
+    """One dashboard over one database; `extra` goes to the polling child."""
+    from tui.app import CommuniqueApp
     from tui.child import PollChild
     from tui.desk import Desk
 
@@ -23,20 +42,13 @@ def dashboard(run: Run) -> int:
         registry = run.registry()
         return registry, run.watchlist(registry)
 
-    child = None if run.args.no_poll else PollChild(run.places.feeds, run.places.db, run.places.log)
-    zone = run.clock().astimezone().tzinfo or UTC
+    places, zone = run.places, run.clock().astimezone().tzinfo or UTC
+    child = None if run.args.no_poll else PollChild(places.feeds, places.db, places.log, *extra)
     with closing(run.store()) as store:
-        app = CommuniqueApp(Desk(store, load, run.clock, zone), child, " ".join(run.args.query))
+        app = CommuniqueApp(Desk(store, load, run.clock, zone), child, query, notice)
         try:
             code = app.run()
         finally:
             if child is not None:
                 child.stop()
-    if code == DEMO:
-        return demo(run)
-    return app.return_code or code or Exit.DONE
-
-
-def demo(run: Run) -> int:
-    """The dashboard over an invented world, in a folder that is removed afterwards."""
-    raise RunError("the demo is not there")
+    return code or app.return_code or Exit.DONE

@@ -15,20 +15,31 @@ from tui.run import Exit, Run, RunError
 if TYPE_CHECKING:
     from feeds.pipeline import PollResult
     from feeds.poller import Poller
+    from feeds.sources import Watchlist
+    from statements.registry import Registry
+    from store.connect import Store
 
 
 def poll(run: Run) -> int:
     """Handles every due source once, or goes on until told to stop."""
-    from feeds.poller import Poller
-
     registry = run.registry()
     watchlist = run.watchlist(registry)
     known = {source.id for source in watchlist.sources}
     if strange := [source for source in run.args.source if source not in known]:
         raise RunError(f"no source is called {strange[0]!r}{_nearest(strange[0], known)}", Exit.USAGE)
     with closing(run.store()) as store:
-        poller = Poller(store, watchlist, registry, clock=run.clock)
+        poller = _poller(run, store, watchlist, registry)
         return asyncio.run(_once(run, poller) if run.args.once else _until_told(run, poller))
+
+
+def _poller(run: Run, store: Store, watchlist: Watchlist, registry: Registry) -> Poller:
+    if run.args.demo:
+        from tui.demo import demo_poller
+
+        return demo_poller(store, watchlist, registry, run.clock)
+    from feeds.poller import Poller
+
+    return Poller(store, watchlist, registry, clock=run.clock)
 
 
 async def _once(run: Run, poller: Poller) -> int:

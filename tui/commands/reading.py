@@ -43,7 +43,6 @@ def read_text(run: Run) -> int:
     """Prints the text with its statements marked, or one JSON object."""
     from statements.reading import read_statements
     from statements.record import records
-
     from tui.export import reading_text
 
     article = _article(run)
