@@ -1,8 +1,10 @@
-"""The demo's packaged feeds: what they hold, and how they are published as time goes by."""
+"""The demo's invented world: what its feeds hold, how they are published over time, and what is read in them."""
 
 from __future__ import annotations
 
 import json
+from calendar import timegm
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -10,14 +12,21 @@ from typing import Any
 
 import feedparser
 import pytest
+from ruamel.yaml import YAML
 
+from feeds.kinds import parse
 from feeds.outcome import Fetched, NotModified
 from feeds.source import Source
+from feeds.sources import load_watchlist
+from statements.model import Article, Form, Stance, Statement
+from statements.reading import read_statements
+from statements.registry import Registry, load_registry
 from store.health import PollState
-from tui.demo import OPENING, WORLD, PackagedFeeds
+from tui.demo import WORLD, PackagedFeeds
 
 NOW = datetime(2031, 3, 9, 17, 30, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
+DATA = Path(__file__).parent / "data" / "demo"
 FEEDS = sorted((WORLD / "feeds").iterdir())
 
 
@@ -33,7 +42,7 @@ def entries(source_id: str, now: datetime) -> list[tuple[str, datetime]]:
 
 def _date(entry: Any) -> datetime:
     stamp = entry.published_parsed if "published_parsed" in entry else entry.updated_parsed
-    return datetime(*stamp[:6], tzinfo=UTC)
+    return datetime.fromtimestamp(timegm(stamp), UTC)
 
 
 def everything(now: datetime) -> list[tuple[str, datetime]]:
@@ -79,17 +88,75 @@ async def test_a_feed_seen_before_is_not_modified(file: Path) -> None:
     assert isinstance(again, NotModified)
 
 
-def test_the_packaged_feeds_name_no_weekday() -> None:
-    """Weekdays and months would be wrong as soon as the dates move."""
+def test_the_packaged_feeds_name_no_weekday(articles: list[Article]) -> None:
+    """It would be wrong as soon as the dates move."""
     days = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday lundi mardi mercredi jeudi vendredi lunes"
-    for file in FEEDS:
-        words = set(" ".join(_texts(file)).split())
-        assert not words & set(days.split()), file.name
+    for article in articles:
+        assert not set(article.text.split()) & set(days.split()), article.url
 
 
-def _texts(file: Path) -> list[str]:
-    body = PackagedFeeds(OPENING).published(file.stem, OPENING + timedelta(days=1))
-    if body.startswith(b"{"):
-        return [item["content_html"] for item in json.loads(body)["items"]]
-    found = feedparser.parse(body).entries
-    return [entry.content[0].value if "content" in entry else entry.summary for entry in found]
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry(WORLD / "actors.d")
+
+
+@pytest.fixture(scope="module")
+def articles(registry: Registry) -> list[Article]:
+    """Every article of the world, those to come included."""
+    feeds, sources = PackagedFeeds(NOW), load_watchlist(WORLD / "feeds.yaml", registry).sources
+    parsed = [parse(feeds.published(source.id, LATER), {}, source, LATER) for source in sources]
+    assert not [feed.problem for feed in parsed if feed.problem]
+    return [article for feed in parsed for article in feed.articles]
+
+
+@pytest.fixture(scope="module")
+def read(articles: list[Article], registry: Registry) -> list[tuple[Article, Statement]]:
+    return [(article, statement) for article in articles for statement in read_statements(article, registry)]
+
+
+Read = list[tuple[Article, Statement]]
+
+
+def test_three_languages_and_twelve_countries_have_their_say(articles: list[Article], read: Read) -> None:
+    assert {article.language for article in articles} >= {"en", "fr", "es"}
+    assert len({statement.actor.country for _, statement in read if statement.actor.id}) >= 12
+
+
+def test_nobody_real_is_ever_named(read: Read, articles: list[Article], registry: Registry) -> None:
+    real = load_registry()
+    real_ids = {entry.id for entry in real.entries()}
+    for article in articles:
+        for mention in registry.find(article.text, article.language):
+            assert mention.country not in real.countries and not real_ids & set(mention.ids), mention
+    for _, statement in read:
+        assert statement.actor.id not in real_ids and statement.actor.country not in real.countries, statement.text
+        assert not {target.code for target in statement.targets} & set(real.countries), statement.text
+
+
+def test_every_stance_and_every_form_is_to_be_seen(read: Read) -> None:
+    stances = Counter(statement.stance for _, statement in read)
+    assert min(stances[stance] for stance in Stance) >= 5, stances
+    assert {statement.form for _, statement in read} == set(Form)
+
+
+def test_several_wires_carry_the_same_words(read: Read) -> None:
+    carried = Counter(statement.text for _, statement in read if statement.form is Form.DIRECT)
+    assert len([words for words, count in carried.items() if count > 1]) >= 4
+
+
+def test_most_of_what_a_careful_reader_finds_is_found(read: Read) -> None:
+    expected = YAML(typ="safe").load(DATA / "readings.yaml")
+    pairs = [(row, _best(read, slug, row)) for slug, rows in expected.items() for row in rows]
+    spoken = [one is not None and one.actor.id == row["actor"] for row, one in pairs]
+    meant = [one is not None and one.stance == row["stance"] for row, one in pairs]
+    assert sum(spoken) / len(pairs) > 0.7
+    assert sum(meant) / len(pairs) > 0.4
+
+
+def _best(read: Read, slug: str, row: dict[str, str]) -> Statement | None:
+    """The statement of that article that holds the expected words."""
+    for article, statement in read:
+        clause = statement.clause.of(article.text) if statement.clause else ""
+        if article.url and article.url.endswith(f"/{slug}") and row["words"] in f"{statement.text} {clause}":
+            return statement
+    return None
