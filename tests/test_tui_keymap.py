@@ -9,7 +9,12 @@ from tui.keymap import ACTIONS, Scope, footer_actions, key_sign, signs
 from tui.screens.dashboard import Dashboard
 from tui.widgets.line_list import LineList
 
-HOMES = {Scope.EVERYWHERE: (CommuniqueApp, Dashboard), Scope.LISTS: (LineList,), Scope.DASHBOARD: (Dashboard,)}
+HOMES = {
+    Scope.EVERYWHERE: (CommuniqueApp, Dashboard),
+    Scope.LISTS: (LineList,),
+    Scope.STATEMENT: (Dashboard,),
+    Scope.DASHBOARD: (Dashboard,),
+}
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)

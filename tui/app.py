@@ -157,8 +157,6 @@ class CommuniqueApp(App[int]):
     def _later(self, action_id: str) -> None:
         self.call_later(run_action, self.screen, action_id)
 
-    def open_link(self, link: str) -> bool:
-        """Opens a checked http(s) address in the browser; False where none could be started."""
-        from tui.browser import open_in_browser
-
-        return open_in_browser(link)
+    def action_interrupt(self) -> None:
+        """What Ctrl+C does everywhere."""
+        self.exit(128 + signal.SIGINT)

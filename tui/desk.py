@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from feeds.sources import Watchlist
     from statements.registry import Registry
     from store.connect import Store
+    from store.marks import Undo
 
 LoadWorld = Callable[[], "tuple[Registry, Watchlist]"]
 
@@ -31,6 +32,8 @@ class Desk:
         self.registry: Registry | None = None
         self.watchlist: Watchlist | None = None
         self.names: QueryNames | None = None
+        self.undos: list[Undo] = []
+        """What `u` takes back, the last change at the end."""
         self._load = load
 
     def load(self) -> None:

@@ -91,6 +91,13 @@ def _escape(text: str) -> str:
     return "".join("\\" + c if c in "\\`*_{}[]()<>#+-!|~&" else c for c in one_line(text))
 
 
+def quotation(row: StatementRow) -> str:
+    """The words with who said them, where and when, as plain text."""
+    who = actor_line(row.actor_name, row.role, row.country, row.official)
+    source = f"{one_line(row.source_title)}, {row.dated:%Y-%m-%d %H:%M} UTC"
+    return "\n".join(part for part in (f"“{one_line(row.text)}”", who, source, safe_link(row.url)) if part)
+
+
 def citation(row: StatementRow) -> str:
     """Who said what, where and when, in Markdown, on two lines."""
     look = looks()[row.stance]

@@ -18,6 +18,7 @@ class Scope(StrEnum):
 
     EVERYWHERE = "Everywhere"
     LISTS = "In any list"
+    STATEMENT = "On a statement"
     DASHBOARD = "On the dashboard"
 
 
@@ -34,6 +35,8 @@ class Action:
     help: str
     """One line, for help, palette and docs."""
     scope: Scope
+    priority: bool = False
+    """Works while text is being typed too."""
     footer: int = 0
     """Rank in the footer, 1 first; 0 keeps it out."""
 
@@ -43,12 +46,13 @@ class Action:
         return self.id.replace("-", "_")
 
 
-_E, _L, _D = Scope.EVERYWHERE, Scope.LISTS, Scope.DASHBOARD
+_E, _L, _S, _D = Scope.EVERYWHERE, Scope.LISTS, Scope.STATEMENT, Scope.DASHBOARD
 
 ACTIONS = (
-    Action("help", "question_mark", "help", "what every key does; runs it too", _E, 1),
-    Action("command_palette", "ctrl+p", "commands", "find a command by its words", _E, 9),
-    Action("quit", "q", "quit", "leave; the terminal is put back as it was", _E, 10),
+    Action("help", "question_mark", "help", "what every key does; runs it too", _E, footer=1),
+    Action("command_palette", "ctrl+p", "commands", "find a command by its words", _E, footer=12),
+    Action("quit", "q", "quit", "leave; the terminal is put back as it was", _E, footer=13),
+    Action("interrupt", "ctrl+c,ctrl+q", "leave", "leave at once, from anywhere", _E, priority=True),
     Action("demo", "d", "demo", "look at an invented world instead", _E),
     Action("back", "escape", "back", "one step back; never leaves the program", _E),
     Action("cursor-down", "j,down", "down", "the next line", _L),
@@ -59,15 +63,24 @@ ACTIONS = (
     Action("half-up", "ctrl+u", "half page up", "half a page back", _L),
     Action("first", "g,home", "first", "the first line; lets new statements in", _L),
     Action("last", "G,end", "last", "the last line", _L),
-    Action("choose", "enter", "open", "go into the line under the cursor", _L, 2),
-    Action("filter", "slash", "filter", "filter: country:RU stance:threat since:7d words …", _D, 3),
-    Action("clear-filter", "x", "clear", "take every filter away", _D, 7),
+    Action("choose", "enter", "open", "go into the line under the cursor", _L, footer=2),
+    Action("open-link", "o", "open link", "open the article in the browser", _S, footer=4),
+    Action("star", "asterisk", "star", "a star, or none; starred statements are never thrown away", _S, footer=5),
+    Action("read", "m", "read", "mark as read or unread", _S, footer=7),
+    Action("note", "e", "note", "write a note; noted statements are never thrown away", _S, footer=8),
+    Action("tag", "t", "tag", "give it a tag: tag:word finds it again", _S),
+    Action("copy", "y", "copy", "copy the quotation with its source", _S, footer=6),
+    Action("copy-link", "Y", "copy link", "copy the link", _S),
+    Action("undo", "u", "undo", "take the last mark back", _S),
+    Action("filter", "slash", "filter", "filter: country:RU stance:threat since:7d words …", _D, footer=3),
+    Action("clear-filter", "x", "clear", "take every filter away", _D, footer=11),
     Action("next-pane", "tab", "next pane", "to the next pane", _D),
     Action("previous-pane", "shift+tab", "previous pane", "to the pane before", _D),
-    Action("open-link", "o", "open link", "open the article in the browser", _D, 4),
     Action("show-new", "full_stop", "show new", "let in the statements that have arrived", _D),
-    Action("sort", "s", "sort", "newest, oldest or hardest first", _D, 5),
-    Action("official", "i", "officials", "officials only, or everybody", _D, 6),
+    Action("sort", "s", "sort", "newest, oldest or hardest first", _D, footer=9),
+    Action("next-unread", "n", "next unread", "to the next unread statement", _D),
+    Action("previous-unread", "N", "unread before", "to the unread statement before", _D),
+    Action("official", "i", "officials", "officials only, or everybody", _D, footer=10),
     Action("pause", "p", "pause", "hold new statements back, or let them in again", _D),
     Action("times", "r", "times", "times as clock or as age", _D),
 )
@@ -78,7 +91,9 @@ BY_ID = {action.id: action for action in ACTIONS}
 def bindings(*scopes: Scope) -> list[BindingType]:
     """Textual's bindings for the actions of some scopes."""
     return [
-        Binding(action.keys, action.method, action.label, id=action.id, tooltip=action.help, show=action.footer > 0)
+        Binding(
+            action.keys, action.method, action.label, id=action.id, tooltip=action.help, priority=action.priority
+        )
         for action in ACTIONS
         if action.scope in scopes
     ]

@@ -10,6 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from store.marks import Undo
     from store.rows import CountryFacet, StatementRow, StatementView
 
 
@@ -97,3 +98,17 @@ class Arrived(Message):
 
     generation: int
     number: int
+
+
+@dataclass
+class Marked(Message):
+    """Marks were written."""
+
+    undo: Undo
+
+
+@dataclass
+class MarkFailed(Message):
+    """Marks could not be written, and why."""
+
+    sentence: str

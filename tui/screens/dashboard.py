@@ -16,11 +16,10 @@ from store.errors import StoppedError
 from store.query import QueryError, QueryNames
 from store.rows import Sort
 from tui.desk import Desk
-from tui.format import safe_link
 from tui.keymap import Scope, bindings
 from tui.lens import SORT_WORDS, Lens
 from tui.messages import Arrived, Counted, Fetched, Grouped, LineChosen, QueryWritten, SideChosen, StatementShown
-from tui.screens.paned import PanedScreen
+from tui.screens.marking import MarkingScreen
 from tui.widgets.actor_tree import NOBODY, ActorTree
 from tui.widgets.bars import ChipBar, KeyBar, StatusLine
 from tui.widgets.detail import Detail
@@ -34,10 +33,10 @@ REST = 0.03
 """Seconds the cursor rests before the detail is fetched."""
 
 
-class Dashboard(PanedScreen):
+class Dashboard(MarkingScreen):
     """Three panes, or one at a time where there is no room."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.DASHBOARD)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.DASHBOARD, Scope.STATEMENT)
     AUTO_FOCUS = "#statements"
     PANES = ("places", "statements", "detail")
 
@@ -100,6 +99,10 @@ class Dashboard(PanedScreen):
         self._show_chips()
         self._show_waiting()
         self._count(self._generation, where, everybody)
+
+    def recount(self) -> None:
+        """Counts again what is shown."""
+        self._count(self._generation, self.lens.where(), self.lens.everybody())
 
     @work(thread=True, exclusive=True, group="count")
     def _count(self, generation: int, where: object, everybody: object) -> None:
@@ -248,12 +251,22 @@ class Dashboard(PanedScreen):
     def _choose_side(self, event: LineChosen) -> None:
         self.places.choose(event.index)
 
-    def action_open_link(self) -> None:
-        row = self.statements.current
-        link = safe_link(row.url) if row else None
-        if link is None:
-            self.notify("This statement has no link that can be opened.", markup=False)
-        elif not self.app.open_link(link):  # type: ignore[attr-defined]
-            self.notify(f"No browser could be started. The link: {link}", markup=False)
+    # Marks
 
+    @property
+    def current(self) -> StatementRow | None:
+        """The statement under the list's cursor."""
+        return self.statements.current
 
+    def marks_changed(self) -> None:
+        """Reads the visible rows and the counts again."""
+        self.statements.forget_rows()
+        self.recount()
+
+    def action_next_unread(self) -> None:
+        """The next unread statement below the cursor, of those that are near."""
+        self.statements.seek_unread(1)
+
+    def action_previous_unread(self) -> None:
+        """The unread statement above the cursor."""
+        self.statements.seek_unread(-1)

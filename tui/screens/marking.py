@@ -1,0 +1,118 @@
+"""What can be done with a statement wherever one is shown: read, star, note, tag, copy, open; and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from store.errors import StoreError
+from store.marks import Undo, add_tag, set_note, set_read, set_star, undo
+from tui.export import quotation
+from tui.format import safe_link
+from tui.messages import Marked, MarkFailed
+from tui.screens.paned import PanedScreen
+from tui.screens.prompt import Prompt
+
+if TYPE_CHECKING:
+    from store.connect import Store
+    from store.rows import StatementRow
+    from tui.desk import Desk
+
+Change = Callable[["Store"], Undo]
+
+
+class MarkingScreen(PanedScreen):
+    """A screen with a current statement. Marks are written in a thread: another program may hold the database."""
+
+    desk: Desk
+
+    @property
+    def current(self) -> StatementRow | None:
+        """The statement that is meant."""
+        raise NotImplementedError
+
+    def marks_changed(self) -> None:
+        """Marks were written: what is shown must be read again."""
+        raise NotImplementedError
+
+    @work(thread=True, group="marks")
+    def mark(self, change: Change) -> None:
+        """Writes marks; `Marked` or `MarkFailed` follows."""
+        try:
+            self.post_message(Marked(change(self.desk.store)))
+        except StoreError as error:
+            self.post_message(MarkFailed(str(error)))
+
+    @on(Marked)
+    def _marked(self, event: Marked) -> None:
+        self.desk.undos.append(event.undo)
+        self.notify(f"{event.undo.label.capitalize()}. u undoes it.", timeout=2, markup=False)
+        self.marks_changed()
+
+    @on(MarkFailed)
+    def _mark_failed(self, event: MarkFailed) -> None:
+        self.notify(event.sentence, severity="error", markup=False)
+
+    def action_undo(self) -> None:
+        """Takes the last change of marks back."""
+        if self.desk.undos:
+            last = self.desk.undos.pop()
+            self.mark(lambda store: undo(store, last))
+        else:
+            self.notify("There is nothing to undo.", timeout=2, markup=False)
+
+    def action_read(self) -> None:
+        """Read or unread."""
+        if row := self.current:
+            self.mark(lambda store: set_read(store, [row.id], not row.read))
+
+    def action_star(self) -> None:
+        """A star, or none."""
+        if row := self.current:
+            self.mark(lambda store: set_star(store, [row.id], not row.starred))
+
+    def action_note(self) -> None:
+        """Asks for a note."""
+        if row := self.current:
+
+            def write(words: str | None) -> None:
+                if words is not None:
+                    self.mark(lambda store: set_note(store, row.id, words))
+
+            self.app.push_screen(Prompt("Note (empty removes it)", row.note or ""), write)
+
+    def action_tag(self) -> None:
+        """Asks for a tag."""
+        if row := self.current:
+
+            def write(words: str | None) -> None:
+                if words and words.strip():
+                    self.mark(lambda store: add_tag(store, [row.id], words.strip()))
+
+            self.app.push_screen(Prompt("Tag", ""), write)
+
+    def action_copy(self) -> None:
+        """The quotation with its source, to the clipboard."""
+        if row := self.current:
+            self.app.copy_to_clipboard(quotation(row))
+            self.notify("Copied the quotation with its source.", timeout=2, markup=False)
+
+    def action_copy_link(self) -> None:
+        """The link, to the clipboard."""
+        row = self.current
+        if row and (link := safe_link(row.url)):
+            self.app.copy_to_clipboard(link)
+            self.notify("Copied the link.", timeout=2, markup=False)
+
+    def action_open_link(self) -> None:
+        """The article, in the browser."""
+        from tui.browser import open_in_browser
+
+        row = self.current
+        link = safe_link(row.url) if row else None
+        if link is None:
+            self.notify("This statement has no link that can be opened.", markup=False)
+        elif not open_in_browser(link):
+            self.notify(f"No browser could be started. The link: {link}", markup=False)
