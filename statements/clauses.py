@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statements.cues import Hit, find_cues
 from statements.language import Inflected, Word
 from statements.model import Span
-from statements.phrases import Noun, is_comma, is_dash, subject_after, subject_before
+from statements.phrases import Noun, can_speak, is_comma, is_dash, subject_after, subject_before
 from statements.tokens import Tokens
 from statements.utterance import Frame
 
@@ -50,7 +50,7 @@ def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
         if hit.first < s.free and hit.kind != "noun":
             continue
         found = _FRAMES[hit.kind](s, n, hit)
-        if found is not None:
+        if found is not None and (found.subject is None or can_speak(t, found.subject)):
             s.finds.append(found)
             s.free = max(s.free, hit.last + 1, *(b + 1 for a, b in found.content if a > hit.last))
     if not any(f for f in s.finds if f.content[-1][1] >= _last_word(t, begin, end) - 1):
@@ -84,11 +84,24 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
         if inverted is not None:
             return inverted
         if subject is None or _is_chain(s, hit) or _is_loose_participle(s, hit):
-            shares = bool(s.finds) or _is_loose_participle(s, hit)
-            if not shares:
+            shares = bool(s.finds)
+            subject = None if shares else _main_subject(s, hit.first)
+            if subject is None and not shares:
                 return None
-            subject = None
     return _with_content(s, n, hit, subject, shares)
+
+
+def _main_subject(s: Sentence, before: int) -> Noun | None:
+    """The subject of the sentence's first verb: … in Brussels, the minister left early, saying that …"""
+    t = s.t
+    for i in range(s.begin + 1, before):
+        if t.is_quotation(i):
+            return None
+        if not t.caps[i] and (t.is_a(i, Word.VERB | Word.AUXILIARY) or (t.keys[i].endswith("ed") and not t.is_a(i - 1, Word.DETERMINER))):
+            subject = subject_before(t, s.begin, i)
+            if subject is not None:
+                return subject if can_speak(t, subject) else None
+    return None
 
 
 def _is_chain(s: Sentence, hit: Hit) -> bool:
@@ -140,6 +153,9 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         at, addressee = _skip_addressee(t, at, s.end)
     place = _skip_adverbials(t, at, s.end)
     kind, first = _content_kind(s, hit, at, place)
+    if kind in ("clause", "object", "to") and subject is not None and _follows_quotation(t, s, subject.first):
+        kind = first = None
+        place = at
     if kind is None and subject is not None and hit.takes("quote") and _stands_after(s, place):
         return _postposed(s, hit, subject, place, addressee)
     if kind is None or first is None:
@@ -161,6 +177,14 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
             pieces.insert(0, left)
             rule = "split-quote"
     return _find(s, hit, subject, pieces, rule, shares=shares, addressee=addressee, kind=kind)
+
+
+def _follows_quotation(t: Tokens, s: Sentence, first: int) -> bool:
+    """Whether a quotation still free ends right before token `first`."""
+    i = first - 1
+    if i >= s.begin and is_comma(t, i):
+        i -= 1
+    return i >= max(s.begin, s.free) and t.is_quotation(i)
 
 
 def _content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None, int | None]:
@@ -265,7 +289,9 @@ def _skip_adverbials(t: Tokens, at: int, end: int) -> int:
     """on Thursday, in a statement, through its embassy in Bangkok, bluntly."""
     i = at
     while i < end:
-        if t.is_a(i, Word.TIME) and not t.is_a(i, Word.TITLE) or (t.is_a(i, Word.ADVERB) and not t.is_a(i, Word.DETERMINER | Word.PRONOUN)):
+        if i + 1 < end and t.is_a(i, Word.DETERMINER) and t.is_a(i + 1, Word.TIME):
+            i += 2
+        elif t.is_a(i, Word.TIME) and not t.is_a(i, Word.TITLE) or (t.is_a(i, Word.ADVERB) and not t.is_a(i, Word.DETERMINER | Word.PRONOUN)):
             i += 1
         elif t.keys[i].isdigit() and i > at and t.is_a(i - 1, Word.TIME | Word.PREPOSITION):
             i += 1
@@ -323,7 +349,8 @@ def _postposed(s: Sentence, hit: Hit, subject: Noun, place: int, addressee: tupl
     """CONTENT, S V and CONTENT, S V, MORE."""
     content = _left(s, subject.first)
     if content is None:
-        return None
+        resumed = list(_resumed(s, place))
+        return _find(s, hit, subject, resumed, "after-lead", addressee=addressee) if resumed else None
     if s.finds and content[0] < s.free:
         content = (s.free, content[1])
     if content[1] < content[0]:
@@ -414,7 +441,9 @@ def _resumed(s: Sentence, place: int) -> Iterator[tuple[int, int]]:
         return
     if t.is_quotation(s.begin) or any(t.is_quotation(i) for i in range(max(s.begin, place - 12), place)):
         return
-    if t.is_a(at, Word.RELATIVE | Word.SUBORDINATE | Word.CLAUSE_END | Word.AND) or t.keys[at].endswith("ing"):
+    if not t.is_a(at, Word.THAT | Word.DETERMINER) and (
+        t.is_a(at, Word.RELATIVE | Word.SUBORDINATE | Word.CLAUSE_END | Word.AND) or t.keys[at].endswith("ing")
+    ):
         return
     last = _content_end(s, len(s.hits), at)
     if last > at:

@@ -57,7 +57,7 @@ def find_cues(t: Tokens, begin: int, end: int) -> list[Hit]:
 
 def _verb(t: Tokens, begin: int, end: int, i: int, last: int, cue: Cue) -> Hit | None:
     """The cue as a verb of its sentence, or None where the word is a noun or an adjective there."""
-    if t.caps[i] and i > begin and not cue.form & Inflected.FINITE:
+    if t.caps[i] and i > begin and t.language.table.capitals:
         return None
     before = i - 1
     while before >= begin and t.is_a(before, Word.ADVERB | Word.NEGATION) and not t.is_a(before, Word.AUXILIARY):

@@ -7,7 +7,7 @@ asks which language it is: what languages do differently is a field of `Language
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import cache
@@ -16,6 +16,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from statements.spelling import declined, split_phrase, token_pattern
 from statements.table import Problem, Strict, TableError, load_table
 from statements.utterance import Frame
 
@@ -132,6 +133,12 @@ class Order(Strict):
     """V S CONTENT at the head of a sentence."""
     verb_final: bool = False
     """S CONTENT V: the quotation stands between the speaker and the cue."""
+    free: bool = False
+    """Subject and content may stand on either side of the cue; statements/orders.py then reads the sentences."""
+    bare_clause: bool = False
+    """A content clause needs no complementiser: German "erklärte, er sei bereit", Chinese."""
+    drops_subject: bool = False
+    """A verb without a subject speaks for the last speaker: Spanish "Añadió que"."""
     split: bool = False
     """The second part of a verb ends its clause: "teilte … mit", "hat … erklärt"."""
     places_speak: list[str] = Field(default_factory=list)
@@ -161,8 +168,6 @@ class LanguageTable(Strict):
     """Marks that hold titles of works, never speech."""
     prefixes: list[str] = Field(default_factory=list)
     """Particles glued to the front of a word: Arabic wa-, fa-."""
-    elisions: list[str] = Field(default_factory=list)
-    """Words that lose their vowel before an apostrophe and are words of their own: French l', qu'."""
     declensions: dict[str, list[str]] = Field(default_factory=dict)
     """Endings by name: a word written "stem~name" stands for the stem with each of them."""
     order: Order = Field(default_factory=Order)
@@ -179,6 +184,12 @@ class LanguageTable(Strict):
     """According to, in the words of."""
     according_after: list[str] = Field(default_factory=list)
     """The same where it follows its name: German zufolge, Turkish göre."""
+    perfect: list[str] = Field(default_factory=list)
+    """Auxiliaries that make a past tense of a participle: a, hat, ha."""
+    as_said: list[str] = Field(default_factory=list)
+    """Opens a clause that credits the sentence around it: wie, comme, как."""
+    of: list[str] = Field(default_factory=list)
+    """What joins a noun to its owner or office inside a noun phrase: de, des, von."""
     passives: list[str] = Field(default_factory=list)
     """Joins a passive cue to its speaker: by."""
     possessive: str = ""
@@ -191,6 +202,8 @@ class LanguageTable(Strict):
     """Labels of questions in transcripts: Q, QUESTION."""
     words: dict[str, list[str]] = Field(default_factory=dict)
     """Word classes by their name in lower case."""
+    person_ending: str = ""
+    """A regular expression of words that name persons by their ending: -ist, -er."""
     adverb_ending: str = ""
     """A regular expression of words that are adverbs by their ending."""
 
@@ -241,6 +254,7 @@ class Language:
     abbreviations: frozenset[str]
     possessive: re.Pattern[str] | None
     adverb: re.Pattern[str] | None
+    person: re.Pattern[str] | None
 
     @property
     def code(self) -> str:
@@ -274,17 +288,20 @@ def load_language(code: str | None) -> Language:
 def make_language(table: LanguageTable, path: Path) -> Language:
     """A table made ready. Raises TableError where one form belongs to two cues."""
     classes: dict[str, int] = {}
+    elided = [key_of(word) for words in table.words.values() for word in words if word.endswith(("'", "’"))]
     for name, words in table.words.items():
-        for word in words:
+        for word in declined(words, table.declensions):
             classes[key_of(word)] = classes.get(key_of(word), 0) | Word[name.upper()]
     phrases: dict[str, list[Phrase]] = {}
-    for spelled, phrase in _phrases(table, path):
+    for spelled, phrase in _phrases(table, path, elided):
         phrases.setdefault(spelled, []).append(phrase)
     return Language(
         table=table,
         classes=classes,
         phrases={k: tuple(sorted(v, key=lambda p: -len(p.rest))) for k, v in phrases.items()},
-        token=_token_pattern(table, phrases, classes),
+        token=token_pattern(
+            {*phrases, *classes}, spaces=table.spaces, prefixes=table.prefixes, elided=elided, clitics=table.order.clitics
+        ),
         says=frozenset(
             first
             for first, entries in phrases.items()
@@ -294,6 +311,7 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         abbreviations=frozenset(key_of(word) for word in table.abbreviations),
         possessive=re.compile(table.possessive) if table.possessive else None,
         adverb=re.compile(table.adverb_ending) if table.adverb_ending else None,
+        person=re.compile(table.person_ending) if table.person_ending else None,
     )
 
 
@@ -301,12 +319,12 @@ def _class_names() -> str:
     return ", ".join(name.lower() for name in Word.__members__ if name != "NONE")
 
 
-def _phrases(table: LanguageTable, path: Path) -> Iterator[tuple[str, Phrase]]:
+def _phrases(table: LanguageTable, path: Path, elided: Sequence[str]) -> Iterator[tuple[str, Phrase]]:
     seen: dict[tuple[str, ...], Cue] = {}
     for group in table.cues:
         for lemma, forms in _inflected(table, group):
             for spelled, form in forms.spelled():
-                words = tuple(key_of(spelled).split())
+                words = tuple(split_phrase(key_of(spelled), elided))
                 before = seen.get(words) or Cue(lemma, form, {}, group.speech)
                 if before.lemma != lemma:
                     message = f"{spelled!r} is a form of both {before.lemma!r} and {lemma!r}"
@@ -321,8 +339,8 @@ def _phrases(table: LanguageTable, path: Path) -> Iterator[tuple[str, Phrase]]:
         ("according_after", table.according_after),
         ("passive", table.passives),
     ):
-        for entry in entries:
-            first, *rest = key_of(entry).split()
+        for entry in declined(entries, table.declensions):
+            first, *rest = split_phrase(key_of(entry), elided)
             yield first, Phrase(tuple(rest), None, kind)
 
 
@@ -348,19 +366,6 @@ def _spellings(table: LanguageTable, word: str) -> Iterator[str]:
         other = re.sub(variant.when, variant.to, word)
         if other != word:
             yield other
-
-
-def _token_pattern(
-    table: LanguageTable, phrases: Mapping[str, list[Phrase]], classes: Mapping[str, int]
-) -> re.Pattern[str]:
-    """Splits text into words, quotations (already collapsed to private-use characters) and signs."""
-    quotation, number, sign = "[\ue000-\ue003]+", r"\d+(?:[.,:]\d+)*%?", r"[.!?…。！？؟]+|--|[^\w\s]"
-    if table.spaces:
-        word = r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’&״׳\u200c]\w+)*"
-    else:
-        known = sorted({*phrases, *classes}, key=len, reverse=True)
-        word = "|".join(map(re.escape, known)) + r"|[A-Za-z]+|\w"
-    return re.compile(f"{quotation}|{number}|{word}|{sign}")
 
 
 @cache

@@ -74,6 +74,34 @@ def subject_after(t: Tokens, begin: int, end: int) -> Noun | None:
     return Noun(begin, last, core)
 
 
+def can_speak(t: Tokens, noun: Noun) -> bool:
+    """Whether the phrase names somebody who can say something: a name, an office, a body, a pronoun."""
+    head = head_of(t, noun)
+    if t.is_a(head, Word.MUTE):
+        return False
+    if t.is_a(head, Word.PRONOUN | Word.ROLE | Word.BODY | Word.TITLE):
+        return True
+    if any(t.is_a(i, Word.ROLE) and not t.caps[i] for i in range(noun.first, head)):
+        return True
+    if t.caps[head] and (head > noun.first or not t.is_a(head, ~(Word.TITLE | Word.ROLE | Word.BODY))):
+        return not t.is_a(head, Word.TIME)
+    person = t.language.person
+    return bool(person and person.search(t.keys[head])) or noun.last > noun.core and t.caps[noun.core + 2]
+
+
+def head_of(t: Tokens, noun: Noun) -> int:
+    """The phrase's head word: the last before its first preposition, relative or sign."""
+    i = noun.first
+    while i < noun.core:
+        after = i + 1
+        if t.is_a(after, Word.PREPOSITION | Word.RELATIVE) and not t.caps[after] and i >= noun.first:
+            break
+        if t.is_sign(after) and t.keys[after] not in _INSIDE:
+            break
+        i = after
+    return i
+
+
 def _skip_verb_group(t: Tokens, begin: int, i: int) -> int:
     """Back over has, also, repeatedly, on Thursday, to the subject's last token."""
     while i >= begin:
@@ -156,7 +184,7 @@ def _phrase_ending(t: Tokens, begin: int, last: int) -> Noun | None:
     first = _trim_lead(t, first, last)
     if first is None:
         return None
-    first = _with_earlier(t, begin, first)
+    first = _with_earlier(t, begin, first, last)
     return Noun(first, last, last)
 
 
@@ -165,7 +193,7 @@ def _region_start(t: Tokens, begin: int, last: int) -> int:
     i = last
     while i >= begin:
         if t.is_sign(i) and t.keys[i] not in _INSIDE:
-            if t.is_quotation(i) and i < last and len(t.keys[i]) < 40 and not is_comma(t, i):
+            if _is_nickname(t, begin, i, last):
                 i -= 1
                 continue
             break
@@ -180,6 +208,11 @@ def _region_start(t: Tokens, begin: int, last: int) -> int:
             break
         i -= 1
     return i + 1
+
+
+def _is_nickname(t: Tokens, begin: int, i: int, last: int) -> bool:
+    """Ada “the Lynx” Lind: a short quotation between two names."""
+    return begin < i < last and t.is_quotation(i) and len(t.keys[i]) < 25 and t.caps[i - 1] and t.caps[i + 1]
 
 
 def _heads(t: Tokens, i: int) -> bool:
@@ -256,24 +289,37 @@ def _starts_anew(t: Tokens, i: int) -> bool:
     return t.caps[i] and not t.is_a(i, Word.TIME) and (not t.caps[before] or t.is_a(before, Word.TIME))
 
 
-def _with_earlier(t: Tokens, begin: int, first: int) -> int:
+def _with_earlier(t: Tokens, begin: int, first: int, last: int) -> int:
     """Adds what the phrase is an apposition of, or a list's earlier names: France, Germany and Italy."""
+    lists = any(t.is_a(i, Word.AND) for i in range(first, last + 1))
     while first - 2 >= begin and is_comma(t, first - 1):
         start = first - 2
         while start >= begin and not (t.is_sign(start) and t.keys[start] not in _INSIDE) and first - start < 12:
             start -= 1
         start += 1
         at_edge = start == begin or is_comma(t, start - 1) or is_dash(t, start - 1)
-        plain = all(
-            (t.caps[i] or t.is_a(i, Word.DETERMINER | Word.TITLE | Word.ROLE | Word.BODY) or t.owns(i) or t.keys[i] in ("of", "for", "&", "to"))
-            for i in range(start, first - 1)
-        )
-        if not (at_edge and plain and start < first - 1) or t.is_a(start, Word.TIME | Word.ADVERB):
-            return first
-        if t.is_a(start, Word.PREPOSITION):
+        described = _is_description(t, first, last) != _is_description(t, start, first - 2)
+        if not (at_edge and start < first - 1 and (lists or described) and _is_plain(t, start, first - 2)):
             return first
         first = start
     return first
+
+
+def _is_plain(t: Tokens, first: int, last: int) -> bool:
+    """Whether the words are a bare noun phrase: names, titles, determiners."""
+    if t.is_a(first, Word.TIME | Word.ADVERB | Word.PREPOSITION):
+        return False
+    kinds = Word.DETERMINER | Word.POSSESSIVE | Word.TITLE | Word.ROLE | Word.BODY
+    return all(
+        t.caps[i] or t.is_a(i, kinds) or t.owns(i) or t.keys[i] in ("of", "for", "&", "to") for i in range(first, last + 1)
+    )
+
+
+def _is_description(t: Tokens, first: int, last: int) -> bool:
+    """Whether the words say what somebody is rather than his name."""
+    return t.is_a(first, Word.DETERMINER | Word.POSSESSIVE) or t.owns(first) or (
+        not t.caps[last] and t.is_a(last, Word.ROLE | Word.TITLE | Word.BODY)
+    )
 
 
 def _core_end(t: Tokens, begin: int, end: int) -> int:
@@ -283,7 +329,7 @@ def _core_end(t: Tokens, begin: int, end: int) -> int:
         return i
     while i + 1 < end:
         after = i + 1
-        if t.is_sign(after) and t.keys[after] not in _INSIDE:
+        if t.is_sign(after) and not _holds_together(t, after, end):
             break
         if t.is_a(after, _BREAKS | Word.AUXILIARY | Word.TIME) or _is_verb(t, after):
             break
@@ -297,6 +343,11 @@ def _core_end(t: Tokens, begin: int, end: int) -> int:
             break
         i = after
     return i
+
+
+def _holds_together(t: Tokens, sign: int, end: int) -> bool:
+    """A sign inside a name: the stop of Gen. Lind, never the sentence's own."""
+    return t.keys[sign] in _INSIDE and sign + 1 < end and (t.keys[sign] != "." or not t.is_sign(sign + 1))
 
 
 def _venue_follows(t: Tokens, preposition: int, end: int) -> bool:
@@ -319,7 +370,7 @@ def _aside_end(t: Tokens, begin: int, end: int) -> int | None:
     if t.is_a(begin, Word.PRONOUN) and not t.is_a(begin, Word.DETERMINER | Word.RELATIVE):
         return None
     i = begin
-    while i < end and not (t.is_sign(i) and t.keys[i] not in _INSIDE):
+    while i < end and not (t.is_sign(i) and not _holds_together(t, i, end)):
         if i > begin and _is_verb(t, i) and not t.is_a(begin, Word.RELATIVE):
             return None
         i += 1

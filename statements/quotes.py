@@ -153,10 +153,10 @@ class _Scan:
         depth = next((i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].close == mark), None)
         if depth is not None and self._closes(mark, start, end, depth):
             self._close(depth, start, end)
+        elif self.stack and self.stack[-1].close in '"”' and self._mistyped_close(mark, start, end):
+            self._close(len(self.stack) - 1, start, end)
         elif mark in self.closes and len(self.stack) < _DEPTH and self._opens(mark, start, end):
             self.stack.append(_Open(self.closes[mark], [start], [end]))
-        elif self.stack and self._mistyped_close(mark, start, end):
-            self._close(len(self.stack) - 1, start, end)
 
     def _closes(self, mark: str, start: int, end: int, depth: int) -> bool:
         symmetric = self.closes.get(mark) == mark
@@ -184,11 +184,11 @@ class _Scan:
         if self.closes[mark] == mark:
             before = self.text[start - 1 : start]
             return not before.isdigit() and (self._can_open(start, end) or not before.isalnum())
-        return not (self.stack and self.stack[-1].close == self.closes[mark] and self._mistyped_close(mark, start, end))
+        return True
 
     def _mistyped_close(self, mark: str, start: int, end: int) -> bool:
-        """“Words,“ he said: an opening mark used to close."""
-        return mark in "“„" and self.text[start - 1 : start] in tuple(",.!?") and self._can_close(start, end)
+        """“Words,“ he said: a mark of another kind used to close."""
+        return mark in "“„\"”" and self.text[start - 1 : start] in tuple(",.!?") and self._can_close(start, end)
 
     def _close(self, depth: int, start: int, end: int) -> None:
         opened = self.stack[depth]

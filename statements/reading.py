@@ -154,7 +154,8 @@ class _Reader:
                 return False
             speaker: Speaker | None = self.cast.speaker(t, find.subject, self.text)
         else:
-            speaker = self.cast.again()
+            before = self.utterances[-1].speaker.mention if self.utterances else None
+            speaker = self.cast.again(before if before and sentence.covers(before) else None)
         if speaker is None:
             return False
         form, content, clause = self._content(t, find, quotations)
