@@ -1,0 +1,57 @@
+"""How a language's words are written: their endings, what is hung on or glued to them, where one ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+QUOTATION = "[\ue000-\ue003]+"
+_NUMBER = r"\d+(?:[.,:]\d+)*%?"
+_SIGN = r"[.!?…。！？؟]+|--|[^\w\s]"
+_JOINED = r"[-'’&״׳\u200c]"
+"""What stands inside a word."""
+
+
+def declined(words: Iterable[str], declensions: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """`words`, each "stem~name" as the stem with every ending of that declension. Raises KeyError for an unknown name."""
+    for word in words:
+        stem, _, name = word.partition("~")
+        if name:
+            yield from (stem + ending for ending in declensions[name])
+        else:
+            yield word
+
+
+def split_phrase(phrase: str, elided: Sequence[str]) -> list[str]:
+    """The words of a table's phrase as text is split into them: s' + est + dit where s' is a word of its own."""
+    for word in elided:
+        phrase = re.sub(rf"\b{re.escape(word)}(?=\w)", f"{word} ", phrase)
+    return phrase.split()
+
+
+def token_pattern(
+    known: Iterable[str], *, spaces: bool, prefixes: Sequence[str], elided: Sequence[str], clitics: Sequence[str]
+) -> re.Pattern[str]:
+    """Splits text into words, quotations (already veiled as private-use characters) and signs.
+
+    `known`: the lexicon's words. `elided`: words ending in an apostrophe (French l'); `clitics`: words hung on with
+    a hyphen (-t-il); `prefixes`: particles glued to known words (Arabic wa-), split off from these alone.
+    """
+    if not spaces:
+        longest = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+        return re.compile(f"{QUOTATION}|{_NUMBER}|{longest}|[A-Za-z]+|\\w|{_SIGN}")
+    parts = [QUOTATION, _NUMBER, r"(?:[^\W\d_]\.){2,}"]
+    if elided:
+        stems = "|".join(re.escape(word.rstrip("'")) for word in sorted(elided, key=len, reverse=True))
+        parts.append(rf"(?i:\b(?:{stems})['’](?=\w))")
+    if prefixes:
+        whole = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+        glued = "|".join(map(re.escape, prefixes))
+        parts.append(rf"\b(?!(?:{whole})\b)(?:{glued})(?=(?:{whole})\b)")
+    hung = "|".join(map(re.escape, sorted(clitics, key=len, reverse=True)))
+    if hung:
+        parts.append(rf"(?<=\w)(?i:{hung})\b")
+    stop = rf"(?!(?i:{hung})\b)" if hung else ""
+    parts.append(rf"\w+(?:{stop}{_JOINED}\w+)*")
+    parts.append(_SIGN)
+    return re.compile("|".join(parts))
