@@ -63,8 +63,8 @@ class Worker:
     """One warm child process, started when first needed and again after it was killed. Tasks take turns."""
 
     def __init__(self, registry: Registry, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._registry = registry
-        self._seconds, self._memory = seconds, memory
+        self.seconds = seconds
+        self._registry, self._memory = registry, memory
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
 
@@ -73,6 +73,11 @@ class Worker:
 
     async def __aexit__(self, *_: object) -> None:
         await self._end()
+
+    @property
+    def pid(self) -> int | None:
+        """The child's, while it lives."""
+        return self._process.pid if self._process else None
 
     async def warm(self) -> None:
         """Starts the process ahead of its first task."""
@@ -117,11 +122,11 @@ class Worker:
         async with self._turn:
             try:
                 process = await self._started()
-                async with asyncio.timeout(self._seconds):
+                async with asyncio.timeout(self.seconds):
                     answer = await _exchange(process, task)
             except TimeoutError as error:
                 await self._end()
-                raise WorkerError(f"it took longer than {self._seconds:g} seconds") from error
+                raise WorkerError(f"it took longer than {self.seconds:g} seconds") from error
             except (OSError, EOFError) as error:
                 await self._end()
                 raise WorkerError("it took more memory than it may, or broke the parser") from error

@@ -17,6 +17,8 @@ from feeds.source import Source
 
 _HEADERS = ("content-type", "content-language")
 _LONE_SURROGATE = re.compile(rb"&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));")
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
+_DECLARED = re.compile(rb"encoding\s*=")
 _MINUTE = timedelta(minutes=1)
 
 
@@ -37,19 +39,23 @@ def parse_rss(body: bytes, headers: Mapping[str, str], source: Source, now: date
 
 
 def _parse(body: bytes, headers: Mapping[str, str]) -> Any:
-    """feedparser's reading; bytes are wrapped, so that none is taken for a file name or an address."""
+    """feedparser's reading; where the encoding it was told is a lie, its reading as UTF-8."""
     told = {name: headers[name] for name in _HEADERS if name in headers}
     try:
-        return feedparser.parse(
-            BytesIO(body), response_headers=told, sanitize_html=False, resolve_relative_uris=False
-        )
+        found = _read(body, told)
+        if found.entries or not found.bozo or not _DECLARED.search(body[:300]):
+            return found
     except (UnicodeError, LookupError, ValueError):
-        without = {name: value for name, value in told.items() if name != "content-type"}
-        text = body.decode("utf-8", errors="replace").encode()
-        plain = re.sub(rb"^\s*<\?xml[^>]{0,200}\?>", b"", text)
-        return feedparser.parse(
-            BytesIO(plain), response_headers=without, sanitize_html=False, resolve_relative_uris=False
-        )
+        pass
+    plain = body.decode("utf-8", errors="replace").encode()
+    return _read(_DECLARATION.sub(b"", plain, count=1), {})
+
+
+def _read(body: bytes, headers: Mapping[str, str]) -> Any:
+    """Bytes are wrapped, so that none is taken for a file name or an address."""
+    return feedparser.parse(
+        BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
 
 
 def _item(entry: Any) -> RawItem:
@@ -77,9 +83,10 @@ def _body(entry: Any) -> Mapping[str, Any]:
 
 
 def _date(entry: Any) -> datetime | None:
+    """Publication, else change; `dict.get`, for the entry's own puts one in place of the other and warns."""
     for name in ("published_parsed", "updated_parsed", "created_parsed"):
         try:
-            moment = entry.get(name)
+            moment = dict.get(entry, name)
             if moment:
                 return datetime.fromtimestamp(calendar.timegm(moment), UTC)
         except (ValueError, OverflowError, OSError, TypeError):

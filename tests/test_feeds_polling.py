@@ -1,0 +1,299 @@
+"""Polling: from a feed on a server to statements in the database, and never twice."""
+
+import asyncio
+from datetime import timedelta
+from itertools import pairwise
+from random import Random
+
+import pytest
+from fakes_server import Site, item, reply, rss
+
+from feeds.poller import Poller
+from feeds.source import Source
+from feeds.sources import Polling, Watchlist, load_watchlist
+from feeds.worker import Worker
+from statements.registry import load_registry
+from store.connect import open_store
+from store.health import poll_states
+from store.lease import take_lease
+from store.query import StatementFilter
+from store.recall import Recall
+
+SAID = "<p>“We will not accept these sanctions,” the Kremlin said on Monday.</p>"
+
+
+@pytest.fixture(scope="module")
+def registry():
+    return load_registry()
+
+
+@pytest.fixture
+def site():
+    with Site() as site:
+        yield site
+
+
+class World:
+    """One store, one clock that a test moves, and as many pollers as it likes."""
+
+    def __init__(self, registry, store, now):
+        self.registry, self.store, self.now = registry, store, now
+
+    def clock(self):
+        return self.now
+
+    def poller(self, *sources, path=None, **polling):
+        watchlist = Watchlist(sources=sources, path=path, polling=Polling(**polling))
+        return Poller(self.store, watchlist, self.registry, clock=self.clock, dice=Random(1))
+
+    async def poll(self, *sources, only=None):
+        return await self.poller(*sources).once(only)
+
+    def later(self, **length):
+        self.now += timedelta(**length)
+
+    def said(self):
+        listing = Recall(self.store, self.clock).listing(StatementFilter())
+        return [row.text for row in listing.rows(0, 100)]
+
+    def state(self, source_id):
+        return poll_states(self.store)[source_id]
+
+
+@pytest.fixture
+def world(registry, tmp_path, now):
+    store = open_store(tmp_path / "c.db")
+    yield World(registry, store, now)
+    store.close()
+
+
+def source(name, url, **more):
+    return Source(id=name, url=url, private=True, **more)
+
+
+async def test_a_feed_becomes_statements_and_a_second_poll_adds_none(world, site):
+    one = source("one", site.page("/feed", rss(item(1, text=SAID, when=world.now)), etag='"1"'))
+    (first,) = await world.poll(one)
+    assert (first.outcome, first.new_articles, first.new_statements) == ("new", 1, 1)
+    assert world.said() == ["We will not accept these sanctions,"]
+    assert await world.poll(one) == []
+    (again,) = await world.poll(one, only=["one"])
+    assert (again.outcome, again.sentence) == ("unchanged", "nothing new")
+    assert site.requests[-1].headers["if-none-match"] == '"1"'
+    assert len(world.said()) == 1
+
+
+async def test_the_same_bytes_without_validators_are_not_parsed_again(world, site, monkeypatch):
+    one = source("one", site.page("/feed", rss(item(1, text=SAID))))
+    await world.poll(one)
+
+    async def parse(self, task):
+        raise AssertionError("parsed again")
+
+    monkeypatch.setattr("feeds.worker.Worker.parse", parse)
+    (again,) = await world.poll(one, only=["one"])
+    assert again.outcome == "unchanged"
+
+
+async def test_only_new_and_edited_articles_are_read(world, site, monkeypatch):
+    read: list[str] = []
+    real = Worker.read
+
+    async def spy(self, articles):
+        read.extend(article.title for article in articles)
+        return await real(self, articles)
+
+    monkeypatch.setattr(Worker, "read", spy)
+    one = source("one", site.page("/feed", rss(item(1, text=SAID), item(2, text="two"))))
+    await world.poll(one)
+    site.page("/feed", rss(item(3, text="three"), item(1, text=SAID), item(2, text="two, edited")))
+    (result,) = await world.poll(one, only=["one"])
+    assert read == ["Report 1", "Report 2", "Report 3", "Report 2"]
+    assert result.sentence == "1 new article, 1 edited article"
+
+
+async def test_a_failing_source_disturbs_no_other_and_loses_nothing(world, site):
+    good = source("good", site.page("/good", rss(item(1, text=SAID))))
+    bad = source("bad", site.page("/bad", rss(item(1, text=SAID)), etag='"b"'))
+    await world.poll(good, bad)
+    site.raw("/bad", reply(status="500 Internal Server Error"))
+    site.page("/good", rss(item(2, text="new"), item(1, text=SAID)))
+    results = {result.source_id: result for result in await world.poll(good, bad, only=["good", "bad"])}
+    assert results["good"].outcome == "new"
+    assert results["bad"].failed
+    state = world.state("bad")
+    assert (state.failures, state.etag, state.error_kind, state.status) == (1, '"b"', "server", 500)
+    assert "fault of its own" in state.last_error
+    assert state.due_at > world.now
+    assert len(world.said()) == 2
+
+
+async def test_a_source_that_fails_is_asked_less_and_less_and_comes_back(world, site):
+    one = source("one", site.raw("/feed", reply(status="503 Busy", headers={"Retry-After": "7200"})))
+    await world.poll(one)
+    assert world.state("one").due_at - world.now == timedelta(hours=2)
+    waits = []
+    site.raw("/feed", reply(status="500 Broken"))
+    for _ in range(12):
+        world.now = world.state("one").due_at
+        await world.poll(one)
+        waits.append(world.state("one").due_at - world.now)
+    assert all(later > earlier for earlier, later in pairwise(waits[:6]))
+    assert max(waits) <= timedelta(days=1)
+    site.page("/feed", rss(item(1, text=SAID)))
+    world.now = world.state("one").due_at
+    await world.poll(one)
+    state = world.state("one")
+    assert (state.failures, state.last_error, state.error_kind) == (0, None, None)
+
+
+async def test_a_source_that_is_gone_is_asked_no_more_unless_by_name(world, site):
+    one = source("one", site.raw("/feed", reply(status="410 Gone")))
+    await world.poll(one)
+    world.later(days=30)
+    assert await world.poll(one) == []
+    site.page("/feed", rss(item(1)))
+    assert (await world.poll(one, only=["one"]))[0].outcome == "new"
+    assert not world.state("one").gone
+
+
+async def test_a_lasting_redirect_is_believed_after_it_held_three_times(world, site, monkeypatch):
+    monkeypatch.setattr("feeds.addresses.forbidden", lambda text: None)
+    site.page("/new", rss(item(1)))
+    one = Source(id="one", url=site.redirect("/old", "/new", "301 Moved Permanently"))
+    for _ in range(4):
+        await world.poll(one, only=["one"])
+    assert len(site.asked("/old")) == 3
+    assert len(site.asked("/new")) == 4
+
+
+async def test_everything_bad_a_server_can_send_is_a_state_with_a_reason(world, site):
+    bodies = {
+        "page": "<!DOCTYPE html><html><body>Please log in</body></html>",
+        "empty": "",
+        "eleven": "hello world",
+        "blocked": "<html><head><title>Attention required</title></head><body>blocked</body></html>",
+    }
+    sources = [source(name, site.page(f"/{name}", body)) for name, body in bodies.items()]
+    sources.append(source("good", site.page("/good", rss(item(1, text=SAID)))))
+    sources.append(source("missing", site.url + "/missing"))
+    results = {result.source_id: result for result in await world.poll(*sources)}
+    assert {name for name, result in results.items() if result.failed} == {*bodies, "missing"}
+    assert all(world.state(name).last_error for name in (*bodies, "missing"))
+    assert results["good"].new_statements == 1
+
+
+async def test_hostile_words_arrive_clean(world, site):
+    title = "[/b] [@click=app.quit]x[/] \x1b]0;t\x07 \u202egnp"
+    text = "“" + "never closed " * 90_000
+    one = source("one", site.page("/feed", rss(item(1, title=title, text=text))))
+    (result,) = await world.poll(one)
+    assert result.outcome == "new"
+
+
+async def test_full_texts_come_from_the_articles_pages_without_their_furniture(world, site):
+    site.page(
+        "/article.html",
+        f"<html><body><nav><a href='/'>Home</a></nav><article><h1>Report</h1><p>{'Some words before. ' * 20}</p>"
+        f"{SAID}<p>{'Some words after. ' * 20}</p></article><aside>“Also read this,” the Kremlin said.</aside>"
+        "<footer>“Subscribe now,” said no one.</footer></body></html>",
+        type="text/html",
+    )
+    entry = (
+        f"<item><title>T</title><guid>g</guid><link>{site.url}/article.html</link><description>short</description></item>"
+    )
+    one = source("one", site.page("/feed", rss(entry)), fulltext=True)
+    (result,) = await world.poll(one)
+    assert (result.new_articles, world.said()) == (1, ["We will not accept these sanctions,"])
+    site.page("/feed", rss(entry, "<ttl>5</ttl>"))
+    (again,) = await world.poll(one, only=["one"])
+    assert again.outcome == "unchanged"
+    assert len(site.asked("/article.html")) == 1
+
+
+async def test_a_page_that_cannot_be_had_leaves_the_feeds_own_text(world, site):
+    entry = item(1, text=SAID).replace("https://arlandia.example", site.url)
+    await world.poll(source("one", site.page("/feed", rss(entry)), fulltext=True))
+    assert len(site.asked("/1")) == 1
+    assert len(world.said()) == 1
+
+
+async def test_no_more_than_two_requests_at_a_time_reach_one_host(world, site):
+    open_now, most = 0, 0
+    body = reply(rss(item(1)))
+
+    def answer(request):
+        nonlocal open_now, most
+        open_now += 1
+        most = max(most, open_now)
+        yield body[:10]
+        open_now -= 1
+        yield body[10:]
+
+    sources = [source(f"s{number}", site.answer(f"/{number}", answer)) for number in range(12)]
+    results = await world.poll(*sources)
+    assert len(results) == 12
+    assert 1 <= most <= 2
+
+
+async def test_a_source_switched_off_is_not_asked(world, site):
+    one = source("one", site.page("/feed", rss(item(1))), enabled=False)
+    assert await world.poll(one) == []
+    assert site.requests == []
+
+
+async def run_until(world, poller, reached):
+    """Runs the poller until `reached()` or the poller's own end; returns what it reported."""
+    stop, results = asyncio.Event(), []
+
+    def report(result):
+        results.append(result)
+        if reached(results):
+            stop.set()
+
+    async with asyncio.timeout(20):
+        await poller.run(stop, report)
+    return results
+
+
+async def test_the_poller_polls_what_is_due_and_gives_its_lease_back(world, site):
+    one = source("one", site.page("/feed", rss(item(1, text=SAID))))
+    results = await run_until(world, world.poller(one), lambda results: True)
+    assert [result.outcome for result in results] == ["new"]
+    assert take_lease(world.store, world.now) is not None
+
+
+async def test_a_second_poller_only_looks_on(world, site, monkeypatch):
+    assert take_lease(world.store, world.now) is not None
+    stop = asyncio.Event()
+
+    def refused(store, now):
+        stop.set()
+        return take_lease(store, now)
+
+    monkeypatch.setattr("feeds.poller.take_lease", refused)
+    await world.poller(source("one", site.page("/feed", rss(item(1))))).run(stop)
+    assert site.requests == []
+
+
+async def test_a_changed_feeds_file_is_taken_up_and_a_broken_one_is_told(world, site, tmp_path):
+    path = tmp_path / "feeds.yaml"
+    block = "- {id: %s, url: '%s', private: yes}\n"
+    first = block % ("first", site.page("/first", rss(item(1))))
+    second = block % ("second", site.page("/second", rss(item(1))))
+    path.write_text("sources:\n" + first)
+    watchlist = load_watchlist(path, world.registry)
+    poller = Poller(world.store, watchlist, world.registry, clock=world.clock, dice=Random(1))
+
+    def edit(results):
+        if len(results) == 1:
+            path.write_text("sources:\n" + first + "- {id: broken}\n")
+        if len(results) == 2:
+            path.write_text("sources:\n" + first + second)
+        return len(results) == 3
+
+    polled, told, added = await run_until(world, poller, edit)
+    assert (polled.source_id, added.source_id) == ("first", "second")
+    assert told.failed
+    assert "broken.url: is missing" in told.sentence
+    assert poller.feeds_problem is None
