@@ -4,7 +4,7 @@ A pattern is a row of words, matched one after the other:
 
     urge            any inflected form of a dictionary word (as far as the table's language inflects)
     =ready          this form only
-    осужд*          any word that begins so
+    осужд*  пыта*ся any word that begins so (and ends so)
     <harm>          one of the table's word classes, phrases included
     urge|press      either
     more?           may be missing
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from statements.model import Span
 
@@ -50,16 +50,13 @@ class Pattern:
 
     text: str
     steps: tuple[Step, ...]
-    initial: bool
-    key: int
-
-    @property
-    def negative(self) -> bool:
-        """Whether the pattern has a negation of its own."""
-        return any(NEGATOR in step.units for step in self.steps)
+    initial: bool = False
+    negative: bool = False
+    """Whether it has a negation of its own."""
+    key: int = 0
 
 
-def parse_pattern(text: str, classes: Iterable[str], key: int = 0) -> Pattern:
+def parse_pattern(text: str, classes: Mapping[str, Sequence[str]], key: int = 0) -> Pattern:
     """`text` as a pattern. Raises PatternError for unknown classes and patterns without a fixed first word."""
     steps: list[Step] = []
     initial, gap, least = False, 0, 0
@@ -78,10 +75,12 @@ def parse_pattern(text: str, classes: Iterable[str], key: int = 0) -> Pattern:
             gap = least = 0
     if not steps or gap or steps[0].optional or steps[0].gap:
         raise PatternError(f"{text!r}: a pattern begins and ends with a word")
-    return Pattern(text, tuple(steps), initial, key)
+    negators = {NEGATOR, *classes.get(NEGATOR[1:-1], ())}
+    negative = any(not negators.isdisjoint(step.units) for step in steps)
+    return Pattern(text, tuple(steps), initial, negative, key)
 
 
-def _units(text: str, element: str, classes: Iterable[str]) -> frozenset[str]:
+def _units(text: str, element: str, classes: Mapping[str, Sequence[str]]) -> frozenset[str]:
     if not _ELEMENT.fullmatch(element):
         raise PatternError(f"{text!r}: {element!r} is no word")
     units = frozenset(element.rstrip("?").split("|"))
@@ -107,7 +106,7 @@ class Words:
 
     spans: tuple[Span, ...]
     forms: tuple[str, ...]
-    """Lower case."""
+    """As they are looked up."""
     units: list[frozenset[str]]
     phrases: dict[tuple[int, str], int] = field(default_factory=dict)
     """(token, class) of a class's phrase that begins there → token after it."""
@@ -130,7 +129,19 @@ class Words:
         return self.forms[token] in _STOP
 
 
-Inflect = Callable[[str], Iterable[str]]
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a language writes: what its words are, and which forms count as the same."""
+
+    tokenize: Callable[[str], Iterator[re.Match[str]]]
+    inflect: Callable[[str], Iterable[str]]
+    """All forms of a dictionary word."""
+    fold: Callable[[str], str]
+    """A word as it is looked up: case and variants of letters levelled."""
+    prefixes: tuple[str, ...] = ()
+    """Particles written together with the word they stand before."""
+    characters: bool = False
+    """Whether every character counts as a word."""
 
 
 class Vocabulary:
@@ -140,22 +151,18 @@ class Vocabulary:
         self,
         classes: Mapping[str, Sequence[str]],
         patterns: Iterable[Pattern],
-        inflect: Inflect,
-        tokenize: Callable[[str], Iterator[re.Match[str]]],
-        prefixes: Sequence[str] = (),
-        characters: bool = False,
+        spelling: Spelling,
     ) -> None:
         self._forms: dict[str, set[str]] = {}
-        self._stems: dict[str, set[str]] = {}
-        self._inflect, self._tokenize, self._characters = inflect, tokenize, characters
-        self._prefixes = tuple(prefixes)
+        self._stems: dict[str, list[tuple[str, str]]] = {}
+        self._spelling = spelling
         self._known: dict[str, frozenset[str]] = {}
         self._phrases: dict[str, list[Pattern]] = {}
         self._starts: dict[str, list[Pattern]] = {}
         for name, members in classes.items():
             self._add_class(f"<{name}>", members, classes)
         for pattern in patterns:
-            read = self._spell(pattern) if characters else pattern
+            read = self._spell(pattern) if spelling.characters else pattern
             for unit in self._anchor(read):
                 self._starts.setdefault(unit, []).append(read)
 
@@ -164,9 +171,9 @@ class Vocabulary:
         start, end = (within.start, within.end) if within else (0, len(text))
         spans: list[Span] = []
         forms: list[str] = []
-        for token in self._tokenize(text[start:end]):
+        for token in self._spelling.tokenize(text[start:end]):
             spans.append(Span(start + token.start(), start + token.end()))
-            forms.append(token.group().lower().replace("’", "'"))
+            forms.append(self._spelling.fold(token.group()))
         words = Words(tuple(spans), tuple(forms), [self.units(form) for form in forms])
         self._mark_phrases(words)
         return words
@@ -180,7 +187,7 @@ class Vocabulary:
         return part
 
     def units(self, form: str) -> frozenset[str]:
-        """The vocabulary's units a lower-case word is a form of."""
+        """The vocabulary's units that a word, as it is looked up, is a form of."""
         known = self._known.get(form)
         if known is None:
             known = self._known[form] = frozenset(self._look_up(form))
@@ -211,13 +218,13 @@ class Vocabulary:
                 self._add_class(unit, classes[member[1:-1]], classes)
                 continue
             phrase = parse_pattern(member, classes)
-            if self._characters:
+            if self._spelling.characters:
                 phrase = self._spell(phrase)
             if len(phrase.steps) == 1:
                 for word in phrase.steps[0].units:
                     self._add_word(word, unit)
             else:
-                whole = Pattern(unit, phrase.steps, phrase.initial, 0)
+                whole = Pattern(unit, phrase.steps)
                 for first in self._anchor(whole):
                     self._phrases.setdefault(first, []).append(whole)
 
@@ -229,22 +236,26 @@ class Vocabulary:
         return pattern.steps[0].units
 
     def _add_word(self, word: str, unit: str) -> None:
-        if word.endswith("*"):
-            self._stems.setdefault(word[:-1], set()).add(unit)
+        fold = self._spelling.fold
+        if "*" in word:
+            stem, _, ending = word.partition("*")
+            self._stems.setdefault(fold(stem), []).append((fold(ending), unit))
         else:
-            for form in [word[1:]] if word[0] == "=" and len(word) > 1 else self._inflect(word):
-                self._forms.setdefault(form, set()).add(unit)
+            for form in [word[1:]] if word[0] == "=" and len(word) > 1 else self._spelling.inflect(word):
+                self._forms.setdefault(fold(form), set()).add(unit)
 
     def _look_up(self, form: str) -> set[str]:
         found = set(self._forms.get(form, ()))
         for bare in (form, *self._without_prefix(form)):
             found |= self._forms.get(bare, set())
             for length in range(2, len(bare) + 1):
-                found |= self._stems.get(bare[:length], set())
+                for ending, unit in self._stems.get(bare[:length], ()):
+                    if bare.endswith(ending):
+                        found.add(unit)
         return found
 
     def _without_prefix(self, form: str) -> Iterator[str]:
-        for prefix in self._prefixes:
+        for prefix in self._spelling.prefixes:
             if form.startswith(prefix) and len(form) - len(prefix) >= 3:
                 yield form[len(prefix) :]
 
@@ -261,7 +272,7 @@ class Vocabulary:
             for number, character in enumerate(words[0]):
                 gap, least = (0, 0) if number else (step.gap, step.least)
                 steps.append(Step(frozenset([character]), step.optional, gap, least))
-        return Pattern(pattern.text, tuple(steps), pattern.initial, pattern.key)
+        return replace(pattern, steps=tuple(steps))
 
     def _mark_phrases(self, words: Words) -> None:
         for start in range(len(words)):

@@ -14,13 +14,13 @@ from pydantic import BeforeValidator, Field
 
 from statements.model import Stance
 from statements.stance_english import english_forms
-from statements.stance_patterns import Pattern, PatternError, Vocabulary, parse_pattern
+from statements.stance_patterns import Pattern, PatternError, Spelling, Vocabulary, parse_pattern
 from statements.table import Problem, Strict, TableError, load_table, nearest
 
 TABLES = Path(__file__).parent / "tables"
 FOLDER = TABLES / "stance_cues"
-NEEDED = ("not", "self", "it", "if", "maybe", "that", "by", "noun", "say", "deed")
-"""Classes the rules of reading ask for, in every language."""
+NEEDED = ("not", "self", "it", "if", "maybe", "that")
+"""Classes the rules of reading ask for, in every language; `by`, `noun`, `say` and `deed` serve some."""
 _SUFFIX = re.compile(r"\((not|other): (\w+)\)")
 
 
@@ -93,6 +93,8 @@ class CueTable(Strict):
     """Further forms of a dictionary word."""
     invariable: Listed = ()
     """Words the rules of inflection leave alone."""
+    fold: dict[str, str] = Field(default_factory=dict)
+    """Letters that count as others."""
     prefixes: Listed = ()
     """Particles written together with the word they stand before."""
     classes: dict[str, Listed]
@@ -120,7 +122,7 @@ class Rule:
 
 _KINDS = {"acts": Kind.ACT, "words": Kind.WORDS, "nouns": Kind.NOUN, "hints": Kind.HINT}
 _ELISIONS = {
-    "none": r"\w+(?:-\w+)*|[^\w\s]",
+    "none": r"\w+(?:[-'’]\w+)*|[^\w\s]",
     "before": r"can(?=not\b)|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+(?:-\w+)*|[^\w\s]",
     "after": r"\w{1,4}['’](?=\w)|\w+(?:-\w+)*|[^\w\s]",
 }
@@ -133,14 +135,15 @@ class Cues:
         self.language = table.language
         self.rules, patterns = _rules(table, path)
         expression = r"\w|[^\w\s]" if table.script == "characters" else _ELISIONS[table.apostrophe]
-        self.vocabulary = Vocabulary(
-            table.classes,
-            patterns,
-            _Forms(table),
+        letters = str.maketrans({"’": "'", **table.fold})
+        spelling = Spelling(
             re.compile(expression, re.IGNORECASE).finditer,
+            _Forms(table),
+            lambda word: word.lower().translate(letters),
             table.prefixes,
             table.script == "characters",
         )
+        self.vocabulary = Vocabulary(table.classes, patterns, spelling)
 
 
 class _Forms:
