@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 
 from tui.app import CommuniqueApp
-from tui.keymap import ACTIONS, Scope, footer_actions, key_sign, signs
+from tui.keymap import ACTIONS, Scope, footer_for, key_sign, signs
 from tui.screens.dashboard import Dashboard
+from tui.screens.statement import StatementScreen
 from tui.widgets.line_list import LineList
 
 HOMES = {
@@ -14,6 +15,7 @@ HOMES = {
     Scope.LISTS: (LineList,),
     Scope.STATEMENT: (Dashboard,),
     Scope.DASHBOARD: (Dashboard,),
+    Scope.ARTICLE: (StatementScreen,),
 }
 
 
@@ -24,8 +26,10 @@ def test_every_action_can_be_done_and_is_described(action):
     assert len(action.label) <= 14
 
 
-def test_no_key_means_two_things_in_one_place():
-    keys = [key for action in ACTIONS for key in action.keys.split(",")]
+@pytest.mark.parametrize("here", [Scope.DASHBOARD, Scope.ARTICLE])
+def test_no_key_means_two_things_in_one_place(here):
+    scopes = {Scope.EVERYWHERE, Scope.LISTS, Scope.STATEMENT, here}
+    keys = [key for action in ACTIONS if action.scope in scopes for key in action.keys.split(",")]
     assert [key for key, times in Counter(keys).items() if times > 1] == []
 
 
@@ -38,7 +42,7 @@ def test_escape_never_quits():
 
 
 def test_the_footer_begins_with_help():
-    assert footer_actions()[0].id == "help"
+    assert footer_for(Scope.DASHBOARD)[0].id == "help"
 
 
 def test_keys_are_written_as_people_write_them():

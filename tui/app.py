@@ -52,7 +52,7 @@ class CommuniqueApp(App[int]):
     """Watches the database; everything slow happens in threads and in the polling child."""
 
     TITLE = "Communiqué"
-    CSS_PATH: ClassVar = ["app.tcss", "screens/dashboard.tcss"]
+    CSS_PATH: ClassVar = ["app.tcss", "screens/dashboard.tcss", "screens/statement.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EVERYWHERE)
     ENABLE_COMMAND_PALETTE = True
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ class Scope(StrEnum):
     EVERYWHERE = "Everywhere"
     LISTS = "In any list"
     STATEMENT = "On a statement"
+    ARTICLE = "In an article"
     DASHBOARD = "On the dashboard"
 
 
@@ -46,7 +46,7 @@ class Action:
         return self.id.replace("-", "_")
 
 
-_E, _L, _S, _D = Scope.EVERYWHERE, Scope.LISTS, Scope.STATEMENT, Scope.DASHBOARD
+_E, _L, _S, _A, _D = Scope.EVERYWHERE, Scope.LISTS, Scope.STATEMENT, Scope.ARTICLE, Scope.DASHBOARD
 
 ACTIONS = (
     Action("help", "question_mark", "help", "what every key does; runs it too", _E, footer=1),
@@ -54,7 +54,7 @@ ACTIONS = (
     Action("quit", "q", "quit", "leave; the terminal is put back as it was", _E, footer=13),
     Action("interrupt", "ctrl+c,ctrl+q", "leave", "leave at once, from anywhere", _E, priority=True),
     Action("demo", "d", "demo", "look at an invented world instead", _E),
-    Action("back", "escape", "back", "one step back; never leaves the program", _E),
+    Action("back", "escape", "back", "one step back; never leaves the program", _E, footer=4),
     Action("cursor-down", "j,down", "down", "the next line", _L),
     Action("cursor-up", "k,up", "up", "the line before", _L),
     Action("page-down", "pagedown,ctrl+f", "page down", "a page on", _L),
@@ -64,14 +64,16 @@ ACTIONS = (
     Action("first", "g,home", "first", "the first line; lets new statements in", _L),
     Action("last", "G,end", "last", "the last line", _L),
     Action("choose", "enter", "open", "go into the line under the cursor", _L, footer=2),
-    Action("open-link", "o", "open link", "open the article in the browser", _S, footer=4),
-    Action("star", "asterisk", "star", "a star, or none; starred statements are never thrown away", _S, footer=5),
+    Action("open-link", "o", "open link", "open the article in the browser", _S, footer=5),
+    Action("star", "asterisk", "star", "a star, or none; starred statements are never thrown away", _S, footer=6),
     Action("read", "m", "read", "mark as read or unread", _S, footer=7),
     Action("note", "e", "note", "write a note; noted statements are never thrown away", _S, footer=8),
     Action("tag", "t", "tag", "give it a tag: tag:word finds it again", _S),
-    Action("copy", "y", "copy", "copy the quotation with its source", _S, footer=6),
+    Action("copy", "y", "copy", "copy the quotation with its source", _S, footer=8),
     Action("copy-link", "Y", "copy link", "copy the link", _S),
     Action("undo", "u", "undo", "take the last mark back", _S),
+    Action("next-statement", "n,right_square_bracket", "next", "the article's next statement", _A, footer=2),
+    Action("previous-statement", "N,left_square_bracket", "before", "the article's statement before", _A, footer=3),
     Action("filter", "slash", "filter", "filter: country:RU stance:threat since:7d words …", _D, footer=3),
     Action("clear-filter", "x", "clear", "take every filter away", _D, footer=11),
     Action("next-pane", "tab", "next pane", "to the next pane", _D),
@@ -102,6 +104,8 @@ def bindings(*scopes: Scope) -> list[BindingType]:
 _SIGNS = {
     "question_mark": "?",
     "slash": "/",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
     "full_stop": ".",
     "escape": "Esc",
     "enter": "Enter",
@@ -130,9 +134,11 @@ def signs(keys: str) -> str:
     return " ".join(key_sign(key) for key in keys.split(","))
 
 
-def footer_actions(actions: Iterable[Action] = ACTIONS) -> list[Action]:
-    """What the footer shows, most useful first."""
-    return sorted((action for action in actions if action.footer), key=lambda action: action.footer)
+def footer_for(*scopes: Scope) -> list[Action]:
+    """What the footer shows where these scopes hold, most useful first."""
+    everywhere = (*scopes, Scope.EVERYWHERE)
+    shown = (action for action in ACTIONS if action.footer and action.scope in everywhere)
+    return sorted(shown, key=lambda action: action.footer)
 
 
 async def run_action(screen: Screen[Any], action_id: str) -> bool:

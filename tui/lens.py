@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from store.query import QueryNames, StatementFilter, parse_query
 from store.rows import Sort
+from store.terms import FieldTerm
 
 SORT_WORDS = {Sort.NEW: "newest first", Sort.OLD: "oldest first", Sort.HARD: "hardest first"}
 
@@ -27,15 +28,15 @@ class Lens:
     def everybody(self, names: QueryNames | None = None) -> StatementFilter:
         """The filter without the chosen side: what the tree counts. Raises QueryError."""
         where = parse_query(self.query, names=names)
-        if self.official and not {"official", "unofficial"} & set(where.values("is")):
-            where = parse_query(_join("is:official", self.query))
-        return where
+        spoken_of = {"official", "unofficial"} & {flag for term in where.fields("is") for flag in term.values}
+        return where if spoken_of or not self.official else where & _only("is", "official")
 
     def where(self, names: QueryNames | None = None) -> StatementFilter:
         """The whole filter. Raises QueryError."""
         where = self.everybody(names)
-        side = f"actor:{self.actor}" if self.actor else f"country:{self.country}" if self.country else ""
-        return parse_query(_join(side, where.to_text())) if side else where
+        if self.actor:
+            return where & _only("actor", self.actor)
+        return where & _only("country", self.country) if self.country else where
 
     def chips(self) -> list[tuple[str, str]]:
         """What is in force, as (kind, words); removing a kind is `without`."""
@@ -53,6 +54,5 @@ class Lens:
         return replace(self, official=False) if kind == "official" else replace(self, query="")
 
 
-def _join(*parts: str) -> str:
-    """Queries that must all hold."""
-    return " ".join(f"({part})" if " or " in part.lower() else part for part in parts if part.strip())
+def _only(field: str, value: str) -> StatementFilter:
+    return StatementFilter((FieldTerm(field, (value,)),))

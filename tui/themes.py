@@ -19,6 +19,7 @@ DARK = Theme(
     dark=True,
     variables={
         "muted": "#8a93a1",
+        "said": "#b9c2cf on #20262f",
         "stance-hostile": "#f0766a",
         "stance-hard": "#e89a5e",
         "stance-critical": "#d8c06a",
@@ -53,6 +54,7 @@ LIGHT = Theme(
     dark=False,
     variables={
         "muted": "#68707c",
+        "said": "#22262c on #e8ebee",
         "stance-hostile": "#b3261e",
         "stance-hard": "#a84a00",
         "stance-critical": "#7d6200",

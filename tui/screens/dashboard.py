@@ -16,10 +16,11 @@ from store.errors import StoppedError
 from store.query import QueryError, QueryNames
 from store.rows import Sort
 from tui.desk import Desk
-from tui.keymap import Scope, bindings
+from tui.keymap import Scope, bindings, footer_for
 from tui.lens import SORT_WORDS, Lens
 from tui.messages import Arrived, Counted, Fetched, Grouped, LineChosen, QueryWritten, SideChosen, StatementShown
 from tui.screens.marking import MarkingScreen
+from tui.screens.statement import StatementScreen
 from tui.widgets.actor_tree import NOBODY, ActorTree
 from tui.widgets.bars import ChipBar, KeyBar, StatusLine
 from tui.widgets.detail import Detail
@@ -69,6 +70,7 @@ class Dashboard(MarkingScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
+        self.query_one(KeyBar).show(footer_for(Scope.DASHBOARD, Scope.STATEMENT, Scope.LISTS))
         self.call_after_refresh(self._show_chips)
 
     @property
@@ -244,8 +246,17 @@ class Dashboard(MarkingScreen):
     # Panes
 
     @on(LineChosen, "#statements")
-    def _enter_detail(self) -> None:
-        self.go("detail")
+    def _enter(self) -> None:
+        if self.has_class("-narrow"):
+            self.go("detail")
+        else:
+            self.action_article()
+
+    def action_article(self) -> None:
+        """The whole article of the statement shown."""
+        view = self.query_one(Detail).view
+        if view is not None and self.current is not None and view.row.id == self.current.id:
+            self.app.push_screen(StatementScreen(self.desk, view))
 
     @on(LineChosen, "#places")
     def _choose_side(self, event: LineChosen) -> None:

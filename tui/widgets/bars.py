@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tui.format import Pieces, one_line
-from tui.keymap import Action, footer_actions, key_sign
+from tui.keymap import Action, key_sign
 
 Button = tuple[Content, str]
 """Words and the action a click on them runs; no action for "" ."""
@@ -71,9 +71,6 @@ class StatusLine(Bar):
 
 class KeyBar(Bar):
     """The keys that help here, clickable; the least useful fall away where there is no room."""
-
-    def on_resize(self) -> None:
-        self.show(footer_actions())
 
     def show(self, actions: Iterable[Action]) -> None:
         """Draws as many of the actions as fit, in their order."""

@@ -7,11 +7,11 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.format import Pieces, ago, around, full_time, looks, marked, one_line, safe_link, statement_marks
+from tui.widgets.scroller import Scroller
 
 if TYPE_CHECKING:
     from store.rows import StatementRow, StatementView
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _STYLES = {
     "content": "bold $text",
     "clause": "$text",
+    "said": "$said",
     "cue": "underline $cue",
     "speaker": "$speaker",
     "trigger": "bold reverse $trigger",
@@ -91,10 +92,8 @@ def source(view: StatementView, now: datetime, zone: tzinfo) -> Pieces:
     return lines
 
 
-class Detail(VerticalScroll):
+class Detail(Scroller):
     """The statement under the list's cursor."""
-
-    can_focus = True
 
     def __init__(self, clock: Callable[[], datetime], zone: tzinfo, *, id: str | None = None) -> None:
         super().__init__(id=id)
