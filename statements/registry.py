@@ -26,9 +26,12 @@ _KINDS: dict[Kind, MentionKind] = {
 }
 
 
-def load_registry(*overlays: Path) -> Registry:
-    """The built-in tables, then each actors.d folder given. Raises TableError with everything that is wrong."""
-    return Registry(load_world(*overlays), role_reader())
+def load_registry(*overlays: Path, cache: Path | None = None) -> Registry:
+    """The built-in tables, then each actors.d folder given. Raises TableError with everything that is wrong.
+
+    `cache` is a folder to keep the tables in as read, for the next start.
+    """
+    return Registry(load_world(*overlays, cache=cache), role_reader())
 
 
 class Registry:

@@ -2,59 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from statements import actors
 from statements.actors import ActorTable, Country, CountryRow, CountryTable, Entry, Kind
-from statements.table import Problem, TableError, load_table, nearest
+from statements.parsed import parsed
+from statements.table import Problem, Strict, TableError, load_table, nearest
 
 TABLES = Path(__file__).parent / "tables"
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Strict):
     """Countries by code and entries by id."""
 
-    countries: Mapping[str, Country]
-    entries: Mapping[str, Entry]
+    countries: dict[str, Country]
+    entries: dict[str, Entry]
 
 
-def load_world(*overlays: Path) -> World:
-    """The built-in tables with every *.yaml of the overlay folders laid over them. Raises TableError."""
-    table = load_table(TABLES / "countries.yaml", CountryTable)
-    files = sorted((TABLES / "actors").glob("*.yaml"))
-    files += [file for folder in overlays for file in sorted(folder.glob("*.yaml"))]
-    countries = _countries(table.countries, table.bodies)
-    known: dict[str, dict[str, Any]] = {}
-    origin: dict[str, Path] = {}
-    problems: list[Problem] = []
-    for path in files:
+_SHAPE = TypeAdapter(World)
+
+
+def load_world(*overlays: Path, cache: Path | None = None) -> World:
+    """The built-in tables with every *.yaml of the overlay folders laid over them. Raises TableError.
+
+    `cache` is a folder to keep the tables in as read: YAML takes a second where JSON takes a hundredth.
+    """
+    built_in = (TABLES / "countries.yaml", *sorted((TABLES / "actors").glob("*.yaml")))
+    own = [file for folder in overlays for file in sorted(folder.glob("*.yaml"))]
+    schema = (Path(actors.__file__), Path(__file__))
+    return parsed(cache, "world", (*schema, *built_in, *own), _SHAPE, lambda: _read(own))
+
+
+def _read(own: Sequence[Path]) -> World:
+    draft = _Draft()
+    countries, tables = _built_in()
+    draft.countries |= countries
+    for path, table in tables:
+        draft.lay(path, table)
+    for path in own:
         try:
-            actors = load_table(path, ActorTable)
+            draft.lay(path, load_table(path, ActorTable))
         except TableError as error:
-            problems.extend(error.problems)
-            continue
-        countries |= _countries(actors.countries, actors.bodies)
-        for key, row in actors.actors.items():
-            known[key], origin[key] = row.onto(known.get(key)), path
-    entries = {f"{country.code.lower()}-government": _government(country)
-               for country in countries.values() if not country.is_body}
-    for key, row_so_far in known.items():
-        base = entries.get(key)
-        whole = {**(base.model_dump(by_alias=True) if base and "name" not in row_so_far else {}), **row_so_far, "id": key}
-        try:
-            entries[key] = Entry.model_validate(whole)
-        except ValidationError as error:
-            problems += [Problem(origin[key], None, f"actors.{key}.{'.'.join(map(str, item['loc']))}", item["msg"])
-                         for item in error.errors()]
-    problems += _unknown_names(entries, countries, origin)
+            draft.problems += error.problems
+    world = draft.finish()
+    problems = [*draft.problems, *_unknown_names(world, draft.origin)]
     if problems:
         raise TableError(problems)
-    return World(countries, entries)
+    return world
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> tuple[Mapping[str, Country], Sequence[tuple[Path, ActorTable]]]:
+    table = load_table(TABLES / "countries.yaml", CountryTable)
+    files = sorted((TABLES / "actors").glob("*.yaml"))
+    return _countries(table.countries, table.bodies), [(path, load_table(path, ActorTable)) for path in files]
+
+
+class _Draft:
+    """The world while one table after another is laid over it."""
+
+    def __init__(self) -> None:
+        self.countries: dict[str, Country] = {}
+        self.rows: dict[str, dict[str, Any]] = {}
+        self.origin: dict[str, Path] = {}
+        """The last file that spoke of an entry."""
+        self.problems: list[Problem] = []
+
+    def lay(self, path: Path, table: ActorTable) -> None:
+        """Adds a table's countries and entries to what is there."""
+        taken = table.bodies.keys() & (self.countries | table.countries).keys()
+        self.problems += [Problem(path, None, f"bodies.{code}", "is the code of a country") for code in sorted(taken)
+                          if code in table.countries or not self.countries[code].is_body]
+        self.countries |= _countries(table.countries, table.bodies)
+        for key, row in table.actors.items():
+            self.rows[key], self.origin[key] = row.onto(self.rows.get(key)), path
+
+    def finish(self) -> World:
+        """Every country's government and every entry, checked; what is not whole becomes a problem."""
+        entries = {government_id(country.code): _government(country)
+                   for country in self.countries.values() if not country.is_body}
+        for key, row in self.rows.items():
+            base = entries[key].model_dump(by_alias=True, exclude={"known_as", "offices"}) if key in entries else {}
+            try:
+                entries[key] = Entry.model_validate({**base, **row, "id": key})
+            except ValidationError as error:
+                self.problems += [Problem(self.origin[key], None, f"actors.{key}.{'.'.join(map(str, item['loc']))}",
+                                          item["msg"]) for item in error.errors()]
+        return World(countries=self.countries, entries=entries)
 
 
 def government_id(code: str) -> str:
@@ -76,20 +115,19 @@ def _government(country: Country) -> Entry:
                  role="government", country=country.code)
 
 
-def _unknown_names(entries: Mapping[str, Entry], countries: Mapping[str, Country],
-                   origin: Mapping[str, Path]) -> Iterable[Problem]:
+def _unknown_names(world: World, origin: Mapping[str, Path]) -> Iterable[Problem]:
     """Countries, institutions and bodies' entries that are named but do not exist."""
-    for entry in entries.values():
+    for entry in world.entries.values():
         path = origin.get(entry.id, TABLES / "countries.yaml")
         for code in (entry.country, *(office.country for office in entry.offices)):
-            if code is not None and code not in countries:
+            if code is not None and code not in world.countries:
                 yield Problem(path, None, f"actors.{entry.id}.country", f"unknown country {code!r}",
-                              nearest(code, countries))
+                              nearest(code, world.countries))
         for office in entry.offices:
-            if office.org is not None and office.org not in entries:
+            if office.org is not None and office.org not in world.entries:
                 yield Problem(path, None, f"actors.{entry.id}.offices", f"unknown institution {office.org!r}",
-                              nearest(office.org, entries))
-    for country in countries.values():
-        if country.is_body and country.actor not in entries:
+                              nearest(office.org, world.entries))
+    for country in world.countries.values():
+        if country.is_body and country.actor not in world.entries:
             yield Problem(TABLES / "countries.yaml", None, f"bodies.{country.code}.actor",
-                          f"unknown entry {country.actor!r}", nearest(country.actor or "", entries))
+                          f"unknown entry {country.actor!r}", nearest(country.actor or "", world.entries))
