@@ -62,9 +62,10 @@ class CommuniqueApp(App[int]):
         self._lens = Lens(query=query)
         self._states: dict[str, PollState] = {}
         self._problem: str | None = None
-        for theme in THEMES:
+        for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = "communique-dark"
+        self.theme = THEMES[desk.settings.theme].name
+        self.set_keymap(desk.settings.keys)
 
     def get_default_screen(self) -> Screen[None]:
         """The dashboard."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from store.health import PollState, poll_states
 from store.query import QueryNames
 from store.recall import Recall
+from tui.settings import Settings
 
 if TYPE_CHECKING:
     from feeds.sources import Watchlist
@@ -22,13 +23,21 @@ LoadWorld = Callable[[], "tuple[Registry, Watchlist]"]
 class Desk:
     """One place for what every screen needs. The registry and the watchlist may come in after the first paint."""
 
-    def __init__(self, store: Store, load: LoadWorld, clock: Callable[[], datetime], zone: tzinfo) -> None:
+    def __init__(
+        self,
+        store: Store,
+        load: LoadWorld,
+        clock: Callable[[], datetime],
+        zone: tzinfo,
+        settings: Settings | None = None,
+    ) -> None:
         self.store = store
+        self.settings = settings or Settings()
         self.recall = Recall(store, clock)
         """For the interface thread: only what takes a few milliseconds."""
         self.counting = Recall(store, clock)
         """For worker threads: may take long, may be interrupted."""
-        self.clock, self.zone = clock, zone
+        self.clock, self.zone = clock, self.settings.zone(zone)
         self.registry: Registry | None = None
         self.watchlist: Watchlist | None = None
         self.names: QueryNames | None = None

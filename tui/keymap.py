@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -88,6 +89,25 @@ ACTIONS = (
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
+_EVERY_SCREEN = (Scope.EVERYWHERE, Scope.LISTS, Scope.STATEMENT)
+"""Scopes whose actions are at hand beside those of any one screen."""
+
+
+def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Where one key would mean two actions at once, were `keys` (by action id) in force.
+
+    Each as (the action whose key was changed, the other, the key).
+    """
+    found: dict[tuple[str, str, str], None] = {}
+    for here in Scope:
+        taken: dict[str, str] = {}
+        for action in (one for one in ACTIONS if one.scope in (here, *_EVERY_SCREEN)):
+            for key in keys.get(action.id, action.keys).replace(" ", "").split(","):
+                other = taken.setdefault(key, action.id)
+                if other != action.id:
+                    pair = (action.id, other) if action.id in keys else (other, action.id)
+                    found[(*pair, key)] = None
+    return list(found)
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from tui.run import Exit, Run
+from tui.run import Exit, Run, RunError
 
 if TYPE_CHECKING:
     from feeds.sources import Watchlist
     from statements.registry import Registry
+    from tui.settings import Settings
 
 
 def dashboard(run: Run) -> int:
@@ -43,12 +44,22 @@ def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
         return registry, run.watchlist(registry)
 
     places, zone = run.places, run.clock().astimezone().tzinfo or UTC
+    settings = _settings(run)
     child = None if run.args.no_poll else PollChild(places.feeds, places.db, places.log, *extra)
     with closing(run.store()) as store:
-        app = CommuniqueApp(Desk(store, load, run.clock, zone), child, query, notice)
+        app = CommuniqueApp(Desk(store, load, run.clock, zone, settings), child, query, notice)
         try:
-            code = app.run()
+            code = app.run(mouse=settings.mouse)
         finally:
             if child is not None:
                 child.stop()
     return code or app.return_code or Exit.DONE
+
+
+def _settings(run: Run) -> Settings:
+    from tui.settings import SettingsError, load_settings
+
+    try:
+        return load_settings(run.places.config)
+    except SettingsError as error:
+        raise RunError(str(error), Exit.USAGE) from error

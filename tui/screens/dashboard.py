@@ -58,7 +58,7 @@ class Dashboard(MarkingScreen):
             yield ActorTree(desk.country_names, id="places")
             with Vertical(id="middle"):
                 yield Static("", id="new-pill", markup=False)
-                yield StatementList(desk.clock, desk.zone, id="statements")
+                yield StatementList(desk.clock, desk.zone, desk.settings, id="statements")
             yield Detail(desk.clock, desk.zone, id="detail")
         yield Static("Communiqué needs 40 columns and 10 lines.", id="too-small", markup=False)
         yield StatusLine(id="status")

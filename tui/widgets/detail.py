@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STYLES = {
     "content": "bold $text",
     "clause": "$text",
-    "said": "$said",
+    "said": "on $said",
     "cue": "underline $cue",
     "speaker": "$speaker",
     "trigger": "bold reverse $trigger",

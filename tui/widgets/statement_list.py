@@ -7,8 +7,11 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from tui.format import fit, looks, one_line, short_time, span_words
 from tui.messages import StatementShown
+from tui.settings import Settings
 from tui.widgets.line_list import Cell, LineList
 
 if TYPE_CHECKING:
@@ -32,12 +35,14 @@ class StatementList(LineList):
 
     EMPTY = "No statement here yet."
 
-    def __init__(self, clock: Callable[[], datetime], zone: tzinfo, *, id: str | None = None) -> None:
+    def __init__(
+        self, clock: Callable[[], datetime], zone: tzinfo, settings: Settings, *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
-        self._clock, self._zone = clock, zone
+        self._clock, self._zone, self._density = clock, zone, settings.density
         self._listing: Listing | None = None
         self._blocks: OrderedDict[int, list[StatementRow]] = OrderedDict()
-        self._looks = looks()
+        self._looks = looks(settings.signs == "letters")
         self.ages = False
 
     @property
@@ -103,14 +108,12 @@ class StatementList(LineList):
                 self._blocks.popitem(last=False)
         return rows
 
-    def on_mount(self) -> None:
-        self.set_line_height(2)
-
-    def _fit_height(self) -> None:
-        self.set_line_height(2 if 0 < self.size.width < TWO_LINES_BELOW else 1)
-
-    def on_resize(self) -> None:  # type: ignore[override]
-        self._fit_height()
+    def on_resize(self, event: events.Resize) -> None:
+        """Gives a statement the lines that density and width ask for."""
+        narrow = event.size.width < TWO_LINES_BELOW
+        airy = narrow if self._density == "auto" else self._density == "airy"
+        self.set_line_height(2 if airy else 1)
+        super().on_resize(event)
 
     def cells(self, index: int, part: int, width: int) -> list[Cell]:
         """One statement's columns; the words come last, so that right-to-left text disturbs no column."""
