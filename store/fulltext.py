@@ -22,12 +22,18 @@ def facet_words(
     *, country: str | None, actor: int, stance: int, source: int, targets: Iterable[str]
 ) -> str:
     """What a statement is, as words to search for: they let the index skip what a filter excludes."""
-    words = [facet_word("actor", actor), facet_word("stance", stance), facet_word("source", source)]
+    words = [EVERY, facet_word("actor", actor), facet_word("stance", stance), facet_word("source", source)]
     if country:
         words.append(facet_word("country", country))
     words += (facet_word("about", target) for target in targets)
     return " ".join(words)
 
+
+EVERY = "xall"
+"""A word every statement has: what `NOT` is taken from where nothing else is asked."""
+
+NOTHING = "xnone"
+"""A word no statement has."""
 
 _LETTERS = {"actor": "xa", "stance": "xs", "source": "xo", "country": "xc", "about": "xt"}
 
@@ -43,16 +49,6 @@ def phrase(words: str, *, prefix: bool = False) -> str | None:
     if not any(_indexed(c) for c in plain):
         return None
     return '"' + plain.replace('"', '""').strip() + '"' + (" *" if prefix else "")
-
-
-def all_of(parts: Iterable[str]) -> str:
-    """An FTS5 expression for all of `parts`."""
-    return " AND ".join(parts)
-
-
-def any_of(parts: Iterable[str]) -> str:
-    """An FTS5 expression for any of `parts`."""
-    return "(" + " OR ".join(parts) + ")"
 
 
 def _indexed(character: str) -> bool:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import TYPE_CHECKING
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
 
 from statements.model import Statement
+from store.coding import KEYS_A_DAY
+from store.compile import compile_filter
+from store.connect import Store
 from store.errors import StoppedError
-from store.health import SourceHealth
+from store.facets import count_facets
+from store.fill import fill_rows, read_article, read_statements
+from store.health import SourceHealth, source_health
+from store.listing import Listing, tallied_days
+from store.plan import Plan
 from store.query import StatementFilter
 from store.rows import (
     ActorFacet,
@@ -20,9 +29,6 @@ from store.rows import (
     StatementView,
     StoredArticle,
 )
-
-if TYPE_CHECKING:
-    from store.connect import Store
 
 __all__ = [
     "ActorFacet",
@@ -39,73 +45,123 @@ __all__ = [
 ]
 
 
-class Listing:
-    """A frozen view of the lines under a filter: what arrives later does not shift it."""
-
-    where: StatementFilter
-    sort: Sort
-    upto: int
-
-    def rows(self, start: int, count: int) -> list[StatementRow]:
-        """Lines `start` to `start + count`, fewer at the end."""
-        raise NotImplementedError
-
-    def total(self) -> int:
-        """How many lines there are. May count; `Recall.interrupt` from another thread ends it (`StoppedError`)."""
-        raise NotImplementedError
-
-    def position(self, statement_id: str) -> int | None:
-        """Which line this statement is; None where it is not in the listing."""
-        raise NotImplementedError
-
-
 class Recall:
     """Looks at what is remembered. Use from any thread; `interrupt` ends what other threads are asking."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime] | None = None) -> None:
         """`clock` says what "since:7d" counts from (UTC); the database's own clock by default."""
-        raise NotImplementedError
+        self._store = store
+        self._clock = clock
+        self._busy: set[sqlite3.Connection] = set()
+        self._lock = threading.Lock()
+        self._watch: sqlite3.Connection | None = None
+        self._seen: int | None = None
 
     def listing(self, where: StatementFilter, sort: Sort = Sort.NEW, upto: int | None = None) -> Listing:
         """The lines under `where`, as of arrival `upto` (default: now). Cheap: nothing is counted yet."""
-        raise NotImplementedError
+        with self._asking() as db:
+            plan = compile_filter(db, where, self._now(db))
+            return Listing(self._asking, plan, where, sort, _newest(db) if upto is None else upto, fill_rows)
 
     def newest(self) -> int:
         """The number of the latest transaction that brought statements; 0 for none."""
-        raise NotImplementedError
+        with self._asking() as db:
+            return _newest(db)
 
     def arrived(self, where: StatementFilter, since: int) -> int:
         """How many lines under `where` arrived after transaction `since`."""
-        raise NotImplementedError
+        with self._asking() as db:
+            plan = compile_filter(db, where, self._now(db))
+            question = (
+                "SELECT count(*) FROM statements AS s INDEXED BY statements_by_arrival "  # noqa: S608 - own words
+                f"WHERE s.arrived > :since AND s.key BETWEEN :low AND :high AND {plan.condition}"
+            )
+            bounds = {"since": since, "low": plan.low, "high": plan.high, "upto": _newest(db)}
+            return int(db.execute(question, plan.parameters | bounds).fetchone()[0])
 
     def facets(self, where: StatementFilter) -> list[CountryFacet]:
         """Lines by country and actor, most first."""
-        raise NotImplementedError
+        with self._asking() as db:
+            return count_facets(db, compile_filter(db, where, self._now(db)), _newest(db))
 
     def timeline(self, where: StatementFilter) -> list[Day]:
         """Lines by day (UTC), oldest first, days without any left out."""
-        raise NotImplementedError
+        with self._asking() as db:
+            plan, upto = compile_filter(db, where, self._now(db)), _newest(db)
+            days = tallied_days(db, plan, upto) if plan.tally else _counted_days(db, plan, upto)
+        return [Day(date(1970, 1, 1) + timedelta(days=day), lines) for day, lines in sorted(days.items()) if lines]
 
     def statement(self, statement_id: str) -> StatementView | None:
         """One statement with its article and the articles that carry the same one."""
-        raise NotImplementedError
+        with self._asking() as db:
+            row = db.execute(
+                "SELECT s.key, coalesce(s.same, s.key), articles.id FROM wordings AS w "
+                "JOIN statements AS s ON s.key = w.key JOIN articles ON articles.key = s.article WHERE w.id = ?",
+                (statement_id,),
+            ).fetchone()
+            if row is None:
+                return None
+            key, line, article_id = row
+            group = [line, *(key for (key,) in db.execute("SELECT key FROM statements WHERE same = ?", (line,)))]
+            rows = {row.key: row for row in fill_rows(db, sorted(group))}
+            article = read_article(db, article_id)
+            assert article is not None
+            statement = next(found for found in article.statements if found.id == statement_id)
+            same = tuple(rows.values()) if len(rows) > 1 else ()
+            return StatementView(rows[key], statement, article, same)
 
     def article(self, article_id: str) -> StoredArticle | None:
         """One article with its revisions and statements."""
-        raise NotImplementedError
+        with self._asking() as db:
+            return read_article(db, article_id)
 
     def article_statements(self, article_id: str) -> tuple[Statement, ...]:
         """What was read in an article, in the order of its text."""
-        raise NotImplementedError
+        with self._asking() as db:
+            return read_statements(db, article_id)
 
     def sources(self) -> list[SourceHealth]:
         """Every source ever polled."""
-        raise NotImplementedError
+        return source_health(self._store)
 
     def changed(self) -> bool:
         """Whether anything was written, by any process, since this was last asked."""
-        raise NotImplementedError
+        with self._lock:
+            if self._watch is None:
+                self._watch = self._store.connect()
+            seen = int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+            before, self._seen = self._seen, seen
+        return before is not None and before != seen
 
     def interrupt(self) -> None:
         """Ends every query under way with `StoppedError` (within about a millisecond)."""
-        raise NotImplementedError
+        with self._lock:
+            for connection in self._busy:
+                connection.interrupt()
+
+    @contextmanager
+    def _asking(self) -> Iterator[sqlite3.Connection]:
+        with self._store.snapshot() as db:
+            with self._lock:
+                self._busy.add(db)
+            try:
+                yield db
+            finally:
+                with self._lock:
+                    self._busy.discard(db)
+
+    def _now(self, db: sqlite3.Connection) -> datetime:
+        if self._clock:
+            return self._clock()
+        (seconds,) = db.execute("SELECT unixepoch()").fetchone()
+        return datetime.fromtimestamp(seconds, UTC)
+
+
+def _newest(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT value FROM counters WHERE name = 'harvest'").fetchone()[0])
+
+
+def _counted_days(db: sqlite3.Connection, plan: Plan, upto: int) -> dict[int, int]:
+    question = plan.groups("s.key / :day AS day, count(*)", "day")
+    bounds = {"low": plan.low, "high": plan.high, "upto": upto, "day": KEYS_A_DAY}
+    return dict(db.execute(question, plan.parameters | bounds).fetchall())

@@ -1,0 +1,226 @@
+"""A frozen view of the lines under a filter, any window of it at the same cost.
+
+The lines are counted in stretches of time: one query knows how many lines lie in each, so line 500,000 is found
+by adding up stretches and stepping through one. A simple filter's stretches are the days of the tallies;
+any other's are counted, once, when a far line, the total or a position is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Protocol
+
+from store.coding import KEYS_A_DAY, STANCE_KEYS
+from store.plan import Plan
+from store.rows import Sort, StatementRow
+from store.terms import StatementFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NEAR = 1000
+"""Lines from the top that are stepped to rather than counted to."""
+
+STRETCHES = 256
+"""Into how many the time is cut to count the lines of a filter."""
+
+
+class Asking(Protocol):
+    """Where a listing gets its connection: inside a read transaction, interruptible."""
+
+    def __call__(self) -> AbstractContextManager[sqlite3.Connection]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A range of keys, inclusive, of one stance where the order is by hardness."""
+
+    low: int
+    high: int
+    stance: int | None
+    lines: int
+
+
+class Listing:
+    """A frozen view of the lines under a filter: what arrives later does not shift it."""
+
+    def __init__(
+        self,
+        asking: Asking,
+        plan: Plan,
+        where: StatementFilter,
+        sort: Sort,
+        upto: int,
+        fill: Callable[[sqlite3.Connection, Sequence[int]], list[StatementRow]],
+    ) -> None:
+        self.where = where
+        self.sort = sort
+        self.upto = upto
+        self._asking = asking
+        self._plan = plan
+        self._fill = fill
+        self._stretches: list[_Stretch] | None = None
+        self._ends: list[int] = []
+
+    def rows(self, start: int, count: int) -> list[StatementRow]:
+        """Lines `start` to `start + count`, fewer at the end."""
+        with self._asking() as db:
+            return self._fill(db, self._keys(db, start, count))
+
+    def ids(self, start: int, count: int) -> list[str]:
+        """The statement ids of the same lines."""
+        with self._asking() as db:
+            keys = self._keys(db, start, count)
+            found = db.execute(
+                "SELECT w.id FROM json_each(?) AS k CROSS JOIN wordings AS w ON w.key = k.value ORDER BY k.key",
+                (json.dumps(keys),),
+            )
+            return [statement_id for (statement_id,) in found.fetchall()]
+
+    def total(self) -> int:
+        """How many lines there are. May count; `Recall.interrupt` from another thread ends it (`StoppedError`)."""
+        with self._asking() as db:
+            self._measure(db)
+        return self._ends[-1] if self._ends else 0
+
+    def position(self, statement_id: str) -> int | None:
+        """Which line this statement is; None where it is not in the listing."""
+        with self._asking() as db:
+            row = db.execute(
+                "SELECT key, stance FROM wordings JOIN statements USING (key) WHERE id = ?", (statement_id,)
+            ).fetchone()
+            if row is None or not self._count(db, row[0], row[0]):
+                return None
+            key, stance = row
+            stretches = self._measure(db)
+            for number, stretch in enumerate(stretches):
+                if stretch.low <= key <= stretch.high and stretch.stance in (None, stance):
+                    before = self._ends[number] - stretch.lines
+                    low, high = (stretch.low, key - 1) if self.sort is Sort.OLD else (key + 1, stretch.high)
+                    return before + self._count(db, low, high, stretch.stance)
+        return None
+
+    def _keys(self, db: sqlite3.Connection, start: int, count: int) -> list[int]:
+        if count <= 0:
+            return []
+        if self._stretches is None and start + count <= NEAR:
+            return self._step(db, start, count)
+        keys: list[int] = []
+        stretches = self._measure(db)
+        number = bisect_right(self._ends, start)
+        while number < len(stretches) and len(keys) < count:
+            skip = start + len(keys) - (self._ends[number] - stretches[number].lines)
+            last = number
+            while last + 1 < len(stretches) and self._ends[last] < start + count and self._joins(number, last + 1):
+                last += 1
+            keys += self._window(db, stretches[number], stretches[last], skip, count - len(keys))
+            number = last + 1
+        return keys
+
+    def _joins(self, first: int, other: int) -> bool:
+        """Whether one query can go on from one stretch into another."""
+        assert self._stretches is not None
+        return self._stretches[first].stance == self._stretches[other].stance
+
+    def _step(self, db: sqlite3.Connection, skip: int, count: int) -> list[int]:
+        plan = self._plan
+        question = plan.by_hardness() if self.sort is Sort.HARD else plan.keys(self._order)
+        return self._ask(db, question, low=plan.low, high=plan.high, skip=skip, count=count)
+
+    def _window(self, db: sqlite3.Connection, first: _Stretch, last: _Stretch, skip: int, count: int) -> list[int]:
+        low, high = min(first.low, last.low), max(first.high, last.high)
+        also = "1" if first.stance is None else f"s.stance = {first.stance}"
+        return self._ask(db, self._plan.keys(self._order, also), low=low, high=high, skip=skip, count=count)
+
+    @property
+    def _order(self) -> str:
+        return "ASC" if self.sort is Sort.OLD else "DESC"
+
+    def _ask(self, db: sqlite3.Connection, question: str, **parameters: Any) -> list[int]:
+        rows = db.execute(question, self._plan.parameters | {"upto": self.upto} | parameters).fetchall()
+        return [key for (key,) in rows]
+
+    def _count(self, db: sqlite3.Connection, low: int, high: int, stance: int | None = None) -> int:
+        low, high = max(low, self._plan.low), min(high, self._plan.high)
+        also = "1" if stance is None else f"s.stance = {stance}"
+        return self._ask(db, self._plan.counts(also), ranges=json.dumps([[low, high]]))[0] if low <= high else 0
+
+    def _measure(self, db: sqlite3.Connection) -> list[_Stretch]:
+        """Every stretch that holds lines, in order."""
+        if self._stretches is None:
+            stretches = self._tallied(db) if self._plan.tally and self.sort is not Sort.HARD else self._counted(db)
+            if self.sort is Sort.OLD:
+                stretches.reverse()
+            self._ends = list(accumulate(stretch.lines for stretch in stretches))
+            self._stretches = stretches
+        return self._stretches
+
+    def _tallied(self, db: sqlite3.Connection) -> list[_Stretch]:
+        """The newest first, from the tallies, less what arrived since the view was frozen."""
+        days = tallied_days(db, self._plan, self.upto)
+        return [
+            _Stretch(day * KEYS_A_DAY, (day + 1) * KEYS_A_DAY - 1, None, lines)
+            for day, lines in sorted(days.items(), reverse=True)
+            if lines > 0
+        ]
+
+    def _counted(self, db: sqlite3.Connection) -> list[_Stretch]:
+        ranges = list(reversed(even_ranges(db, self._plan.low, self._plan.high)))
+        if self.sort is not Sort.HARD:
+            return self._counted_ranges(db, ranges, None)
+        stances = sorted(STANCE_KEYS.values())
+        return [stretch for stance in stances for stretch in self._counted_ranges(db, ranges, stance)]
+
+    def _counted_ranges(
+        self, db: sqlite3.Connection, ranges: Sequence[tuple[int, int]], stance: int | None
+    ) -> list[_Stretch]:
+        also = "1" if stance is None else f"s.stance = {stance}"
+        counts = self._ask(db, self._plan.counts(also), ranges=json.dumps(ranges))
+        return [
+            _Stretch(low, high, stance, lines) for (low, high), lines in zip(ranges, counts, strict=True) if lines
+        ]
+
+
+def tallied_days(db: sqlite3.Connection, plan: Plan, upto: int) -> dict[int, int]:
+    """Lines by day (days since 1970) as of arrival `upto`, from the tallies."""
+    tally = plan.tally
+    assert tally is not None
+    days = dict(
+        db.execute(
+            "SELECT day, sum(lines) FROM tallies WHERE facet = ? AND value IN (SELECT value FROM json_each(?)) "
+            "AND official IN (SELECT value FROM json_each(?)) GROUP BY day",
+            (tally.facet, json.dumps(tally.values), json.dumps(tally.officials)),
+        ).fetchall()
+    )
+    for day, late in db.execute(
+        "SELECT s.key / :day, count(*) FROM statements AS s INDEXED BY statements_by_arrival "  # noqa: S608 - own words
+        f"WHERE s.arrived > :since AND {plan.condition} GROUP BY 1",
+        plan.parameters | {"day": KEYS_A_DAY, "since": upto, "upto": 2**62},
+    ).fetchall():
+        days[day] -= late
+    return days
+
+
+def even_ranges(db: sqlite3.Connection, low: int, high: int) -> list[tuple[int, int]]:
+    """Ranges of keys that cut all lines from `low` to `high` into stretches of much the same number, in order."""
+    days = db.execute(
+        "SELECT day, sum(lines) FROM tallies WHERE facet = 'all' AND day BETWEEN ? AND ? "
+        "GROUP BY day HAVING sum(lines)",
+        (low // KEYS_A_DAY, high // KEYS_A_DAY),
+    ).fetchall()
+    if not days:
+        return [(low, high)] if low <= high else []
+    most = sum(lines for _, lines in days) / STRETCHES
+    starts, held = [low], 0
+    for day, lines in days[1:]:
+        held += lines
+        if held >= most:
+            starts.append(day * KEYS_A_DAY)
+            held = 0
+    return [(start, end - 1) for start, end in zip(starts, [*starts[1:], high + 1], strict=True)]
