@@ -40,24 +40,38 @@ class Sentence:
     finds: list[Find] = field(default_factory=list)
     free: int = 0
     """First token no find has used yet."""
+    floor: int = 0
+    """First token where the next cue's subject may stand."""
 
 
 def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
     """The attributions of the sentence from token `begin` to before `end`."""
-    s = Sentence(t, begin, end, free=begin)
+    s = Sentence(t, begin, end, free=begin, floor=begin)
     s.hits = find_cues(t, begin, end)
     for n, hit in enumerate(s.hits):
         if hit.first < s.free and hit.kind != "noun":
             continue
         found = _FRAMES[hit.kind](s, n, hit)
-        if found is not None and (found.subject is None or can_speak(t, found.subject)):
+        if found is not None and (found.subject is None or _may_speak(t, found)):
             s.finds.append(found)
+            if found.subject is None or found.subject.relative is None:
+                s.floor = max(s.floor, *(b + 1 for a, b in found.content if a > hit.last), hit.last + 1)
             s.free = max(s.free, hit.last + 1, *(b + 1 for a, b in found.content if a > hit.last))
     if not any(f for f in s.finds if f.content[-1][1] >= _last_word(t, begin, end) - 1):
         colon = _after_colon(s)
         if colon is not None:
             s.finds.append(colon)
     return s.finds
+
+
+def _may_speak(t: Tokens, find: Find) -> bool:
+    """Whoever a quotation is ascribed to speaks; for words without marks the subject must be able to."""
+    assert find.subject is not None
+    first, last = find.content[0]
+    quoted = t.is_quotation(last) and (first == last or t.is_quotation(first))
+    if find.hit.kind == "according":
+        return not any(t.is_a(i, Word.MUTE) for i in range(find.subject.first, find.subject.core + 1))
+    return (quoted and find.hit.kind == "cue") or can_speak(t, find.subject)
 
 
 def _last_word(t: Tokens, begin: int, end: int) -> int:
@@ -76,7 +90,7 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     if hit.passive:
         return None
     t, order = s.t, s.t.language.order
-    floor = max(s.begin, s.free) if s.finds else s.begin
+    floor = s.floor
     subject = subject_before(t, floor, hit.first) if order.subject_first else None
     shares = False
     if subject is None or hit.cue.form == Inflected.PARTICIPLE or _is_chain(s, hit):
@@ -97,10 +111,14 @@ def _main_subject(s: Sentence, before: int) -> Noun | None:
     for i in range(s.begin + 1, before):
         if t.is_quotation(i):
             return None
-        if not t.caps[i] and (t.is_a(i, Word.VERB | Word.AUXILIARY) or (t.keys[i].endswith("ed") and not t.is_a(i - 1, Word.DETERMINER))):
+        past = t.keys[i].endswith("ed") and not t.is_a(i - 1, Word.DETERMINER)
+        if not t.caps[i] and (t.is_a(i, Word.VERB | Word.AUXILIARY) or past):
             subject = subject_before(t, s.begin, i)
             if subject is not None:
                 return subject if can_speak(t, subject) else None
+    first = next((i for i in range(s.begin, before) if not t.is_a(i, Word.AND | Word.ADVERB)), before)
+    if first < before and t.is_a(first, Word.PRONOUN) and not t.is_a(first, Word.DETERMINER):
+        return Noun(first, first, first)
     return None
 
 
@@ -136,6 +154,10 @@ def _inverted(s: Sentence, hit: Hit) -> Find | None:
     subject = subject_after(t, hit.last + 1, s.end)
     if subject is None:
         return None
+    next_word = subject.last + 1
+    if not t.is_quotation(before) or t.is_a(subject.first, Word.PRONOUN):
+        if next_word < s.end and t.is_a(next_word, Word.AUXILIARY | Word.VERB | Word.ADVERB):
+            return None
     content = _left(s, hit.first)
     if content is None:
         return None
@@ -153,7 +175,10 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         at, addressee = _skip_addressee(t, at, s.end)
     place = _skip_adverbials(t, at, s.end)
     kind, first = _content_kind(s, hit, at, place)
-    if kind in ("clause", "object", "to") and subject is not None and _follows_quotation(t, s, subject.first):
+    if (
+        kind in ("clause", "object", "to") and subject is not None and first is not None
+        and _follows_quotation(t, s, subject.first) and not _has_verb(t, first, s.end)
+    ):
         kind = first = None
         place = at
     if kind is None and subject is not None and hit.takes("quote") and _stands_after(s, place):
@@ -161,6 +186,8 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     if kind is None or first is None:
         return None
     last = _content_end(s, n, first)
+    if subject is not None and (subject.relative is not None or _is_subordinate(t, s.begin, subject.first)):
+        last = min(last, _next_comma(t, first, last))
     if last < first:
         return None
     pieces = [(first, last)]
@@ -177,6 +204,33 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
             pieces.insert(0, left)
             rule = "split-quote"
     return _find(s, hit, subject, pieces, rule, shares=shares, addressee=addressee, kind=kind)
+
+
+def _is_subordinate(t: Tokens, begin: int, first: int) -> bool:
+    """While X says A, …: the subject's clause is opened by a word that puts it under another."""
+    i = first - 1
+    while i >= begin and t.is_a(i, Word.ADVERB) and not t.is_a(i, Word.SUBORDINATE):
+        i -= 1
+    return i >= begin and t.is_a(i, Word.SUBORDINATE) and not t.is_a(i, Word.AND) and (
+        i == begin or is_comma(t, i - 1) or t.is_a(i - 1, Word.AND | Word.ADVERB)
+    )
+
+
+def _next_comma(t: Tokens, first: int, last: int) -> int:
+    """The token before the first comma after `first`."""
+    return next((i - 1 for i in range(first + 1, last) if is_comma(t, i)), last)
+
+
+def _has_verb(t: Tokens, first: int, end: int) -> bool:
+    """Whether a clause begins at `first`: a verb before the next sign."""
+    if t.is_a(first, Word.SUBORDINATE | Word.QUESTION):
+        return False
+    for i in range(first, min(end, first + 15)):
+        if t.is_sign(i):
+            return False
+        if t.is_a(i, Word.AUXILIARY | Word.VERB):
+            return True
+    return False
 
 
 def _follows_quotation(t: Tokens, s: Sentence, first: int) -> bool:
@@ -227,7 +281,7 @@ def _opens_clause(t: Tokens, i: int) -> bool:
     if t.is_a(i, Word.QUESTION):
         return True
     return not t.is_a(i, Word.AND | Word.PREPOSITION | Word.SUBORDINATE) or t.is_a(i, Word.DETERMINER | Word.PRONOUN) or (
-        t.keys[i] in ("if", "when", "while", "although", "despite", "because", "after", "as")
+        t.keys[i] in ("if", "when", "while", "although", "despite")
     )
 
 
@@ -242,7 +296,10 @@ def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
 
 def _named(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
     """called the treaty “a surrender”: the name given is a quotation after a short object."""
-    return _loose_quote(s, at)
+    kind, first = _loose_quote(s, at)
+    if first is not None and len(s.t.keys[first]) >= s.t.starts[first] - s.t.starts[at]:
+        return kind, at
+    return kind, first
 
 
 def _loose_quote(s: Sentence, at: int) -> tuple[str | None, int | None]:
@@ -289,6 +346,8 @@ def _skip_adverbials(t: Tokens, at: int, end: int) -> int:
     """on Thursday, in a statement, through its embassy in Bangkok, bluntly."""
     i = at
     while i < end:
+        if i + 1 < end and t.is_a(i, Word.ADVERB) and t.is_a(i, Word.PREPOSITION) and _is_quantity(t, i + 1):
+            return i
         if i + 1 < end and t.is_a(i, Word.DETERMINER) and t.is_a(i + 1, Word.TIME):
             i += 2
         elif t.is_a(i, Word.TIME) and not t.is_a(i, Word.TITLE) or (t.is_a(i, Word.ADVERB) and not t.is_a(i, Word.DETERMINER | Word.PRONOUN)):
@@ -305,6 +364,11 @@ def _skip_adverbials(t: Tokens, at: int, end: int) -> int:
         else:
             return i
     return i
+
+
+def _is_quantity(t: Tokens, i: int) -> bool:
+    """about half, over 40: a number follows, so that this is no place or topic."""
+    return t.keys[i][0].isdigit() or t.keys[i] in ("half", "$") or t.is_a(i, Word.DETERMINER) and not t.is_a(i, Word.THAT) and t.keys[i] not in ("the", "a", "an", "this", "these", "those", "his", "her")
 
 
 def _phrase_stop(t: Tokens, at: int, end: int) -> int:
@@ -409,11 +473,8 @@ def _left_quotation(t: Tokens, first: int, last: int) -> tuple[int, int]:
 
 
 def _only_lead(t: Tokens, first: int, last: int) -> bool:
-    """But, | Meanwhile, | On Monday,: nothing said yet."""
-    return all(
-        t.is_a(i, Word.AND | Word.ADVERB | Word.TIME | Word.PREPOSITION) or t.is_sign(i) or t.keys[i].isdigit()
-        for i in range(first, last + 1)
-    )
+    """But,: nothing said yet."""
+    return all(t.is_a(i, Word.AND) or t.is_sign(i) for i in range(first, last + 1))
 
 
 def _dateline_end(t: Tokens, first: int, last: int) -> int | None:
@@ -442,7 +503,7 @@ def _resumed(s: Sentence, place: int) -> Iterator[tuple[int, int]]:
     if t.is_quotation(s.begin) or any(t.is_quotation(i) for i in range(max(s.begin, place - 12), place)):
         return
     if not t.is_a(at, Word.THAT | Word.DETERMINER) and (
-        t.is_a(at, Word.RELATIVE | Word.SUBORDINATE | Word.CLAUSE_END | Word.AND) or t.keys[at].endswith("ing")
+        t.is_a(at, Word.RELATIVE | Word.CLAUSE_END) or t.keys[at].endswith("ing")
     ):
         return
     last = _content_end(s, len(s.hits), at)
@@ -463,9 +524,9 @@ def _content_end(s: Sentence, n: int, first: int) -> int:
             break
     i = first + 1
     while i <= last:
-        if t.is_quotation(i - 1) and (is_dash(t, i)):
+        if is_dash(t, i) and t.is_quotation(i - 1):
             return i - 1
-        if is_comma(t, i) and i + 1 <= last and i - first > 1 and _ends_clause(t, i + 1):
+        if is_comma(t, i) and i + 1 <= last and i - first > 1 and _ends_clause(t, i + 1, last):
             return i - 1
         if t.keys[i] == ";" and i - first > 2:
             return i - 1
@@ -473,12 +534,15 @@ def _content_end(s: Sentence, n: int, first: int) -> int:
     return last
 
 
-def _ends_clause(t: Tokens, i: int) -> bool:
-    if t.keys[i] in ("which", "while", "although", "though", "whereas"):
+def _ends_clause(t: Tokens, i: int, last: int) -> bool:
+    """Whether what begins after a comma is the reporter's again: which, while; and she; of whom."""
+    if t.is_a(i, Word.CLAUSE_END):
         return True
-    if t.keys[i] == "but" or (t.keys[i] == "and" and i + 1 < len(t) and t.keys[i + 1] in ("that",)):
-        return t.keys[i] == "but" and i + 1 < len(t) and t.is_a(i + 1, Word.DETERMINER | Word.PRONOUN) and False
-    return t.keys[i] in ("according",)
+    if i >= last:
+        return False
+    if t.is_a(i, Word.AND):
+        return t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.THAT)
+    return t.is_a(i, Word.PREPOSITION) and t.is_a(i + 1, Word.RELATIVE)
 
 
 def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
@@ -491,16 +555,21 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
         i -= 1
     if t.is_a(i, Word.AND) and hit.cue is not None and hit.cue.form & Inflected.FINITE and not (hit.cue.form == Inflected.FINITE | Inflected.BASE):
         return i - 2 if is_comma(t, i - 1) else i - 1
-    if is_comma(t, i) and hit.cue is not None and hit.cue.form & Inflected.PARTICIPLE:
-        return i - 1
+    if (is_comma(t, i) or t.is_quotation(i)) and hit.cue is not None and hit.cue.form & Inflected.PARTICIPLE:
+        return i - 1 if is_comma(t, i) else i
     subject = subject_before(t, first, hit.first)
     if subject is None or subject.first <= first + 1:
         return None
     before = subject.first - 1
     while before > first and t.is_a(before, Word.ADVERB):
         before -= 1
+    if is_comma(t, before) and before == subject.first - 1 and t.is_a(subject.first, Word.PRONOUN):
+        after = hit.last + 1
+        return before - 1 if after < s.end and not is_comma(t, after) and not t.is_sign(after) else None
     if t.is_a(before, Word.AND) or t.keys[before] in ("while", ";"):
         comma = is_comma(t, before - 1) or t.is_quotation(before - 1)
+        if before <= first + 2:
+            return None
         return before - 2 if is_comma(t, before - 1) else before - 1 if comma or t.keys[before] in ("but", ";", "while") else None
     return None
 
@@ -529,9 +598,17 @@ def _according(s: Sentence, n: int, hit: Hit) -> Find | None:
     content = _left(s, hit.first)
     if content is None and hit.first - 1 >= s.begin and not t.is_sign(hit.first - 1):
         content = (max(s.begin, s.free), hit.first - 1)
-    if content is None or content[1] < content[0]:
-        return None
-    return _find(s, hit, subject, [content], "according-after")
+    resumed = list(_resumed(s, subject.last + 1))
+    if content is None or content[1] < content[0] or (resumed and _is_lead(t, *content)):
+        return _find(s, hit, subject, resumed, "according-before") if resumed else None
+    return _find(s, hit, subject, [content, *resumed], "according-after")
+
+
+def _is_lead(t: Tokens, first: int, last: int) -> bool:
+    """A phrase that only sets the scene: Over the long term; In Brussels on Monday."""
+    if not t.is_a(first, Word.PREPOSITION | Word.ADVERB | Word.TIME | Word.SUBORDINATE):
+        return False
+    return not any(t.is_a(i, Word.AUXILIARY | Word.VERB) or t.is_quotation(i) for i in range(first, last + 1))
 
 
 def _noun(s: Sentence, n: int, hit: Hit) -> Find | None:
@@ -606,6 +683,18 @@ def _find(
             takes = hit.cue.takes
             frame = takes.get(kind.removeprefix("comma-"), takes.get("to" if kind == "object" else "quote", next(iter(takes.values()))))
     return Find(hit, subject, tuple(content), frame, rule, shares, addressee)
+
+
+def announced_speaker(t: Tokens, begin: int, end: int) -> tuple[Noun, Hit] | None:
+    """Who is announced by a sentence that ends in a colon, for a quotation in the next paragraph."""
+    s = Sentence(t, begin, end, free=begin, floor=begin)
+    for hit in reversed(find_cues(t, begin, end)):
+        subject = subject_before(t, begin, hit.first) if hit.kind == "cue" and hit.takes("quote") else None
+        subject = subject or (subject_after(t, hit.last + 1, end - 1) if hit.kind == "cue" and hit.first == begin else None)
+        if subject is not None and can_speak(t, subject):
+            return subject, hit
+    main = _main_subject(s, end - 1)
+    return (main, Hit(end - 1, end - 1, "colon")) if main else None
 
 
 def content_spans(t: Tokens, find: Find) -> tuple[Span, ...]:

@@ -44,8 +44,10 @@ def subject_before(t: Tokens, begin: int, cue: int) -> Noun | None:
     """The subject that ends before token `cue`, looking no further back than `begin`."""
     begin = max(begin, cue - _LONGEST)
     i = _skip_verb_group(t, begin, cue - 1)
-    if i < begin or t.is_quotation(i):
+    if i < begin:
         return None
+    if t.is_quotation(i):
+        return _before_aside(t, begin, i + 1) if _ends_participle(t, begin, i) else None
     if t.is_a(i, Word.RELATIVE) and i > begin and t.keys[i] != "where":
         return _antecedent(t, begin, i)
     if is_comma(t, i) or is_dash(t, i) or t.keys[i] == ")":
@@ -53,6 +55,14 @@ def subject_before(t: Tokens, begin: int, cue: int) -> Noun | None:
     if t.is_sign(i) and t.keys[i] not in _INSIDE:
         return None
     return _phrase_ending(t, begin, i)
+
+
+def _ends_participle(t: Tokens, begin: int, quotation: int) -> bool:
+    """X, citing “…,” said: the quotation belongs to an aside."""
+    i = quotation - 1
+    while i > begin and not t.is_sign(i):
+        i -= 1
+    return i > begin and is_comma(t, i) and t.keys[i + 1].endswith("ing")
 
 
 def subject_after(t: Tokens, begin: int, end: int) -> Noun | None:
@@ -83,10 +93,12 @@ def can_speak(t: Tokens, noun: Noun) -> bool:
         return True
     if any(t.is_a(i, Word.ROLE) and not t.caps[i] for i in range(noun.first, head)):
         return True
+    if any(t.keys[i][0].isdigit() for i in range(noun.first, noun.core + 1)) or t.is_a(noun.first, Word.PRONOUN):
+        return True
     if t.caps[head] and (head > noun.first or not t.is_a(head, ~(Word.TITLE | Word.ROLE | Word.BODY))):
         return not t.is_a(head, Word.TIME)
     person = t.language.person
-    return bool(person and person.search(t.keys[head])) or noun.last > noun.core and t.caps[noun.core + 2]
+    return bool(person and person.search(t.keys[head])) or noun.last > noun.core + 1 and t.caps[noun.core + 2]
 
 
 def head_of(t: Tokens, noun: Noun) -> int:
@@ -99,6 +111,8 @@ def head_of(t: Tokens, noun: Noun) -> int:
         if t.is_sign(after) and t.keys[after] not in _INSIDE:
             break
         i = after
+    while i > noun.first and t.is_sign(i):
+        i -= 1
     return i
 
 
@@ -143,31 +157,61 @@ def _antecedent(t: Tokens, begin: int, relative: int) -> Noun | None:
 
 
 def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:
-    """X, the minister, said: the subject stands before the aside that ends at `comma`."""
-    closing = t.keys[comma] == ")"
-    opening = _aside_start(t, begin, comma, closing)
-    if opening is None or opening <= begin:
-        whole = _phrase_ending(t, begin, comma - 1) if not closing else None
-        return whole if whole and whole.first <= begin + 1 else None
-    inner = opening + 1
-    noun = _phrase_ending(t, begin, opening - 1)
-    if noun is None:
-        if opening - 1 >= begin and (is_comma(t, opening - 1) or t.is_sign(opening - 1)):
-            return None
-        lead = _phrase_ending(t, inner, comma - 1)
-        return lead if lead and lead.first == inner and _opens_phrase(t, inner) else None
-    return Noun(noun.first, comma - 1 if not closing else comma, noun.core)
+    """X, the minister, said: the subject is the leftmost phrase that only asides part from the cue."""
+    chunks = _chunks(t, begin, comma)
+    best: Noun | None = None
+    for first, last in chunks:
+        if best is not None and not _is_aside(t, first, last):
+            break
+        noun = _phrase_ending(t, first, _without_brackets(t, first, last))
+        if noun is None or noun.first > first + 2 or (noun.first == noun.last and t.keys[noun.first].isdigit()):
+            if best is not None and not _is_aside(t, first, last):
+                break
+            continue
+        best = noun
+    if best is None:
+        return None
+    return Noun(best.first, max(best.core, comma - 1), best.core)
 
 
-def _aside_start(t: Tokens, begin: int, comma: int, closing: bool) -> int | None:
-    i = comma - 1
-    while i >= begin:
-        if closing and t.keys[i] == "(":
-            return i
-        if not closing and (is_comma(t, i) if is_comma(t, comma) else is_dash(t, i)):
-            return i
+def _chunks(t: Tokens, begin: int, comma: int) -> list[tuple[int, int]]:
+    """What stands between the commas before `comma`, nearest first."""
+    found: list[tuple[int, int]] = []
+    last = comma - 1
+    i = last
+    while i >= begin and len(found) < 7:
+        if is_comma(t, i) or is_dash(t, i):
+            if last > i:
+                found.append((i + 1, last))
+            last = i - 1
+        elif t.is_sign(i) and t.keys[i] not in _INSIDE and t.keys[i] not in "()" and not t.is_quotation(i):
+            begin = i + 1
+            break
         i -= 1
-    return None
+    if last >= begin and len(found) < 7:
+        found.append((begin, last))
+    return found
+
+
+def _without_brackets(t: Tokens, first: int, last: int) -> int:
+    """Back over a bracket at the end: Lind (R-Ohio)."""
+    if t.keys[last] != ")":
+        return last
+    return next((i - 1 for i in range(last, first, -1) if t.keys[i] == "("), last)
+
+
+def _is_aside(t: Tokens, first: int, last: int) -> bool:
+    """Whether a chunk can stand between a subject and its verb, or before another aside."""
+    if t.is_a(first, Word.AND | Word.SUBORDINATE) and not t.is_a(first, Word.PREPOSITION | Word.DETERMINER):
+        return False
+    if t.is_a(first, Word.RELATIVE | Word.PREPOSITION | Word.ADVERB | Word.TIME) or t.keys[first].isdigit():
+        return True
+    if t.keys[first].endswith(("ing", "ed")) and not t.caps[first]:
+        return True
+    if not _opens_phrase(t, first):
+        return False
+    verb = next((i for i in range(first + 1, last + 1) if _is_verb(t, i)), None)
+    return verb is None or _relative_before(t, first, verb) is not None
 
 
 def _opens_phrase(t: Tokens, i: int) -> bool:
@@ -205,9 +249,22 @@ def _region_start(t: Tokens, begin: int, last: int) -> int:
         if t.is_a(i, Word.AND) and not _joins_nouns(t, begin, i):
             break
         if i < last and _is_verb(t, i):
-            break
+            relative = _relative_before(t, begin, i)
+            if relative is None:
+                break
+            i = relative
         i -= 1
     return i + 1
+
+
+def _relative_before(t: Tokens, begin: int, verb: int) -> int | None:
+    """The pronoun of the relative clause that `verb` stands in: officials who have seen it."""
+    for i in range(verb - 1, max(begin, verb - 12), -1):
+        if t.is_sign(i):
+            return None
+        if t.is_a(i, Word.RELATIVE) and _is_restrictive(t, i):
+            return i
+    return None
 
 
 def _is_nickname(t: Tokens, begin: int, i: int, last: int) -> bool:

@@ -118,9 +118,18 @@ class _Scan:
             top.inside.append(marks[0].end())
             marks = marks[1:]
         for mark in marks:
-            self._take(mark[0], mark.start(), mark.end())
+            if mark[0] == "''" and self._is_triple(mark.end()):
+                self._close(len(self.stack) - 1, mark.start(), mark.start() + 1)
+                self._take(mark[0], mark.start() + 1, mark.end() + 1)
+            elif mark[0] != "'" or not mark.start() or self.text[mark.start() - 2 : mark.end()] != "'''":
+                self._take(mark[0], mark.start(), mark.end())
         for still_open in self.stack[:1]:
             still_open.ends.append(paragraph.end)
+
+    def _is_triple(self, end: int) -> bool:
+        """Three single marks that close a quotation and the one around it: ,'''"""
+        closes = [opened.close for opened in self.stack]
+        return self.text[end : end + 1] == "'" and closes[-2:] == ["''", "'"]
 
     def drop_open(self) -> None:
         """Ends what no mark closed with the paragraph it was last seen in."""
@@ -188,7 +197,7 @@ class _Scan:
 
     def _mistyped_close(self, mark: str, start: int, end: int) -> bool:
         """“Words,“ he said: a mark of another kind used to close."""
-        return mark in "“„\"”" and self.text[start - 1 : start] in tuple(",.!?") and self._can_close(start, end)
+        return mark in "“„\"”" and self._can_close(start, end) and not self._can_open(start, end)
 
     def _close(self, depth: int, start: int, end: int) -> None:
         opened = self.stack[depth]

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from statements.clauses import Find, content_spans, read_sentence
+from statements.clauses import Find, announced_speaker, content_spans, read_sentence
 from statements.language import Language, Word, detect_language, load_language
 from statements.model import Article, Form, SourceKind, Span, Speaker, Stance, Statement
+from statements.names import name_spans
+from statements.orders import read_free_sentence
 from statements.primary import key_sentences
 from statements.quotes import Quotation, find_quotations, veil
 from statements.registry import Registry
@@ -39,9 +41,11 @@ def reading_version() -> str:
 READING_VERSION = reading_version()
 
 
-def read_utterances(text: str, language: Language, registry: Registry) -> tuple[Utterance, ...]:
+def read_utterances(
+    text: str, language: Language, registry: Registry, names: Sequence[Span] = ()
+) -> tuple[Utterance, ...]:
     """What grammar finds in `text`, in order of the words said."""
-    return _Reader(text, language, registry).read()
+    return _Reader(text, language, registry, names).read()
 
 
 def _official_text(
@@ -72,18 +76,22 @@ class _Paragraph:
 class _Reader:
     """Reads one text from top to bottom."""
 
-    def __init__(self, text: str, language: Language, registry: Registry) -> None:
+    def __init__(self, text: str, language: Language, registry: Registry, names: Sequence[Span]) -> None:
         self.text = text
         self.language = language
         self.paragraphs = paragraphs(text)
         self.quotations = find_quotations(text, self.paragraphs, language)
         self.veiled = veil(text, self.quotations)
+        self.names = name_spans(self.veiled, self.paragraphs, language, names)
+        self.read_sentence = read_free_sentence if language.order.free else read_sentence
         self.cast = Cast(text, language, registry.gender)
         self.at = {outer.start: quotation for quotation in self.quotations for outer in quotation.outer}
         self.claimed: set[int] = set()
         self.utterances: list[Utterance] = []
         self.goes_on = False
         """Whether the paragraph before ended with somebody's words."""
+        self.announced: tuple[Speaker, Span] | None = None
+        """Who the paragraph before announced with a colon, and the cue."""
 
     def read(self) -> tuple[Utterance, ...]:
         turns = read_transcript(self.text, self.paragraphs, self.language)
@@ -95,8 +103,9 @@ class _Reader:
         return tuple(sorted(self.utterances, key=lambda u: (u.content[0].start, u.content[-1].end)))
 
     def _paragraph(self, span: Span) -> None:
-        tokens = Tokens(self.veiled, span, self.language)
+        tokens = Tokens(self.veiled, span, self.language, self.names)
         spoken = False
+        sentence = span
         waiting: list[tuple[Span, Quotation]] = []
         for sentence in sentences(self.veiled, self.language, span):
             begin, end = bisect_left(tokens.starts, sentence.start), bisect_left(tokens.starts, sentence.end)
@@ -112,7 +121,8 @@ class _Reader:
                         waiting.append((sentence, quotation))
                 spoken = spoken or bool(self.utterances) and not waiting
                 continue
-            finds = read_sentence(tokens, begin, end)
+            self.announced = None
+            finds = self.read_sentence(tokens, begin, end)
             for find in finds:
                 spoken = self._utter(tokens, find, sentence) or spoken
             if finds and waiting and self.utterances:
@@ -120,6 +130,17 @@ class _Reader:
                     self._continue(quotation, where)
                 waiting.clear()
         self.goes_on = spoken
+        if self.text[span.end - 1] in ":：" and len(tokens):
+            self._announced(tokens, sentence)
+
+    def _announced(self, t: Tokens, sentence: Span) -> None:
+        """X replied: — and the quotation stands in the next paragraph."""
+        begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
+        found = announced_speaker(t, begin, end)
+        if found is not None:
+            subject, hit = found
+            self.announced = (self.cast.speaker(t, subject, self.text), t.span(hit.first, hit.last))
+            self.goes_on = True
 
     def _continues(self, paragraph: Span, sentence: Span) -> bool:
         return self.goes_on and sentence.start == paragraph.start
@@ -134,8 +155,15 @@ class _Reader:
         speaker = self.cast.again()
         if speaker is None:
             return
-        before = self.utterances[-1]
         self.claimed.add(quotation.start)
+        if self.announced is not None:
+            speaker, cue = self.announced
+            self.announced = None
+            self.utterances.append(
+                Utterance(Form.DIRECT, quotation.pieces, sentence, speaker, Frame.COLON, "announced", 0.9, cue)
+            )
+            return
+        before = self.utterances[-1]
         self.utterances.append(
             Utterance(
                 form=Form.DIRECT, content=quotation.pieces, sentence=sentence,
@@ -187,7 +215,9 @@ class _Reader:
             return Form.INDIRECT, spans, None
         if words == 0 and ("before-quote" != find.rule or _is_whole(self.text, quotations[0])):
             return Form.DIRECT, pieces, None
-        return Form.MIXED, pieces, Span(spans[0].start, spans[-1].end)
+        if len(spans) > 1:
+            return Form.MIXED, spans, None
+        return Form.MIXED, pieces, spans[0]
 
 
 def _is_whole(text: str, quotation: Quotation) -> bool:
@@ -202,7 +232,7 @@ def read_statements(article: Article, registry: Registry, language: Language | N
     language = language or load_language(article.language or detect_language(text))
     mentions = registry.find(text, language.code)
     reader = stance_reader(language.code)
-    utterances = read_utterances(text, language, registry)
+    utterances = read_utterances(text, language, registry, [mention.span for mention in mentions])
     if article.origin.kind is SourceKind.PRIMARY and not any(u.frame is Frame.LABEL for u in utterances):
         official = _official_text(article, language, registry, utterances, reader)
         utterances = tuple(sorted((*utterances, *official), key=lambda u: u.content[0].start))

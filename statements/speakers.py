@@ -270,7 +270,7 @@ def _full_names(text: str, language: Language) -> dict[str, list[tuple[int, str]
         return found
     for run in _NAME_RUN.finditer(text):
         words = run[0].split()
-        while words and language.classes.get(key_of(words[0]).rstrip("."), 0) & (_PERSONAL | Word.DETERMINER | Word.PREPOSITION | Word.AND | Word.TIME | Word.PRONOUN):
+        while words and language.classes.get(key_of(words[0]).rstrip("."), 0):
             words.pop(0)
         words = [re.sub(r"[’']s$", "", word) for word in words]
         if 2 <= len(words) <= 5:

@@ -105,7 +105,7 @@ def sentences(text: str, language: Language, within: Span) -> list[Span]:
     found: list[Span] = []
     start = within.start
     for end in _enders(language).finditer(text, within.start, within.end):
-        if end.end() - start > 1 and _ends_sentence(text, end, within, language):
+        if end.end() - start > 1 and _ends_sentence(text, start, end, within, language):
             found.extend(_cut(text, start, end.end()))
             start = end.end()
     found.extend(_cut(text, start, within.end))
@@ -131,8 +131,10 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _ends_sentence(text: str, end: re.Match[str], within: Span, language: Language) -> bool:
+def _ends_sentence(text: str, start: int, end: re.Match[str], within: Span, language: Language) -> bool:
     at = end.end()
+    while start < at and text[start].isspace():
+        start += 1
     while at < within.end and text[at].isspace():
         at += 1
     if at >= within.end:
@@ -141,20 +143,27 @@ def _ends_sentence(text: str, end: re.Match[str], within: Span, language: Langua
     if after.islower():
         return False
     if end[0][0] in "\ue001\ue002":
-        return not _is_attribution(text, at, within, language, asked=end[0][0] == "\ue002")
+        opens = text[start] in _VEILS
+        return not (opens and _is_attribution(text, at, within, language, asked=end[0][0] == "\ue002"))
     return end[0][0] != "." or not _is_abbreviation(text, end.start(), at, language)
 
 
 def _is_attribution(text: str, at: int, within: Span, language: Language, *, asked: bool) -> bool:
     """Whether what follows a finished quotation says who spoke: “Why?” Lind asked."""
+    if text[at] in "—–-,":
+        return True
     window = _SHORT_REST.match(text, at, within.end)
     if window is None:
-        return text[at] in "—–-,"
-    words = [key_of(word) for word in re.findall(r"[\w'’]+", window[0])]
-    limit = 8 if asked else 4
-    return text[at] in "—–-," or any(word in language.says for word in words[:limit])
+        return False
+    words = [key_of(word) for word in _WORD.findall(window[0])]
+    cue = next((i for i, word in enumerate(words[:6]) if word in language.says), None)
+    if cue is None or text[window.end() : window.end() + 1] in _VEILS or window[0].rstrip()[-1:] in ",:":
+        return False
+    follows = language.classes.get(words[cue + 1], 0) if cue + 1 < len(words) else 0
+    return not follows & (Word.THAT | Word.PRONOUN) and (asked or len(words) - cue <= 4)
 
 
+_VEILS = ("\ue000", "\ue001", "\ue002", "\ue003")
 _SHORT_REST = re.compile("[^.!?…\ue000-\ue003]{2,90}")
 
 
