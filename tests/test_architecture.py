@@ -36,8 +36,9 @@ def test_polling_never_loads_textual(tmp_path):
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_no_inner_name_hides_a_package(package):
-    inner = [p for base in (*PACKAGES, "tests") for p in (ROOT / base).rglob("*") if p.stem == package]
-    assert [p for p in inner if p.suffix in ("", ".py")] == []
+    modules = [p for base in (*PACKAGES, "tests") for p in (ROOT / base).rglob("*.py") if p.stem == package]
+    assert modules == []
+    assert not (ROOT / "tests" / package).exists()
 
 
 def test_the_tests_are_flat():
