@@ -30,7 +30,7 @@ __all__ = ["StanceClass", "StanceReader", "cue_languages", "stance_reader", "sta
 _TURNED = {Stance.OFFER: Stance.REJECT, Stance.PRAISE: Stance.REJECT, Stance.TALKS: Stance.REJECT}
 _NEGATION_REACH = 5
 _HEDGE_REACH = 6
-_SUBJECT_REACH = 8
+_SUBJECT_REACH = 12
 _BREAKS = frozenset(",:;—–()\"“”«»„.!?。，；：！？،؛؟")
 _NOTHING = StanceReading()
 
@@ -48,9 +48,8 @@ class _Found:
     sentence: int
     """Which sentence of the text it stands in, counted from 0."""
 
-    @property
-    def order(self) -> tuple[int, int]:
-        return self.match.start, self.match.start - self.match.end
+    order: tuple[int, int]
+    """The match with the smallest decides among equals: where it stands, then how long it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +140,17 @@ class StanceReader:
             negated = bool(match.negators) or (not match.pattern.negative and _negated(scene.words, match))
             if negated:
                 stance = rule.negated or _TURNED.get(stance, Stance.COMMENT)
-            flag = negated or match.pattern.negative
-            found.append(_Found(rule, match, stance, flag, _level(scene, rule, match), sentences[match.start]))
+            found.append(
+                _Found(
+                    rule,
+                    match,
+                    stance,
+                    negated or match.pattern.negative,
+                    _level(scene, rule, match),
+                    sentences[match.start],
+                    (-match.end if self._cues.verbs_last else match.start, match.start - match.end),
+                )
+            )
         return found
 
     def _reading(self, scene: _Scene, found: _Found, cue_negated: bool = False) -> StanceReading:
@@ -225,10 +233,11 @@ def _by_speaker(scene: _Scene, match: Match) -> bool:
     if not any(first.overlaps(piece) for piece in scene.content) or match.start == words.first:
         return True
     for token in range(match.start, max(match.start - _SUBJECT_REACH, words.first) - 1, -1):
-        units = words.units[token]
-        if "<self>" in units or (scene.reported and "<it>" in units) or words.forms[token] in scene.names:
+        if words.has(token, "<self>") or (scene.reported and words.has(token, "<it>")):
             return True
-        if token < match.start and (words.stops(token) or "<that>" in units):
+        if words.forms[token] in scene.names:
+            return True
+        if token < match.start and (words.stops(token) or words.has(token, "<that>")):
             return False
     return False
 

@@ -245,18 +245,21 @@ class Vocabulary:
                 self._forms.setdefault(fold(form), set()).add(unit)
 
     def _look_up(self, form: str) -> set[str]:
+        """The units of a form; particles are only taken off a word that is unknown with them."""
+        found = self._bare(form)
+        if not found:
+            found = set[str]().union(*map(self._bare, self._without_prefix(form)))
+        return found
+
+    def _bare(self, form: str) -> set[str]:
         found = set(self._forms.get(form, ()))
-        for bare in (form, *self._without_prefix(form)):
-            found |= self._forms.get(bare, set())
-            for length in range(2, len(bare) + 1):
-                for ending, unit in self._stems.get(bare[:length], ()):
-                    if bare.endswith(ending):
-                        found.add(unit)
+        for length in range(len(form) + 1):
+            found.update(unit for ending, unit in self._stems.get(form[:length], ()) if form.endswith(ending))
         return found
 
     def _without_prefix(self, form: str) -> Iterator[str]:
         for prefix in self._spelling.prefixes:
-            if form.startswith(prefix) and len(form) - len(prefix) >= 3:
+            if form.startswith(prefix) and len(form) - len(prefix) >= 2:
                 yield form[len(prefix) :]
 
     def _spell(self, pattern: Pattern) -> Pattern:

@@ -71,6 +71,9 @@ Listed = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 """Words in one line, separated by commas."""
 
 
+Letter = Annotated[str, Field(min_length=1, max_length=1)]
+
+
 class CueGroup(Strict):
     """One class's cues, one pattern per line: `pattern (not: stance) (other: stance)  # example sentence`."""
 
@@ -93,8 +96,10 @@ class CueTable(Strict):
     """Further forms of a dictionary word."""
     invariable: Listed = ()
     """Words the rules of inflection leave alone."""
-    fold: dict[str, str] = Field(default_factory=dict)
+    fold: dict[Letter, str] = Field(default_factory=dict)
     """Letters that count as others."""
+    verbs: Literal["first", "last"] = "first"
+    """Whether the verb that decides comes before or after what it governs."""
     prefixes: Listed = ()
     """Particles written together with the word they stand before."""
     classes: dict[str, Listed]
@@ -133,6 +138,7 @@ class Cues:
 
     def __init__(self, table: CueTable, path: Path) -> None:
         self.language = table.language
+        self.verbs_last = table.verbs == "last"
         self.rules, patterns = _rules(table, path)
         expression = r"\w|[^\w\s]" if table.script == "characters" else _ELISIONS[table.apostrophe]
         letters = str.maketrans({"’": "'", **table.fold})
