@@ -188,6 +188,8 @@ class LanguageTable(Strict):
     """Auxiliaries that make a past tense of a participle: a, hat, ha."""
     as_said: list[str] = Field(default_factory=list)
     """Opens a clause that credits the sentence around it: wie, comme, как."""
+    no_comment: list[str] = Field(default_factory=list)
+    """Objects that make a cue no statement: declined *comment*, asked for *anonymity*."""
     of: list[str] = Field(default_factory=list)
     """What joins a noun to its owner or office inside a noun phrase: de, des, von."""
     passives: list[str] = Field(default_factory=list)

@@ -10,6 +10,8 @@ _NUMBER = r"\d+(?:[.,:]\d+)*%?"
 _SIGN = r"[.!?…。！？؟]+|--|[^\w\s]"
 _JOINED = r"[-'’&״׳\u200c]"
 """What stands inside a word."""
+_LETTER = r"[\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]"
+"""Letters, digits and the marks that are written over them."""
 
 
 def declined(words: Iterable[str], declensions: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -52,6 +54,6 @@ def token_pattern(
     if hung:
         parts.append(rf"(?<=\w)(?i:{hung})\b")
     stop = rf"(?!(?i:{hung})\b)" if hung else ""
-    parts.append(rf"\w+(?:{stop}{_JOINED}\w+)*")
+    parts.append(rf"\w{_LETTER}*(?:{stop}{_JOINED}\w{_LETTER}*)*")
     parts.append(_SIGN)
     return re.compile("|".join(parts))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from statements.language import Language, Phrase, Word, key_of
 from statements.model import Span
 
@@ -13,7 +16,7 @@ class Tokens:
 
     __slots__ = ("caps", "classes", "ends", "keys", "language", "phrases", "starts", "text")
 
-    def __init__(self, veiled: str, within: Span, language: Language) -> None:
+    def __init__(self, veiled: str, within: Span, language: Language, names: Sequence[Span] = ()) -> None:
         self.text = veiled
         self.language = language
         self.starts: list[int] = []
@@ -37,6 +40,14 @@ class Tokens:
             self.keys.append(key)
             self.classes.append(classes)
             self.caps.append(word[0].isupper())
+        inside = bisect_left(names, within.start, key=lambda name: name.start)
+        for name in names[inside : bisect_left(names, within.end, key=lambda name: name.start)]:
+            self._mark_name(name)
+
+    def _mark_name(self, name: Span) -> None:
+        """Counts the words of a name in a script without capitals as capitalised."""
+        for i in range(bisect_left(self.starts, name.start), bisect_left(self.starts, name.end)):
+            self.caps[i] = True
 
     def __len__(self) -> int:
         return len(self.keys)

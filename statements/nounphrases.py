@@ -1,0 +1,175 @@
+"""Noun phrases where order is free: told by what may stand inside one, on either side of the cue."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from statements.language import Word
+from statements.phrases import Noun, is_comma, is_dash
+from statements.tokens import Tokens
+
+_LONGEST = 22
+"""Tokens of one phrase without its appositions."""
+_PERSONAL = Word.TITLE | Word.ROLE
+_HEADS = _PERSONAL | Word.BODY
+_OPENS = Word.DETERMINER | Word.POSSESSIVE | _HEADS
+_CLOSES = (
+    Word.AUXILIARY
+    | Word.THAT
+    | Word.SUBORDINATE
+    | Word.QUESTION
+    | Word.RELATIVE
+    | Word.NEGATION
+    | Word.ADVERB
+    | Word.TIME
+    | Word.VERB
+    | Word.PRONOUN
+    | Word.CLAUSE_END
+)
+_INSIDE = frozenset({"-", "&", "/", "’", "'", "·", "‐"})
+
+
+def is_name(t: Tokens, i: int) -> bool:
+    """Whether token `i` is written as a name is; a first word only where it is no common word."""
+    return (
+        t.caps[i]
+        and not t.is_a(i, Word.TIME)
+        and ((i > 0 and not t.is_sign(i - 1)) or not t.is_a(i, _CLOSES | Word.PREPOSITION | Word.AND))
+    )
+
+
+def opens(t: Tokens, i: int, stops: Collection[int]) -> bool:
+    """Whether a noun phrase can begin at token `i`."""
+    if i in stops or t.is_sign(i):
+        return False
+    if t.is_a(i, Word.TIME) and not t.is_a(i, _HEADS):
+        return False
+    return is_name(t, i) or t.is_a(i, _OPENS) or is_pronoun(t, i)
+
+
+def is_pronoun(t: Tokens, i: int) -> bool:
+    """Whether token `i` is a pronoun and nothing else that opens a phrase."""
+    return t.is_a(i, Word.PRONOUN) and not (t.caps[i] and i > 0 and not t.is_sign(i - 1))
+
+
+def noun_at(t: Tokens, first: int, end: int, stops: Collection[int]) -> Noun | None:
+    """The noun phrase that begins at token `first`, with its appositions; `stops` are tokens that are verbs."""
+    if first >= end or not opens(t, first, stops):
+        return None
+    if is_pronoun(t, first) and not (
+        t.is_a(first, Word.DETERMINER) and first + 1 < end and _continues(t, first, first + 1, end, stops)
+    ):
+        return Noun(first, first, first)
+    core = _core(t, first, end, stops)
+    if not any(t.caps[i] or t.is_a(i, _HEADS) or not t.classes[i] for i in range(first, core + 1)):
+        return None
+    return Noun(first, _with_asides(t, core, end, stops), core)
+
+
+def _core(t: Tokens, first: int, end: int, stops: Collection[int]) -> int:
+    at = first
+    while at + 1 < end and at - first < _LONGEST:
+        after = at + 1
+        if t.keys[after] == "(":
+            closing = next((k for k in range(after, min(end, after + 8)) if t.keys[k] == ")"), None)
+            if closing is None:
+                break
+            at = closing
+        elif _continues(t, first, after, end, stops):
+            at = after
+        else:
+            break
+    while at > first and t.is_a(at, Word.PREPOSITION | Word.DETERMINER | Word.AND) and not t.caps[at]:
+        at -= 1
+    return at
+
+
+def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) -> bool:
+    """Whether token `i` belongs to the phrase that began at `first`."""
+    before, key = i - 1, t.keys[i]
+    if i in stops:
+        return False
+    if t.is_quotation(i):
+        return (
+            t.is_a(before, Word.DETERMINER | Word.BODY | Word.WORK | Word.PREPOSITION)
+            and t.ends[i] - t.starts[i] < 40
+        )
+    if key == ".":
+        return len(t.keys[before]) <= 2 or t.keys[before] in t.language.abbreviations
+    if t.is_sign(i):
+        return key in _INSIDE and i + 1 < end and not t.is_sign(i + 1)
+    if t.is_a(i, Word.TIME) and not t.is_a(i, _HEADS):
+        return False
+    if t.caps[i]:
+        return True
+    of = t.language.table.of
+    if key in of:
+        return i + 1 < end and not t.is_sign(i + 1) and not _is_adverbial(t, i, end)
+    if t.is_a(i, Word.DETERMINER | Word.POSSESSIVE):
+        return t.keys[before] in of
+    if t.is_a(i, Word.AND):
+        left = t.caps[before] or t.is_a(before, _HEADS)
+        return left and i + 1 < end and (opens(t, i + 1, stops) and not is_pronoun(t, i + 1))
+    if not t.language.table.capitals and t.language.order.verb_first:
+        return _is_of_office(t, first, i)
+    if t.is_a(i, _HEADS):
+        return True
+    return not t.is_a(i, _CLOSES | Word.PREPOSITION)
+
+
+def _is_of_office(t: Tokens, first: int, i: int) -> bool:
+    """Where neither a capital nor a verb bounds the subject: an office or body goes on, and one word that describes it."""
+    if t.is_a(i, _HEADS):
+        return t.is_a(i - 1, _HEADS) or t.keys[i - 1] in t.language.table.of
+    return not t.classes[i] and t.is_a(i - 1, _PERSONAL) and i - 1 == first
+
+
+def _is_adverbial(t: Tokens, i: int, end: int) -> bool:
+    """in a statement, on Monday: says when or how, not who."""
+    for k in range(i + 1, min(end, i + 4)):
+        if t.is_sign(k):
+            return False
+        if t.is_a(k, Word.TIME | Word.VENUE) and not t.is_a(k, _HEADS):
+            return True
+    return False
+
+
+def _with_asides(t: Tokens, core: int, end: int, stops: Collection[int]) -> int:
+    """The last token of the appositions behind `core`: , porte-parole du Kremlin,"""
+    last = core
+    for _ in range(2):
+        comma = last + 1
+        if comma + 1 >= end or not is_comma(t, comma):
+            return last
+        first = comma + 1
+        if not opens(t, first, stops) or is_pronoun(t, first):
+            return last
+        stop = _core(t, first, end, stops)
+        closed = (
+            stop + 1 >= end
+            or is_comma(t, stop + 1)
+            or is_dash(t, stop + 1)
+            or t.keys[stop + 1] in (".", ":", "：", ";")
+        )
+        personal = any(t.is_a(i, _PERSONAL) for i in (*range(first, stop + 1), core)) or is_name(t, first)
+        if not (closed and personal):
+            return last
+        last = stop
+    return last
+
+
+def nouns_in(t: Tokens, begin: int, end: int, stops: Collection[int]) -> Iterator[tuple[Noun, int | None]]:
+    """The noun phrases between two tokens in order, each with the preposition before it, if one is."""
+    i = begin
+    preposition: int | None = None
+    while i < end:
+        noun = noun_at(t, i, end, stops)
+        if noun is not None and not (t.is_a(i, Word.PREPOSITION) and not t.caps[i] and not t.is_a(i, _HEADS)):
+            yield noun, preposition
+            i, preposition = noun.last + 1, None
+            continue
+        if t.is_a(i, Word.PREPOSITION):
+            preposition = i
+        elif t.is_sign(i) or i in stops:
+            preposition = None
+        i += 1

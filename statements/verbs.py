@@ -1,0 +1,130 @@
+"""Reporting verbs where they need not stand in one piece: "hat … erklärt", "teilte … mit", "a-t-il ajouté"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from statements.cues import Hit
+from statements.language import Cue, Inflected, Phrase, Word
+from statements.tokens import Tokens
+
+_BETWEEN = Word.ADVERB | Word.NEGATION | Word.AUXILIARY
+_NOUN_BEFORE = Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION
+_REACH = 40
+"""Tokens between the parts of one verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reporting word with the places its verb takes, as tokens."""
+
+    hit: Hit
+    finite: int
+    """First token of the part that stands where a verb stands."""
+    core: int
+    """Last token of that part."""
+    tail: int
+    """Last token of the verb's last part."""
+
+    @property
+    def split(self) -> bool:
+        """Whether other words stand between the parts."""
+        return self.tail > self.core
+
+
+def find_reports(t: Tokens, begin: int, end: int) -> list[Report]:
+    """The reporting words between tokens `begin` and `end`, in order."""
+    found: list[Report] = []
+    after = begin
+    for i in t.phrases:
+        if i < after or i >= end:
+            continue
+        report = _parted(t, i, end) or _whole(t, begin, i, end)
+        if report is not None:
+            found.append(report)
+            after = report.hit.last + 1
+    return found
+
+
+def _parted(t: Tokens, i: int, end: int) -> Report | None:
+    """teilte … mit: the particle ends the clause."""
+    if not t.language.order.split or (t.caps[i] and i > 0 and not t.is_sign(i - 1)):
+        return None
+    for phrase in t.language.phrases.get(t.keys[i], ()):
+        if phrase.cue is None or len(phrase.rest) != 1 or not phrase.cue.form & Inflected.FINITE:
+            continue
+        for k in range(i + 1, min(end, i + _REACH)):
+            if t.keys[k] == phrase.rest[0] and _ends_clause(t, k, end):
+                return Report(Hit(i, i, "cue", phrase.cue, _negated(t, i)), i, i, k)
+            if t.keys[k] in (":", ";"):
+                break
+    return None
+
+
+def _ends_clause(t: Tokens, i: int, end: int) -> bool:
+    return i + 1 >= end or t.is_sign(i + 1) or t.is_a(i + 1, Word.AND | Word.THAT | Word.SUBORDINATE)
+
+
+def _whole(t: Tokens, begin: int, i: int, end: int) -> Report | None:
+    place = t.phrase_at(i, end)
+    if place is None:
+        return None
+    phrase, last = place
+    if phrase.cue is None:
+        return None if phrase.kind == "passive" else Report(Hit(i, last, phrase.kind), i, last, last)
+    report = _verb(t, begin, i, last, end, phrase.cue)
+    if report is None and any(p.kind != "cue" and not p.rest for p in t.language.phrases[t.keys[i]]):
+        other: Phrase = next(p for p in t.language.phrases[t.keys[i]] if p.kind != "cue" and not p.rest)
+        return Report(Hit(i, i, other.kind), i, i, i)
+    return report
+
+
+def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Report | None:
+    if t.caps[i] and t.language.table.capitals and i > begin and not _opens_text(t, i):
+        return None
+    hit = Hit(i, last, "cue", cue, _negated(t, i))
+    if cue.form & Inflected.PASSIVE:
+        report = _perfect(t, begin, hit, end)
+        if report is not None:
+            return report
+    if not cue.form & (Inflected.FINITE | Inflected.PARTICIPLE):
+        return None
+    before = i - 1
+    if (
+        before >= begin
+        and t.is_a(before, _NOUN_BEFORE)
+        and not t.is_a(before, Word.PRONOUN | Word.RELATIVE | Word.AUXILIARY)
+    ):
+        return None
+    return Report(hit, i, last, last)
+
+
+def _opens_text(t: Tokens, i: int) -> bool:
+    return t.is_sign(i - 1) and t.keys[i - 1] not in (",", "،", "，", "-", "(")
+
+
+def _perfect(t: Tokens, begin: int, hit: Hit, end: int) -> Report | None:
+    """The participle `hit` with the auxiliary that makes a past tense of it, wherever that stands."""
+    perfect = t.language.table.perfect
+    at = hit.first - 1
+    while at >= begin and (t.is_a(at, _BETWEEN) or t.keys[at].startswith("-")) and t.keys[at] not in perfect:
+        at -= 1
+    if at >= begin and t.keys[at] in perfect:
+        hung = t.keys[at + 1].startswith("-")
+        return Report(hit, at, at if hung else hit.last, hit.last)
+    if not t.language.order.split:
+        return None
+    if hit.last + 1 < end and t.keys[hit.last + 1] in perfect:
+        return Report(hit, hit.first, hit.last + 1, hit.last + 1)
+    if not _ends_clause(t, hit.last, end):
+        return None
+    for at in range(hit.first - 1, max(begin - 1, hit.first - _REACH), -1):
+        if t.keys[at] in perfect:
+            return Report(hit, at, at, hit.last)
+        if t.keys[at] in (":", ";") or t.is_a(at, Word.THAT):
+            return None
+    return None
+
+
+def _negated(t: Tokens, i: int) -> bool:
+    return any(t.is_a(k, Word.NEGATION) for k in range(max(0, i - 3), min(len(t), i + 2)) if k != i)
