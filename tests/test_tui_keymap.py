@@ -7,11 +7,13 @@ import pytest
 from tui.app import CommuniqueApp
 from tui.keymap import ACTIONS, Scope, footer_for, key_sign, signs
 from tui.screens.dashboard import Dashboard
+from tui.screens.paned import PanedScreen
 from tui.screens.statement import StatementScreen
 from tui.widgets.line_list import LineList
 
 HOMES = {
-    Scope.EVERYWHERE: (CommuniqueApp, Dashboard),
+    Scope.EVERYWHERE: (CommuniqueApp,),
+    Scope.SCREENS: (PanedScreen,),
     Scope.LISTS: (LineList,),
     Scope.STATEMENT: (Dashboard,),
     Scope.DASHBOARD: (Dashboard,),
@@ -28,7 +30,7 @@ def test_every_action_can_be_done_and_is_described(action):
 
 @pytest.mark.parametrize("here", [Scope.DASHBOARD, Scope.ARTICLE])
 def test_no_key_means_two_things_in_one_place(here):
-    scopes = {Scope.EVERYWHERE, Scope.LISTS, Scope.STATEMENT, here}
+    scopes = {Scope.EVERYWHERE, Scope.SCREENS, Scope.LISTS, Scope.STATEMENT, here}
     keys = [key for action in ACTIONS if action.scope in scopes for key in action.keys.split(",")]
     assert [key for key, times in Counter(keys).items() if times > 1] == []
 

@@ -35,6 +35,7 @@ class Desk:
         self.settings = settings or Settings()
         self.recall = Recall(store, clock)
         """For the interface thread: only what takes a few milliseconds."""
+        self.recall.changed()
         self.counting = Recall(store, clock)
         """For worker threads: may take long, may be interrupted."""
         self.clock, self.zone = clock, self.settings.zone(zone)

@@ -17,6 +17,7 @@ class Scope(StrEnum):
     """Where an action works; also the headings of the help."""
 
     EVERYWHERE = "Everywhere"
+    SCREENS = "On any screen"
     LISTS = "In any list"
     STATEMENT = "On a statement"
     ARTICLE = "In an article"
@@ -47,7 +48,8 @@ class Action:
         return self.id.replace("-", "_")
 
 
-_E, _L, _S, _A, _D = Scope.EVERYWHERE, Scope.LISTS, Scope.STATEMENT, Scope.ARTICLE, Scope.DASHBOARD
+_E, _P, _L, _S = Scope.EVERYWHERE, Scope.SCREENS, Scope.LISTS, Scope.STATEMENT
+_A, _D = Scope.ARTICLE, Scope.DASHBOARD
 
 ACTIONS = (
     Action("help", "question_mark", "help", "what every key does; runs it too", _E, footer=1),
@@ -55,7 +57,9 @@ ACTIONS = (
     Action("quit", "q", "quit", "leave; the terminal is put back as it was", _E, footer=13),
     Action("interrupt", "ctrl+c,ctrl+q", "leave", "leave at once, from anywhere", _E, priority=True),
     Action("demo", "d", "demo", "look at an invented world instead", _E),
-    Action("back", "escape", "back", "one step back; never leaves the program", _E, footer=4),
+    Action("back", "escape", "back", "one step back; never leaves the program", _P, footer=4),
+    Action("next-pane", "tab", "next pane", "to the next pane", _P),
+    Action("previous-pane", "shift+tab", "pane before", "to the pane before", _P),
     Action("cursor-down", "j,down", "down", "the next line", _L),
     Action("cursor-up", "k,up", "up", "the line before", _L),
     Action("page-down", "pagedown,ctrl+f", "page down", "a page on", _L),
@@ -77,8 +81,6 @@ ACTIONS = (
     Action("previous-statement", "N,left_square_bracket", "before", "the article's statement before", _A, footer=3),
     Action("filter", "slash", "filter", "filter: country:RU stance:threat since:7d words …", _D, footer=3),
     Action("clear-filter", "x", "clear", "take every filter away", _D, footer=11),
-    Action("next-pane", "tab", "next pane", "to the next pane", _D),
-    Action("previous-pane", "shift+tab", "previous pane", "to the pane before", _D),
     Action("show-new", "full_stop", "show new", "let in the statements that have arrived", _D),
     Action("sort", "s", "sort", "newest, oldest or hardest first", _D, footer=9),
     Action("next-unread", "n", "next unread", "to the next unread statement", _D),
@@ -89,7 +91,7 @@ ACTIONS = (
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
-_EVERY_SCREEN = (Scope.EVERYWHERE, Scope.LISTS, Scope.STATEMENT)
+_EVERY_SCREEN = (Scope.EVERYWHERE, Scope.SCREENS, Scope.LISTS, Scope.STATEMENT)
 """Scopes whose actions are at hand beside those of any one screen."""
 
 
@@ -156,7 +158,7 @@ def signs(keys: str) -> str:
 
 def footer_for(*scopes: Scope) -> list[Action]:
     """What the footer shows where these scopes hold, most useful first."""
-    everywhere = (*scopes, Scope.EVERYWHERE)
+    everywhere = (*scopes, Scope.EVERYWHERE, Scope.SCREENS)
     shown = (action for action in ACTIONS if action.footer and action.scope in everywhere)
     return sorted(shown, key=lambda action: action.footer)
 

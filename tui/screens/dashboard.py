@@ -247,7 +247,7 @@ class Dashboard(MarkingScreen):
 
     @on(LineChosen, "#statements")
     def _enter(self) -> None:
-        if self.has_class("-narrow"):
+        if self.narrow:
             self.go("detail")
         else:
             self.action_article()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.screen import Screen
 
-from tui.keymap import run_action
+from tui.keymap import Scope, bindings, run_action
 
 WIDE = 120
 """Cells from which panes stand side by side."""
@@ -18,6 +19,7 @@ SMALLEST = (40, 10)
 class PanedScreen(Screen[None]):
     """A row of panes; classes on the screen say which one is in front where only one fits."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREENS)
     PANES: ClassVar[tuple[str, ...]] = ()
     """Ids of the widgets, from the outermost in."""
 
@@ -33,15 +35,21 @@ class PanedScreen(Screen[None]):
     def go(self, pane: str) -> None:
         """Brings a pane to the front and puts the keys there."""
         self._bring(pane)
-        self.query_one(f"#{pane}").focus()
+        self.call_after_refresh(self.query_one(f"#{pane}").focus)
 
     def _bring(self, pane: str) -> None:
         for name in self.PANES:
             self.set_class(name == pane, f"-on-{name}")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if event.widget.id in self.PANES:
+        # Where one pane is shown at a time, hiding it moves the focus by itself: that is nobody's wish.
+        if event.widget.id in self.PANES and not self.narrow:
             self._bring(event.widget.id)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one pane is shown at a time."""
+        return self.has_class("-narrow")
 
     def step(self, by: int) -> str:
         """The pane so many steps further in; the outermost and innermost hold."""

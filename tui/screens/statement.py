@@ -227,7 +227,7 @@ class StatementScreen(MarkingScreen):
 
     def action_back(self) -> None:
         """From the account to the article, from there to where one came from."""
-        if self.pane == "article" or not self.has_class("-narrow"):
+        if self.pane == "article" or not self.narrow:
             self.dismiss(None)
         else:
             self.go("article")

@@ -63,9 +63,10 @@ class FilterBar(Vertical):
             parse_query(text, names=self._names())
         except QueryError as error:
             self._hint(str(error) if not self._completions else None, wrong=True)
-            return
-        self._hint(None)
-        if self.display and text.strip() != self._before.strip():
+            text = self._before
+        else:
+            self._hint(None)
+        if self.display:
             self.post_message(QueryWritten(text.strip(), final=False))
 
     def _hint(self, error: str | None, *, wrong: bool = False) -> None:

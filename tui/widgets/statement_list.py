@@ -122,7 +122,7 @@ class StatementList(LineList):
             return []
         words = ("" if row.read else "strong", one_line(row.text))
         if part == 1:
-            outlet = fit(one_line(row.source_title), HEAD - 3)
+            outlet = _outlet(row, HEAD - 3)
             return [("", 2, ""), (outlet, HEAD - 2, "muted"), (words[1], width - HEAD - 1, words[0])]
         look = self._looks[row.stance]
         mark = "★" if row.starred else " " if row.read else "•"
@@ -146,10 +146,16 @@ class StatementList(LineList):
             (fit(one_line(row.actor_name), actor - 1), actor, words[0]),
             (look.sign, 2, look.role),
             *([(look.label, 10, look.role)] if wide else []),
-            (fit(one_line(row.source_title), source - 1), source, "muted"),
+            (_outlet(row, source - 1), source, "muted"),
             (words[1], width - HEAD - actor - 2 - (10 if wide else 0) - source - 1, words[0]),
         ]
 
     def _when(self, row: StatementRow) -> str:
         now = self._clock()
         return span_words(now - row.dated) if self.ages else short_time(row.dated, now, self._zone)
+
+
+def _outlet(row: StatementRow, width: int) -> str:
+    """The source, and how many further articles carry the same."""
+    more = f" +{row.also}" if row.also else ""
+    return fit(one_line(row.source_title), width - len(more)).rstrip() + more

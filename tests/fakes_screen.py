@@ -1,0 +1,138 @@
+"""A small remembered world for the screen's tests: real SQLite, invented countries, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+from statements.model import (
+    Actor,
+    Article,
+    Form,
+    Origin,
+    Span,
+    Speaker,
+    Stance,
+    StanceReading,
+    Statement,
+    Target,
+)
+from store.connect import Store, open_store
+from store.health import PollState
+from store.remember import Harvest, ReadArticle, remember
+from tui.app import CommuniqueApp
+from tui.desk import Desk
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+SOURCES = {"gazette": "Harbour Gazette", "courier": "Northern Courier"}
+COUNTRIES = {"XA": "Avaria", "XB": "Borduria", "XC": "Cordonia"}
+PEOPLE = {
+    "XA": ("xa-minister", "Ada Vell", "foreign minister"),
+    "XB": ("xb-speaker", "Boro Tam", "government spokesman"),
+    "XC": ("xc-envoy", "Cem Orla", "envoy"),
+}
+Line = tuple[str, Stance, str, str | None, str | None]
+"""Country, stance, words, trigger, target."""
+LINES: tuple[Line, ...] = (
+    ("XA", Stance.THREATEN, "We will answer every closure of the strait.", "will answer", "XB"),
+    ("XB", Stance.REJECT, "There is nothing to negotiate about the lighthouse.", "nothing to negotiate", "XA"),
+    ("XC", Stance.OFFER, "Our harbour is ready to host the talks.", "ready to host", "XA"),
+    ("XA", Stance.COMMENT, "The ferry timetable remains as printed.", None, None),
+    ("XB", Stance.WARN, "A winter without pilots risks accidents.", "risks accidents", "XC"),
+)
+
+
+NOUNS = (
+    "anchors beacons buoys cables canals cargo charts cliffs coal cod cranes currents docks ebb ferries fog gales grain "
+    "gulls herring ice keels lamps maps masts mist moorings nets oars oil oysters pilots piers quays reefs ropes sails "
+    "salt shoals silt sloops spray storms tides timber towers tugs waves wharves winds wrecks yachts"
+).split()
+
+
+def tail(number: int) -> str:
+    """A sentence that no other number has, so that no two statements are the same."""
+    chosen = [NOUNS[(number * step + step * step) % len(NOUNS)] for step in (1, 3, 7, 11, 13, 17)]
+    return f"Think of {', '.join(chosen)}."
+
+
+def article(number: int, country: str, words: str, *, source: str = "gazette", title: str = "") -> Article:
+    """One article around one quotation."""
+    _, name, role = PEOPLE[country]
+    text = f"The morning was calm.\n\n“{words}” the {role}, {name}, said on Monday.\n\nNobody replied."
+    return Article(
+        id=f"article-{number}",
+        title=title or f"Strait report {number}",
+        text=text,
+        origin=Origin(source),
+        url=f"https://example.org/{source}/{number}",
+        language="en",
+        published_at=NOW - timedelta(minutes=7 * number),
+        fetched_at=NOW,
+    )
+
+
+def statement(of: Article, line: Line) -> Statement:
+    """The quotation of `article`, as it would be read."""
+    country, stance, words, trigger, target = line
+    actor_id, name, role = PEOPLE[country]
+    text = of.text
+
+    def span(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    content = span(words)
+    return Statement(
+        id=f"statement-{of.id}",
+        article_id=of.id,
+        form=Form.DIRECT,
+        content=(content,),
+        text=words,
+        sentence=Span(content.start - 1, text.index("Monday.") + 7),
+        speaker=Speaker(name, span(name), role),
+        actor=Actor(name, actor_id, country, official=country != "XC", office=role),
+        reading=StanceReading(stance, span(trigger) if trigger else None, rule="test"),
+        cue=span("said"),
+        targets=(Target(target),) if target else (),
+        rule="direct.before-cue",
+        confidence=0.95,
+    )
+
+
+def read_article(number: int, *, source: str = "gazette", line: int | None = None) -> ReadArticle:
+    """Article `number` and what was read in it."""
+    country, stance, words, trigger, target = LINES[number % len(LINES) if line is None else line]
+    words = f"{words} {tail(number)}"
+    made = article(number, country, words, source=source)
+    return ReadArticle(made, (statement(made, (country, stance, words, trigger, target)),), "1")
+
+
+def harvest(numbers: Iterable[int], source: str = "gazette", **state: object) -> Harvest:
+    """What a poll of one source brought."""
+    polled = {"last_polled_at": NOW, "last_success_at": NOW, "due_at": NOW + timedelta(minutes=5), "status": 200}
+    known = PollState(source, **(polled | state))  # type: ignore[arg-type]
+    return Harvest(source, SOURCES[source], [read_article(number, source=source) for number in numbers], known)
+
+
+def filled(path: Path, number: int = 40) -> Store:
+    """A database of so many statements."""
+    store = open_store(path)
+    remember(store, harvest(range(number)))
+    return store
+
+
+def world() -> tuple[SimpleNamespace, SimpleNamespace]:
+    """A registry and a watchlist that know the invented countries."""
+    countries = {code: SimpleNamespace(code=code, name=name, aliases=()) for code, name in COUNTRIES.items()}
+    entries = [SimpleNamespace(id=entry, name=name, aliases=()) for entry, name, _ in PEOPLE.values()]
+    sources = tuple(
+        SimpleNamespace(id=key, title=title, name=title, enabled=True, tags=()) for key, title in SOURCES.items()
+    )
+    registry = SimpleNamespace(countries=countries, entries=lambda: entries)
+    return registry, SimpleNamespace(sources=sources, views=(), watches=(), path=None)
+
+
+def app_over(store: Store, query: str = "") -> CommuniqueApp:
+    """The dashboard over a database, without a polling child."""
+    return CommuniqueApp(Desk(store, world, lambda: NOW, UTC), None, query)  # type: ignore[arg-type]

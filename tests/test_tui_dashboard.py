@@ -1,0 +1,179 @@
+"""Stories at the dashboard: reading, choosing a side, filtering, new statements coming in."""
+
+import pytest
+from fakes_screen import app_over, filled, harvest
+
+from store.remember import remember
+from tui.screens.dashboard import Dashboard
+from tui.widgets.detail import Detail
+from tui.widgets.filter_bar import FilterBar
+
+WIDE, SMALL = (120, 40), (80, 24)
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = filled(tmp_path / "c.db")
+    yield opened
+    opened.close()
+
+
+async def settle(pilot):
+    """Waits for everything under way: workers, their messages, the resting cursor."""
+    await pilot.pause(0.05)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def screen_of(pilot) -> Dashboard:
+    return pilot.app.dashboard
+
+
+def words_on(pilot) -> str:
+    """What can be read on the whole screen."""
+    return "\n".join(
+        "".join(segment.text for segment in line)
+        for line in pilot.app.screen._compositor.render_strips()
+    )
+
+
+async def test_three_panes_say_who_what_and_why(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        seen = words_on(pilot)
+        assert "Avaria" in seen
+        assert "We will answer every closure" in seen
+        assert "threatens" in seen and "▼" in seen
+        assert "“will answer”" in seen
+        assert "direct.before-cue" in seen
+        assert "https://example.org/gazette/0" in seen
+
+
+async def test_only_officials_are_shown_until_everybody_is_asked_for(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert "1 of 32" in words_on(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        assert "1 of 40" in words_on(pilot)
+
+
+async def test_choosing_a_country_filters_and_shows_a_chip(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("shift+tab", "j", "enter")
+        await settle(pilot)
+        screen = screen_of(pilot)
+        assert screen.lens.country in ("XA", "XB")
+        assert {screen.statements.row(n).country for n in range(10)} == {screen.lens.country}
+        assert screen.focused is screen.statements
+        await pilot.press("x")
+        await settle(pilot)
+        assert "1 of 32" in words_on(pilot)
+
+
+async def test_choosing_an_actor_inside_a_country(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("shift+tab", "j", "l", "j", "enter")
+        await settle(pilot)
+        assert screen_of(pilot).lens.actor in ("xa-minister", "xb-speaker")
+        assert "1 of 16" in words_on(pilot)
+
+
+async def test_in_a_small_terminal_enter_goes_in_and_escape_comes_back(store):
+    async with app_over(store).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = screen_of(pilot)
+        assert screen.statements.region.width == 80
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.query_one(Detail).region.width == 80
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen.statements.region.width == 80
+        await pilot.press("escape", "escape", "escape")
+        await settle(pilot)
+        assert screen.places.region.width == 80
+        assert pilot.app.is_running
+
+
+async def test_the_filter_bar_filters_while_one_types(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"lighthouse")
+        await settle(pilot)
+        screen = screen_of(pilot)
+        assert {screen.statements.row(n).country for n in range(5)} == {"XB"}
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.lens.query == "lighthouse"
+        assert "lighthouse ✕" in words_on(pilot)
+
+
+async def test_leaving_the_filter_bar_puts_the_old_filter_back(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"lighthouse", "escape")
+        await settle(pilot)
+        assert screen_of(pilot).lens.query == ""
+        assert "1 of 32" in words_on(pilot)
+
+
+async def test_a_wrong_word_is_named_with_the_nearest_right_one(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"contry:XA ", "enter")
+        await settle(pilot)
+        assert "country" in str(screen_of(pilot).query_one(FilterBar).query_one("#query-hint").render())
+        assert "1 of 32" in words_on(pilot)
+
+
+async def test_new_statements_wait_while_one_reads(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "j", "j")
+        before = screen_of(pilot).statements.current
+        remember(store, harvest([-5, -6, -10]))
+        pilot.app._tick()
+        await settle(pilot)
+        assert screen_of(pilot).statements.current == before
+        assert "▲ 3 new" in words_on(pilot)
+        await pilot.press("full_stop")
+        await settle(pilot)
+        assert "▲" not in words_on(pilot).replace("▲ offers", "")
+        assert screen_of(pilot).statements.row(0).id == "statement-article--10"
+
+
+async def test_at_the_top_new_statements_come_in_by_themselves(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        remember(store, harvest([-5]))
+        pilot.app._tick()
+        await settle(pilot)
+        assert screen_of(pilot).statements.row(0).id == "statement-article--5"
+
+
+async def test_the_status_line_speaks_of_polling(store):
+    silent = {"failures": 3, "last_error": "the server did not answer in 20 seconds", "status": None}
+    remember(store, harvest([], "courier", **silent))
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert "1 of 2 sources failing: Northern Courier: the server did not answer" in words_on(pilot)
+
+
+async def test_a_terminal_too_small_says_so_and_recovers(store):
+    async with app_over(store).run_test(size=(30, 8)) as pilot:
+        await settle(pilot)
+        assert "needs 40 columns" in words_on(pilot)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "Ada Vell" in words_on(pilot)
+
+
+async def test_help_finds_and_does(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("question_mark", *"hardest", "enter")
+        await settle(pilot)
+        assert "oldest first" in words_on(pilot)
