@@ -48,8 +48,8 @@ class _Found:
     sentence: int
     """Which sentence of the text it stands in, counted from 0."""
 
-    order: tuple[int, int]
-    """The match with the smallest decides among equals: where it stands, then how long it is."""
+    order: tuple[int, int, int]
+    """The match with the smallest decides among equals: where it stands, how long it is, its place in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +140,16 @@ class StanceReader:
             negated = bool(match.negators) or (not match.pattern.negative and _negated(scene.words, match))
             if negated:
                 stance = rule.negated or _TURNED.get(stance, Stance.COMMENT)
+            place = -match.end if self._cues.verbs_last else match.start
             found.append(
                 _Found(
-                    rule,
-                    match,
-                    stance,
-                    negated or match.pattern.negative,
-                    _level(scene, rule, match),
-                    sentences[match.start],
-                    (-match.end if self._cues.verbs_last else match.start, match.start - match.end),
+                    rule=rule,
+                    match=match,
+                    stance=stance,
+                    negated=negated or match.pattern.negative,
+                    level=_level(scene, rule, match),
+                    sentence=sentences[match.start],
+                    order=(place, match.start - match.end, match.pattern.key),
                 )
             )
         return found
