@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statements.cues import Hit, find_cues
 from statements.language import Inflected, Word
 from statements.model import Span
-from statements.phrases import Noun, can_speak, is_comma, is_dash, subject_after, subject_before
+from statements.phrases import Noun, can_speak, holds_together, is_comma, is_dash, subject_after, subject_before
 from statements.tokens import Tokens
 from statements.utterance import Frame
 
@@ -94,7 +94,7 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     subject = subject_before(t, floor, hit.first) if order.subject_first else None
     shares = False
     if subject is None or hit.cue.form == Inflected.PARTICIPLE or _is_chain(s, hit):
-        inverted = _inverted(s, hit)
+        inverted = _inverted(s, n, hit)
         if inverted is not None:
             return inverted
         if subject is None or _is_chain(s, hit) or _is_loose_participle(s, hit):
@@ -141,13 +141,15 @@ def _is_loose_participle(s: Sentence, hit: Hit) -> bool:
     )
 
 
-def _inverted(s: Sentence, hit: Hit) -> Find | None:
+def _inverted(s: Sentence, n: int, hit: Hit) -> Find | None:
     """“…,” said X: the content stands before the cue and the subject after."""
     t = s.t
     before = hit.first - 1
     if not t.language.order.inverted or hit.cue is None or not hit.cue.form & Inflected.FINITE:
         return None
-    if before < s.begin or not hit.takes("quote"):
+    if before < s.begin:
+        return _verb_first(s, n, hit)
+    if not hit.takes("quote"):
         return None
     if not (t.is_quotation(before) or is_comma(t, before)):
         return None
@@ -166,6 +168,20 @@ def _inverted(s: Sentence, hit: Hit) -> Find | None:
     return _find(s, hit, subject, pieces, "inverted")
 
 
+def _verb_first(s: Sentence, n: int, hit: Hit) -> Find | None:
+    """Said X: “…”; and where the language puts the verb first, said X that …"""
+    t = s.t
+    subject = subject_after(t, hit.last + 1, s.end)
+    if subject is None:
+        return None
+    place = _skip_adverbials(t, subject.last + 1, s.end)
+    kind, first = _content_kind(s, hit, subject.last + 1, place)
+    if kind is None or first is None or not (kind.endswith("quote") or t.language.order.verb_first):
+        return None
+    last = _content_end(s, n, first)
+    return _find(s, hit, subject, [(first, last)], f"first-{kind}", kind=kind) if last >= first else None
+
+
 def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: bool) -> Find | None:
     t = s.t
     assert hit.cue is not None
@@ -176,16 +192,19 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     place = _skip_adverbials(t, at, s.end)
     kind, first = _content_kind(s, hit, at, place)
     if (
-        kind in ("clause", "object", "to") and subject is not None and first is not None
-        and _follows_quotation(t, s, subject.first) and not _has_verb(t, first, s.end)
+        kind in ("clause", "object", "to", "that") and subject is not None and first is not None
+        and _follows_quotation(t, s, subject.first) and not (first == hit.last + 1 and _has_verb(t, first, s.end))
     ):
         kind = first = None
         place = at
-    if kind is None and subject is not None and hit.takes("quote") and _stands_after(s, place):
+    quoted_before = subject is not None and _follows_quotation(t, s, subject.first)
+    if kind is None and subject is not None and hit.takes("quote") and (quoted_before or _stands_after(s, place)):
         return _postposed(s, hit, subject, place, addressee)
     if kind is None or first is None:
         return None
     last = _content_end(s, n, first)
+    if kind == "object":
+        last = _without_time(t, first, last)
     if subject is not None and (subject.relative is not None or _is_subordinate(t, s.begin, subject.first)):
         last = min(last, _next_comma(t, first, last))
     if last < first:
@@ -204,6 +223,21 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
             pieces.insert(0, left)
             rule = "split-quote"
     return _find(s, hit, subject, pieces, rule, shares=shares, addressee=addressee, kind=kind)
+
+
+def _without_time(t: Tokens, first: int, last: int) -> int:
+    """condemned the strike | on Thursday: when and where it was said is no part of what was said."""
+    i = last
+    while i > first + 1 and not t.is_sign(i) and not t.is_quotation(i):
+        if t.is_a(i, Word.TIME | Word.DETERMINER) or t.keys[i].isdigit():
+            i -= 1
+        elif t.is_a(i, Word.PREPOSITION) and i < last and t.is_a(i + 1, Word.TIME | Word.DETERMINER) and t.is_a(last, Word.TIME):
+            return i - 1
+        elif i < last and t.is_a(i + 1, Word.TIME) and t.caps[i + 1]:
+            return i
+        else:
+            return last
+    return last
 
 
 def _is_subordinate(t: Tokens, begin: int, first: int) -> bool:
@@ -229,6 +263,20 @@ def _has_verb(t: Tokens, first: int, end: int) -> bool:
         if t.is_sign(i):
             return False
         if t.is_a(i, Word.AUXILIARY | Word.VERB):
+            return True
+    return False
+
+
+def _is_clause(t: Tokens, first: int, end: int) -> bool:
+    """Whether a subject and a verb follow, as far as words alone can tell."""
+    if t.is_a(first, Word.PRONOUN) and not t.is_a(first, Word.DETERMINER):
+        return True
+    for i in range(first + 1, min(end, first + 25)):
+        if t.is_a(i, Word.AUXILIARY | Word.VERB):
+            return not t.is_a(i - 1, Word.RELATIVE)
+        if t.keys[i] in (";", ":") or t.is_quotation(i) or t.is_a(i, Word.RELATIVE):
+            return False
+        if t.keys[i].endswith("ed") and not t.caps[i] and not t.is_a(i - 1, Word.DETERMINER | Word.PREPOSITION | Word.POSSESSIVE):
             return True
     return False
 
@@ -265,7 +313,8 @@ def _content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | Non
     if t.keys[at] == "to" and not hit.takes("to"):
         return None, None
     if hit.takes("clause") and place < s.end and _opens_clause(t, place):
-        return "clause", place
+        if hit.cue is not None and hit.cue.plain or _is_clause(t, place, s.end):
+            return "clause", place
     if hit.takes("object") or hit.takes("to"):
         return _object(s, hit, at)
     if hit.takes("name"):
@@ -374,7 +423,11 @@ def _is_quantity(t: Tokens, i: int) -> bool:
 def _phrase_stop(t: Tokens, at: int, end: int) -> int:
     """Past the noun phrase after a preposition: up to a sign, that, or what begins another phrase."""
     i = at
-    while i < end and not t.is_sign(i) and i - at < 20:
+    while i < end and i - at < 20:
+        if t.is_quotation(i) and (i == at or t.owns(i - 1) or t.is_a(i - 1, Word.DETERMINER)):
+            return i + 1
+        if t.is_sign(i) and not holds_together(t, i, end):
+            break
         if t.is_a(i, Word.THAT) and not (i == at and t.is_a(i, Word.DETERMINER)):
             break
         if i > at and t.is_a(i, Word.PREPOSITION | Word.QUESTION) and not t.is_a(i, Word.TIME):
@@ -695,6 +748,16 @@ def announced_speaker(t: Tokens, begin: int, end: int) -> tuple[Noun, Hit] | Non
             return subject, hit
     main = _main_subject(s, end - 1)
     return (main, Hit(end - 1, end - 1, "colon")) if main else None
+
+
+def unfinished_speaker(t: Tokens, begin: int, end: int) -> Noun | None:
+    """Who speaks in a sentence that ends in a cue and says nothing yet: The minister agreed."""
+    hits = find_cues(t, begin, end)
+    hit = hits[-1] if hits else None
+    if hit is None or hit.kind != "cue" or not hit.takes("quote") or hit.last < _last_word(t, begin, end):
+        return None
+    subject = subject_before(t, begin, hit.first)
+    return subject if subject is not None and can_speak(t, subject) else None
 
 
 def content_spans(t: Tokens, find: Find) -> tuple[Span, ...]:

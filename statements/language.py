@@ -111,8 +111,8 @@ class CueGroup(Strict):
     takes: list[Literal["clause", "that", "quote", "object", "to", "name"]]
     """Content it can have: a bare clause, one opened by a complementiser, a quotation, a noun phrase, an
     infinitive, or a name it gives ("called it “theatre”")."""
-    speech: bool = True
-    """False for cues of belief and knowledge: content is taken only with a quotation."""
+    plain: bool = False
+    """True where what follows is a clause even if no verb of it is known: said the talks failed."""
 
 
 class Variant(Strict):
@@ -158,6 +158,8 @@ class LanguageTable(Strict):
     """False where words are not set apart: cues and names are then found as the longest known words."""
     capitals: bool = True
     """Whether names begin with a capital and common words do not."""
+    common_capitals: bool = False
+    """Whether common nouns begin with a capital too: German."""
     letters: str = ""
     """A character class of letters that tell this language's script, for detection."""
     common: list[str] = Field(default_factory=list)
@@ -190,6 +192,8 @@ class LanguageTable(Strict):
     """Opens a clause that credits the sentence around it: wie, comme, как."""
     no_comment: list[str] = Field(default_factory=list)
     """Objects that make a cue no statement: declined *comment*, asked for *anonymity*."""
+    impersonal: list[str] = Field(default_factory=list)
+    """Cues whose speaker is the text they name with a preposition: es heißt in, говорится в."""
     of: list[str] = Field(default_factory=list)
     """What joins a noun to its owner or office inside a noun phrase: de, des, von."""
     passives: list[str] = Field(default_factory=list)
@@ -228,7 +232,8 @@ class Cue:
     form: Inflected
     takes: Mapping[str, Frame]
     """Kind of content → the frame in which the cue takes it."""
-    speech: bool
+    plain: bool
+    """Whether a bare clause after it needs no known verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,12 +332,12 @@ def _phrases(table: LanguageTable, path: Path, elided: Sequence[str]) -> Iterato
         for lemma, forms in _inflected(table, group):
             for spelled, form in forms.spelled():
                 words = tuple(split_phrase(key_of(spelled), elided))
-                before = seen.get(words) or Cue(lemma, form, {}, group.speech)
+                before = seen.get(words) or Cue(lemma, form, {}, group.plain)
                 if before.lemma != lemma:
                     message = f"{spelled!r} is a form of both {before.lemma!r} and {lemma!r}"
                     raise TableError([Problem(path, None, "cues", message)])
                 takes = {**dict.fromkeys(group.takes, group.frame), **before.takes}
-                seen[words] = Cue(lemma, before.form | form, takes, before.speech or group.speech)
+                seen[words] = Cue(lemma, before.form | form, takes, before.plain or group.plain)
     for words, cue in seen.items():
         yield words[0], Phrase(words[1:], cue, "cue")
     for kind, entries in (

@@ -69,7 +69,7 @@ def subject_after(t: Tokens, begin: int, end: int) -> Noun | None:
     """The subject that begins at token `begin`: said Kallas, replied the ministry's spokesman, Ivo Lind."""
     if begin >= end or t.is_sign(begin):
         return None
-    if not (t.caps[begin] or t.is_a(begin, _OPENS | Word.ROLE | Word.TITLE | Word.BODY)):
+    if not (t.caps[begin] or t.is_a(begin, _OPENS | Word.ROLE | Word.TITLE | Word.BODY) or _names_soon(t, begin, end)):
         return None
     if t.is_a(begin, Word.TIME | Word.THAT) and not t.caps[begin]:
         return None
@@ -133,6 +133,18 @@ def _skip_verb_group(t: Tokens, begin: int, i: int) -> int:
 def _names(t: Tokens, begin: int, i: int) -> bool:
     """A weekday or month that is part of a name: Theresa May."""
     return t.caps[i] and t.keys[i] in ("may", "march", "april", "june", "august", "summer") and i > begin and t.caps[i - 1]
+
+
+def _names_soon(t: Tokens, begin: int, end: int) -> bool:
+    """retired Army Gen. Lind, longtime adviser Ivo Berg: plain words before a name or an office."""
+    if t.is_a(begin, Word.PREPOSITION | _SKIPPED | Word.AND | Word.TIME | _BREAKS):
+        return False
+    for i in range(begin + 1, min(end, begin + 4)):
+        if t.is_sign(i) or t.is_a(i, Word.PREPOSITION | Word.AUXILIARY):
+            return False
+        if t.caps[i] or t.is_a(i, Word.ROLE | Word.TITLE):
+            return True
+    return False
 
 
 def _skip_time(t: Tokens, begin: int, i: int) -> int:
@@ -386,7 +398,7 @@ def _core_end(t: Tokens, begin: int, end: int) -> int:
         return i
     while i + 1 < end:
         after = i + 1
-        if t.is_sign(after) and not _holds_together(t, after, end):
+        if t.is_sign(after) and not holds_together(t, after, end):
             break
         if t.is_a(after, _BREAKS | Word.AUXILIARY | Word.TIME) or _is_verb(t, after):
             break
@@ -402,7 +414,7 @@ def _core_end(t: Tokens, begin: int, end: int) -> int:
     return i
 
 
-def _holds_together(t: Tokens, sign: int, end: int) -> bool:
+def holds_together(t: Tokens, sign: int, end: int) -> bool:
     """A sign inside a name: the stop of Gen. Lind, never the sentence's own."""
     return t.keys[sign] in _INSIDE and sign + 1 < end and (t.keys[sign] != "." or not t.is_sign(sign + 1))
 
@@ -427,7 +439,7 @@ def _aside_end(t: Tokens, begin: int, end: int) -> int | None:
     if t.is_a(begin, Word.PRONOUN) and not t.is_a(begin, Word.DETERMINER | Word.RELATIVE):
         return None
     i = begin
-    while i < end and not (t.is_sign(i) and not _holds_together(t, i, end)):
+    while i < end and not (t.is_sign(i) and not holds_together(t, i, end)):
         if i > begin and _is_verb(t, i) and not t.is_a(begin, Word.RELATIVE):
             return None
         i += 1
