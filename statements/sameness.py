@@ -19,13 +19,16 @@ SHORTEST = 5
 """Words from which a part of a statement counts as the same; shorter ones must be equal."""
 
 _UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+_APOSTROPHES = str.maketrans("", "", "'’")
 _WORDS = re.compile(rf"{_UNSPACED}|(?:(?!{_UNSPACED})\w)+")
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words, in lower case and without accents; a character each where a script writes no spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return tuple(_WORDS.findall("".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return tuple(_WORDS.findall(plain.translate(_APOSTROPHES)))
 
 
 def fingerprints(text: str) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from store.errors import StoppedError, StoreError, plain_sentences
@@ -38,12 +38,11 @@ CACHE_KIB = 32 * 1024
 class Store:
     """An open database. Safe to share between threads: a connection serves one at a time."""
 
-    def __init__(self, path: Path, *, readonly: bool = False, marks: Path | None = None) -> None:
+    def __init__(self, path: Path, *, readonly: bool, marks: Path | None, patience: float) -> None:
         self.path = path
         self.readonly = readonly
         self.marks_path = marks
-        self.patience = PATIENCE
-        """Seconds to wait for another process that writes."""
+        self.patience = patience
         self._idle: list[sqlite3.Connection] = []
         self._all: set[sqlite3.Connection] = set()
         self._pool = threading.Lock()
@@ -53,12 +52,14 @@ class Store:
 
     def close(self) -> None:
         """Closes every connection; a later use raises `StoreError`."""
-        with self._writer:
+        with self._writer, ExitStack() as guard:
             self._closed = True
-            with suppress(StoreError), self._locked_file():
-                while self._all:
-                    self._all.pop().close()
+            with suppress(StoreError, OSError):  # closing may fold the log in; without the lock it must close too
+                guard.enter_context(self._locked_file())
             self._idle.clear()
+            while self._all:
+                self._all.pop().close()
+            guard.close()
             if self._guard is not None:
                 os.close(self._guard)
                 self._guard = None
@@ -139,10 +140,13 @@ class Store:
             return address
         # A log that cannot be shared (no right to write beside the file) makes SQLite refuse even to read.
         log = self.path.with_name(self.path.name + "-wal")
-        alone = not os.access(self.path.parent, os.W_OK) and not log.exists()
+        effective = os.access in os.supports_effective_ids
+        alone = not os.access(self.path.parent, os.W_OK, effective_ids=effective) and not log.exists()
         return f"{address}?immutable=1" if alone else f"{address}?mode=ro"
 
     def _take(self) -> sqlite3.Connection:
+        if self._closed:
+            raise StoreError(f"{self.path} is closed.")
         with self._pool:
             if self._idle:
                 return self._idle.pop()
@@ -176,15 +180,18 @@ class Store:
                 connection.execute(f"PRAGMA busy_timeout = {int(self.patience * 1000)}")
 
 
-def open_store(path: Path, *, readonly: bool = False, marks: Path | None = None) -> Store:
+def open_store(
+    path: Path, *, readonly: bool = False, marks: Path | None = None, patience: float = PATIENCE
+) -> Store:
     """Opens or creates the database at `path`, bringing its schema up to date.
 
-    `marks` keeps the reader's own marks in a file of their own, for a database that is read only.
+    `marks` keeps the reader's own marks in a file of their own, for a database that is read only; `patience` is
+    how long (seconds) to wait for another process that writes.
     Raises `StoreError` for a newer version, not a database, locked, read only, disk full.
     """
     if readonly and not path.exists():
         raise StoreError(f"{path} does not exist.")
-    store = Store(path, readonly=readonly, marks=marks)
+    store = Store(path, readonly=readonly, marks=marks, patience=patience)
     try:
         with plain_sentences(path):
             if not readonly:

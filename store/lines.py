@@ -88,7 +88,7 @@ class Lines:
         self._db.execute("DELETE FROM statements WHERE key = ?", (key,))
         self._db.execute("DELETE FROM wordings WHERE key = ?", (key,))
         new = self._write_row(key, home, statement, arrived, same, also)
-        self._write_derived(key, home, statement, new)
+        self._write_derived(key, home, statement, new, fingerprints(statement.text))
         if same is None:
             self._count(old, -1)
             self._count(new, +1)
@@ -104,6 +104,7 @@ class Lines:
             self._db.execute("UPDATE wordings SET also = also - 1 WHERE key = ?", (same,))
         self._db.execute("DELETE FROM statements WHERE key = ?", (key,))
         self._db.execute("DELETE FROM wordings WHERE key = ?", (key,))
+        self._park_marks(key)
 
     def settle(self) -> None:
         """Writes the tallies."""
@@ -133,9 +134,10 @@ class Lines:
 
     def _insert(self, key: int, home: Home, statement: Statement) -> None:
         actor = self._actor(statement)
-        same = self._find_same(key, home, statement)
+        marks = fingerprints(statement.text)
+        same = self._find_same(key, home, statement, marks)
         line = self._write_row(key, home, statement, self._arrived, same, 0, actor)
-        self._write_derived(key, home, statement, line)
+        self._write_derived(key, home, statement, line, marks)
         self._db.execute("UPDATE marks SET key = ? WHERE statement_id = ?", (key, statement.id))
         self._db.execute("UPDATE tags SET key = ? WHERE statement_id = ?", (key, statement.id))
         if same is None:
@@ -170,12 +172,14 @@ class Lines:
         )  # fmt: skip
         return line
 
-    def _write_derived(self, key: int, home: Home, statement: Statement, line: Line) -> None:
+    def _write_derived(
+        self, key: int, home: Home, statement: Statement, line: Line, marks: Iterable[int]
+    ) -> None:
         names = _target_names(statement)
         self._db.executemany("INSERT INTO targets VALUES (?, ?)", [(name, key) for name in names])
         self._db.executemany(
             "INSERT OR IGNORE INTO fingerprints VALUES (?, ?, ?)",
-            [(line.day, fingerprint, key) for fingerprint in fingerprints(statement.text)],
+            [(line.day, fingerprint, key) for fingerprint in marks],
         )
         words = _indexed_words(statement.text, statement.speaker.name, home.title, line, home.source, names)
         self._db.execute(
@@ -225,6 +229,15 @@ class Lines:
         ).fetchone()
         self._count(Line(*row), +1)
 
+    def _park_marks(self, key: int) -> None:
+        """Keeps the marks of a statement that is gone, under a key that no statement will ever have."""
+        for table in ("marks", "tags"):
+            self._db.execute(
+                f"UPDATE {table} SET key = (SELECT min(key, 0) - 1 FROM "  # noqa: S608 - the two names above
+                "(SELECT key FROM marks UNION ALL SELECT key FROM tags ORDER BY key LIMIT 1)) WHERE key = ?",
+                (key,),
+            )
+
     def _count(self, line: Line, number: int) -> None:
         self._totals[line.total] += number
         for facet, value in (
@@ -235,9 +248,8 @@ class Lines:
             self._read_days[line.official, line.day] += number
             self._read_totals[line.total] += number
 
-    def _find_same(self, key: int, home: Home, statement: Statement) -> int | None:
+    def _find_same(self, key: int, home: Home, statement: Statement, marks: Sequence[int]) -> int | None:
         """The line that already says this, in another article, for the same side, within two days."""
-        marks = fingerprints(statement.text)
         day = key // KEYS_A_DAY
         candidates = {
             candidate

@@ -23,11 +23,11 @@ WORLD = [
     # name, source, days ago, actor, stance, about, words
     ("one", "gazette", 9, ADA, Stance.THREATEN, ["XB"], "Those who cross the river will meet our nuclear answer."),
     ("two", "gazette", 8, BEN, Stance.DENY, ["XA"], "Nobody of ours has ever crossed that river at night."),
-    ("three", "courier", 7, CAL, Stance.COMMENT, [], "The two capitals have been talking past each other for years."),
-    ("four", "courier", 6, ADA, Stance.OFFER, ["XB", "XC"], "Our door is open, and so is our hand, on the grain question."),
+    ("three", "courier", 7, CAL, Stance.COMMENT, [], "The two capitals talk past each other, as they always did."),
+    ("four", "courier", 6, ADA, Stance.OFFER, ["XB", "XC"], "Our door and our hand are open in the grain talks."),
     ("five", "gazette", 5, BEN, Stance.WARN, ["XA"], "Grain prices will be the least of anybody's worries soon."),
     ("six", "courier", 5, ADA, Stance.THREATEN, [], "Nuclear silence is not the same thing as nuclear peace."),
-    ("seven", "gazette", 1, BEN, Stance.PRAISE, ["XC"], "We thank the neighbours for their patience with all of us."),
+    ("seven", "gazette", 1, BEN, Stance.PRAISE, ["XC"], "We thank the neighbours for their patience with us all."),
 ]  # fmt: skip
 
 
@@ -50,8 +50,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def _id(store: Store, name: str) -> str:
     with store.reading() as db:
         return db.execute(
-            "SELECT w.id FROM wordings AS w JOIN statements AS s USING (key) JOIN articles ON articles.key = article "
-            "WHERE articles.id LIKE ?",
+            "SELECT w.id FROM wordings AS w JOIN statements AS s USING (key) "
+            "JOIN articles ON articles.key = article WHERE articles.id LIKE ?",
             (f"%-{name}",),
         ).fetchone()[0]
 
@@ -140,7 +140,10 @@ def test_a_filter_finds_what_it_says(recall, query, found):
     assert sum(facet.total for facet in recall.facets(parse_query(query))) == len(found.split())
 
 
-@pytest.mark.parametrize("text", ['"', "*", "a*b", "AND", "NOT x", "NEAR(a b)", "x:y", "^a", "a\0b", "{a}", "'", "--", ";"])
+ODD_WORDS = ['"', "*", "a*b", "AND", "NOT x", "NEAR(a b)", "x:y", "^a", "a\0b", "{a}", "'", "--", ";"]
+
+
+@pytest.mark.parametrize("text", ODD_WORDS)
 def test_any_words_are_found_or_not_but_never_break_anything(recall, text):
     query = f'"{text}"'.replace('"""', '"')
     assert isinstance(recall.listing(parse_query(query)).rows(0, 5), list)
@@ -156,9 +159,11 @@ def test_hardest_first(recall):
 
 def test_a_row_tells_what_the_list_shows(recall):
     row = recall.listing(parse_query("is:starred")).rows(0, 1)[0]
-    assert (row.dated, row.country, row.actor_id, row.actor_name) == (NOON - timedelta(days=6), "XA", "xa-leader", "Ada Quill")
-    assert (row.speaker, row.role, row.official, row.stance, row.score) == ("Ada Quill", "President", True, Stance.OFFER, 4)
-    assert (row.form, row.targets, row.source_id, row.source_title) == (Form.DIRECT, ("XB", "XC"), "courier", "Courier")
+    assert (row.dated, row.country) == (NOON - timedelta(days=6), "XA")
+    assert (row.actor_id, row.actor_name, row.speaker) == ("xa-leader", "Ada Quill", "Ada Quill")
+    assert (row.role, row.official, row.stance, row.score) == ("President", True, Stance.OFFER, 4)
+    assert (row.form, row.targets) == (Form.DIRECT, ("XB", "XC"))
+    assert (row.source_id, row.source_title) == ("courier", "Courier")
     assert (row.title, row.url, row.language) == ("Title of four", "https://courier.example/four", "en")
     assert (row.read, row.starred, row.note, row.tags, row.also) == (False, True, None, (), 0)
 
@@ -222,7 +227,8 @@ def test_any_window_is_the_same_slice_of_the_same_list(many):
             assert listing.ids(start, 25) == whole[start : start + 25]
         for place in (0, len(whole) // 2, len(whole) - 1):
             assert listing.position(whole[place]) == place
-    assert recall.listing(parse_query("country:XB")).position(recall.listing(parse_query("country:XA")).ids(0, 1)[0]) is None
+    elsewhere = recall.listing(parse_query("country:XA")).ids(0, 1)[0]
+    assert recall.listing(parse_query("country:XB")).position(elsewhere) is None
 
 
 def test_what_arrives_later_shifts_nothing(many):
@@ -235,7 +241,8 @@ def test_what_arrives_later_shifts_nothing(many):
         assert recall.arrived(where, before.upto) == 0
         for ago in (-1, 20):
             name = f"late{query}{sort}{ago}"
-            remember(many, harvest(quoting(name, f"A late number for {name} in the archive.", at=NOON - timedelta(days=ago))))
+            words, at = f"A late number for {name} in the archive.", NOON - timedelta(days=ago)
+            remember(many, harvest(quoting(name, words, at=at)))
         assert recall.arrived(where, before.upto) == 2
         for listing in (before, fresh):
             assert (listing.ids(100, 30), listing.total()) == (window, total)

@@ -54,8 +54,8 @@ def test_a_harvest_is_remembered_once(store):
 def test_the_poll_state_comes_back_as_it_was(store):
     state = PollState(
         "gazette", etag='W/"a"', last_modified="Mon", body_hash="h", due_at=NOON, last_polled_at=NOON, failures=2,
-        last_error="The server said 503.", error_kind="http", status=503, moved_to="https://x.example/", moved_count=3,
-        gone=True, running_since=NOON + timedelta(microseconds=5),
+        last_error="The server said 503.", error_kind="http", status=503, moved_to="https://x.example/",
+        moved_count=3, gone=True, running_since=NOON + timedelta(microseconds=5),
     )  # fmt: skip
     remember(store, replace(harvest(), state=state))
     assert poll_states(store) == {"gazette": state}
@@ -65,10 +65,11 @@ def test_an_edit_brings_a_revision_and_keeps_what_was_said_before(store):
     before = article("talks", "We will meet them halfway on every point.")
     remember(store, harvest(read(before, statement(before, "We will meet them halfway on every point."))))
     after = article("talks", "We never said anything about meeting anybody.")
-    result = remember(store, harvest(read(after, statement(after, "We never said anything about meeting anybody."))))
-    assert result == Remembered(revised_articles=1, new_statements=1)
+    denied = statement(after, "We never said anything about meeting anybody.")
+    assert remember(store, harvest(read(after, denied))) == Remembered(revised_articles=1, new_statements=1)
     assert len(said(store)) == 2
-    assert ask(store, "SELECT number, text FROM revisions ORDER BY number") == [(1, before.text), (2, after.text)]
+    revisions = ask(store, "SELECT number, text FROM revisions ORDER BY number")
+    assert revisions == [(1, before.text), (2, after.text)]
 
 
 def test_an_edit_around_a_statement_moves_its_offsets_and_nothing_else(store):
