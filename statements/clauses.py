@@ -46,6 +46,7 @@ class Sentence:
 
 def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
     """The attributions of the sentence from token `begin` to before `end`."""
+    begin = _dateline_end(t, begin, end) or begin
     s = Sentence(t, begin, end, free=begin, floor=begin)
     s.hits = find_cues(t, begin, end)
     for n, hit in enumerate(s.hits):
@@ -494,9 +495,6 @@ def _left(s: Sentence, before: int) -> tuple[int, int] | None:
         return _left_quotation(t, first, last)
     while first <= last and (t.is_sign(first) and not t.is_quotation(first)):
         first += 1
-    dateline = _dateline_end(t, first, last)
-    if dateline:
-        first = dateline
     while first <= last and t.is_a(first, Word.AND):
         first += 1
     return (first, last) if first <= last and not _only_lead(t, first, last) else None
@@ -517,9 +515,6 @@ def _left_quotation(t: Tokens, first: int, last: int) -> tuple[int, int]:
     start = before
     while start - 1 >= first and not is_dash(t, start - 1) and t.keys[start - 1] not in (":", ";"):
         start -= 1
-    dateline = _dateline_end(t, start, last)
-    if dateline:
-        start = dateline
     if all(t.is_a(i, Word.AND | Word.ADVERB) or t.is_sign(i) for i in range(start, head)):
         return head, last
     return start, last
@@ -748,6 +743,12 @@ def announced_speaker(t: Tokens, begin: int, end: int) -> tuple[Noun, Hit] | Non
             return subject, hit
     main = _main_subject(s, end - 1)
     return (main, Hit(end - 1, end - 1, "colon")) if main else None
+
+
+def main_subject(t: Tokens, begin: int, end: int) -> Noun | None:
+    """The subject of a sentence's first verb, where it can speak."""
+    begin = _dateline_end(t, begin, end) or begin
+    return _main_subject(Sentence(t, begin, end, free=begin, floor=begin), end)
 
 
 def unfinished_speaker(t: Tokens, begin: int, end: int) -> Noun | None:

@@ -204,6 +204,10 @@ class LanguageTable(Strict):
     """Words whose full stop ends no sentence, without it."""
     gender: dict[str, Literal["m", "f", "n", "p"]] = Field(default_factory=dict)
     """Pronouns, titles and roles that tell it: man, woman, thing, several."""
+    definite: list[str] = Field(default_factory=list)
+    """Determiners that point back to somebody known: the, this."""
+    numerals: list[str] = Field(default_factory=list)
+    """Small numbers in words, that count parties: both, two, three."""
     ask: list[str] = Field(default_factory=list)
     """Labels of questions in transcripts: Q, QUESTION."""
     words: dict[str, list[str]] = Field(default_factory=dict)

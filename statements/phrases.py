@@ -158,14 +158,12 @@ def _skip_time(t: Tokens, begin: int, i: int) -> int:
 
 
 def _antecedent(t: Tokens, begin: int, relative: int) -> Noun | None:
+    """Whom a relative pronoun stands for: Lind, the former minister, who …"""
     i = relative - 1
-    comma = is_comma(t, i)
-    noun = _phrase_ending(t, begin, i - 1) if comma and i > begin else None if comma else _phrase_ending(t, begin, i)
-    if noun is None and comma:
-        noun = _before_aside(t, begin, i)
+    noun = _before_aside(t, begin, i) if is_comma(t, i) else _phrase_ending(t, begin, i)
     if noun is None:
         return None
-    return Noun(noun.first, noun.last, noun.core, relative)
+    return Noun(noun.first, min(noun.last, i), noun.core, relative)
 
 
 def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:
@@ -176,7 +174,9 @@ def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:
         if best is not None and not _is_aside(t, first, last):
             break
         noun = _phrase_ending(t, first, _without_brackets(t, first, last))
-        if noun is None or noun.first > first + 2 or (noun.first == noun.last and t.keys[noun.first].isdigit()):
+        if noun is not None and noun.first > first + 2 and best is not None and _is_name(t, noun):
+            return Noun(noun.first, comma - 1, noun.core)
+        if noun is None or noun.first > first + 2 and best is not None or (noun.first == noun.last and t.keys[noun.first].isdigit()):
             if best is not None and not _is_aside(t, first, last):
                 break
             continue
@@ -186,13 +186,18 @@ def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:
     return Noun(best.first, max(best.core, comma - 1), best.core)
 
 
+def _is_name(t: Tokens, noun: Noun) -> bool:
+    return all(t.caps[i] or t.is_sign(i) for i in range(noun.first, noun.core + 1))
+
+
 def _chunks(t: Tokens, begin: int, comma: int) -> list[tuple[int, int]]:
     """What stands between the commas before `comma`, nearest first."""
     found: list[tuple[int, int]] = []
     last = comma - 1
     i = last
+    parted = is_comma if not is_dash(t, comma) else is_dash
     while i >= begin and len(found) < 7:
-        if is_comma(t, i) or is_dash(t, i):
+        if parted(t, i):
             if last > i:
                 found.append((i + 1, last))
             last = i - 1
@@ -376,7 +381,7 @@ def _with_earlier(t: Tokens, begin: int, first: int, last: int) -> int:
 
 def _is_plain(t: Tokens, first: int, last: int) -> bool:
     """Whether the words are a bare noun phrase: names, titles, determiners."""
-    if t.is_a(first, Word.TIME | Word.ADVERB | Word.PREPOSITION):
+    if t.is_a(first, Word.TIME | Word.ADVERB | Word.PREPOSITION | Word.AND | Word.SUBORDINATE):
         return False
     kinds = Word.DETERMINER | Word.POSSESSIVE | Word.TITLE | Word.ROLE | Word.BODY
     return all(

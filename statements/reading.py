@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from statements.clauses import Find, announced_speaker, content_spans, read_sentence
+from statements.clauses import Find, announced_speaker, content_spans, main_subject, read_sentence, unfinished_speaker
+from statements.cast import Cast
 from statements.language import Language, Word, detect_language, load_language
+from statements.linking import Mention
 from statements.model import Article, Form, SourceKind, Span, Speaker, Stance, Statement
 from statements.names import name_spans
 from statements.orders import read_free_sentence
 from statements.primary import key_sentences
 from statements.quotes import Quotation, find_quotations, veil
 from statements.registry import Registry
-from statements.speakers import Cast
 from statements.stance import StanceReader, stance_reader
 
 from statements.targets import find_targets
@@ -42,10 +43,10 @@ READING_VERSION = reading_version()
 
 
 def read_utterances(
-    text: str, language: Language, registry: Registry, names: Sequence[Span] = ()
+    text: str, language: Language, registry: Registry, mentions: Sequence[Mention] = ()
 ) -> tuple[Utterance, ...]:
     """What grammar finds in `text`, in order of the words said."""
-    return _Reader(text, language, registry, names).read()
+    return _Reader(text, language, registry, mentions).read()
 
 
 def _official_text(
@@ -76,15 +77,17 @@ class _Paragraph:
 class _Reader:
     """Reads one text from top to bottom."""
 
-    def __init__(self, text: str, language: Language, registry: Registry, names: Sequence[Span]) -> None:
+    def __init__(self, text: str, language: Language, registry: Registry, mentions: Sequence[Mention]) -> None:
         self.text = text
         self.language = language
         self.paragraphs = paragraphs(text)
         self.quotations = find_quotations(text, self.paragraphs, language)
         self.veiled = veil(text, self.quotations)
-        self.names = name_spans(self.veiled, self.paragraphs, language, names)
+        self.names = name_spans(self.veiled, self.paragraphs, language, [m.span for m in mentions])
         self.read_sentence = read_free_sentence if language.order.free else read_sentence
-        self.cast = Cast(text, language, registry.gender)
+        self.cast = Cast(text, language, registry.gender, mentions)
+        self.tokens = [Tokens(self.veiled, span, language, self.names) for span in self.paragraphs]
+        self.cast.introduce(self.tokens)
         self.at = {outer.start: quotation for quotation in self.quotations for outer in quotation.outer}
         self.claimed: set[int] = set()
         self.utterances: list[Utterance] = []
@@ -98,12 +101,11 @@ class _Reader:
         if turns is not None:
             named = {turn.speaker: self.cast.labelled(turn.speaker) for turn in turns if turn.speaker}
             return tuple(utterances_of(self.text, turns, named))
-        for span in self.paragraphs:
-            self._paragraph(span)
+        for span, tokens in zip(self.paragraphs, self.tokens, strict=True):
+            self._paragraph(span, tokens)
         return tuple(sorted(self.utterances, key=lambda u: (u.content[0].start, u.content[-1].end)))
 
-    def _paragraph(self, span: Span) -> None:
-        tokens = Tokens(self.veiled, span, self.language, self.names)
+    def _paragraph(self, span: Span, tokens: Tokens) -> None:
         spoken = False
         sentence = span
         waiting: list[tuple[Span, Quotation]] = []
@@ -113,9 +115,9 @@ class _Reader:
             if alone:
                 before = self.utterances[-1] if spoken and self.utterances else None
                 for quotation in alone:
-                    if quotation.start in self.claimed:
+                    if quotation.start in self.claimed or sentence.end < quotation.outer[-1].start:
                         continue
-                    if before is not None or self._continues(span, sentence):
+                    if before or self._continues(span, sentence):
                         self._continue(quotation, sentence)
                     else:
                         waiting.append((sentence, quotation))
@@ -125,6 +127,15 @@ class _Reader:
             finds = self.read_sentence(tokens, begin, end)
             for find in finds:
                 spoken = self._utter(tokens, find, sentence) or spoken
+            unfinished = None if finds else unfinished_speaker(tokens, begin, end)
+            if unfinished is not None:
+                mention = tokens.span(unfinished.first, unfinished.last)
+                self.announced = (self.cast.speaker(tokens, unfinished, self.text), mention)
+                spoken = True
+            if not finds and unfinished is None:
+                subject = main_subject(tokens, begin, end)
+                if subject is not None:
+                    self.cast.subject(tokens, subject)
             if finds and waiting and self.utterances:
                 for where, quotation in waiting:
                     self._continue(quotation, where)
@@ -232,7 +243,7 @@ def read_statements(article: Article, registry: Registry, language: Language | N
     language = language or load_language(article.language or detect_language(text))
     mentions = registry.find(text, language.code)
     reader = stance_reader(language.code)
-    utterances = read_utterances(text, language, registry, [mention.span for mention in mentions])
+    utterances = read_utterances(text, language, registry, mentions)
     if article.origin.kind is SourceKind.PRIMARY and not any(u.frame is Frame.LABEL for u in utterances):
         official = _official_text(article, language, registry, utterances, reader)
         utterances = tuple(sorted((*utterances, *official), key=lambda u: u.content[0].start))

@@ -33,6 +33,8 @@ class Tokens:
             if key in phrases:
                 self.phrases.append(len(self.keys))
             classes = known.get(key, 0)
+            if not classes and "-" in key:
+                classes = known.get(key.rpartition("-")[2], 0) & (Word.TITLE | Word.ROLE)
             if not classes and adverb and adverb.search(key) and not word[0].isupper():
                 classes = int(Word.ADVERB)
             self.starts.append(found.start())

@@ -1,0 +1,308 @@
+"""Everybody an article names, and within it whom a surname, a role or a pronoun means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from statements.language import Language, Word, key_of
+from statements.linking import Mention
+from statements.model import Span, Speaker
+from statements.phrases import Noun, can_speak, is_comma
+from statements.speakers import Mentioned, full_name_runs, read_phrase, surname_of
+from statements.tokens import Tokens
+
+_OFFICES = Word.TITLE | Word.ROLE
+_NEAR = 1500
+"""Characters back to where a pronoun or an epithet can still mean somebody."""
+_INTRODUCING = 12
+"""Tokens of an apposition that is still read for its office."""
+
+
+@dataclass(slots=True, eq=False)
+class Party:
+    """Somebody or something that can speak."""
+
+    name: str
+    person: bool = True
+    plural: bool = False
+    gender: str | None = None
+    role: str | None = None
+    roles: set[str] = field(default_factory=set)
+    """Words of every office it was given."""
+    places: list[int] = field(default_factory=list)
+    """Where it is named, in order."""
+    subjects: list[int] = field(default_factory=list)
+    """Where it was the subject of a sentence read so far."""
+
+    def last_before(self, at: int, places: Sequence[int]) -> int:
+        """The last of `places` before `at`, or -1."""
+        i = bisect_left(places, at)
+        return places[i - 1] if i else -1
+
+
+class Cast:
+    """The parties of one article."""
+
+    def __init__(
+        self, text: str, language: Language, gender_of: Callable[[str], str | None], mentions: Sequence[Mention] = ()
+    ) -> None:
+        self.text = text
+        self.language = language
+        self.gender_of = gender_of
+        self.parties: list[Party] = []
+        self.by_name: dict[str, Party] = {}
+        self.by_surname: dict[str, list[Party]] = {}
+        self.by_id: dict[str, Party] = {}
+        self.mentions = {mention.span.start: mention for mention in mentions}
+        self.last: Party | None = None
+        self._longest = _longest_names(text, mentions)
+
+    # ---- who is named --------------------------------------------------------------------------------------
+
+    def introduce(self, paragraphs: Iterable[Tokens]) -> None:
+        """Notes every person named in full, with the office beside the name, before anything is read."""
+        everywhere = list(paragraphs)
+        for t in everywhere:
+            for first, last in full_name_runs(t):
+                self._introduce(t, first, last)
+        surnames = set(self.by_surname)
+        for t in everywhere:
+            for i, capital in enumerate(t.caps):
+                word = self._bare(t, i) if capital else ""
+                if word in surnames:
+                    party = self._by_surname(word, t.starts[i])
+                    if party is not None and t.starts[i] not in party.places:
+                        insort(party.places, t.starts[i])
+
+    def _bare(self, t: Tokens, i: int) -> str:
+        word = self.text[t.starts[i] : t.ends[i]]
+        pattern = self.language.possessive
+        return pattern.sub("", word) if pattern else word
+
+    def _introduce(self, t: Tokens, first: int, last: int) -> None:
+        name = self._spelled(t, first, last)
+        party = self.by_name.get(name) or self._new(name)
+        insort(party.places, t.starts[first])
+        before = first - 1
+        while before >= 0 and (t.is_a(before, _OFFICES | Word.BODY) or t.caps[before]) and not t.is_sign(before):
+            before -= 1
+        if any(t.is_a(i, _OFFICES) for i in range(before + 1, first)):
+            self._learn(party, t, before + 1, first - 1)
+        elif first >= 2 and is_comma(t, first - 1):
+            self._learn_aside(party, t, *_chunk_before(t, first - 1))
+        if last + 2 < len(t) and is_comma(t, last + 1):
+            self._learn_aside(party, t, last + 2, _chunk_end(t, last + 2))
+
+    def _learn_aside(self, party: Party, t: Tokens, first: int, last: int) -> None:
+        """An office in an apposition: Kallas, the EU's top diplomat,"""
+        if first > last or last - first > _INTRODUCING:
+            return
+        opens = t.is_a(first, Word.DETERMINER | Word.POSSESSIVE | _OFFICES) or t.owns(first) or t.caps[first]
+        if opens and any(t.is_a(i, Word.ROLE) for i in range(first, last + 1)):
+            self._learn(party, t, first, last)
+
+    def _learn(self, party: Party, t: Tokens, first: int, last: int) -> None:
+        words = {t.keys[i] for i in range(first, last + 1) if not t.is_sign(i)}
+        party.roles |= words
+        while first < last and t.is_a(first, Word.DETERMINER | Word.POSSESSIVE):
+            first += 1
+        party.role = party.role or self.text[t.starts[first] : t.ends[last]]
+        genders = self.language.table.gender
+        party.gender = party.gender or next((genders[w] for w in sorted(words) if genders.get(w) in ("m", "f")), None)
+
+    def _spelled(self, t: Tokens, first: int, last: int) -> str:
+        words = self.text[t.starts[first] : t.ends[last]]
+        pattern = self.language.possessive
+        return " ".join((pattern.sub("", words) if pattern else words).split())
+
+    def _new(self, name: str, *, person: bool = True) -> Party:
+        party = Party(name, person=person)
+        if person:
+            party.gender = self.gender_of(name)
+            self.by_surname.setdefault(surname_of(name), []).append(party)
+        party.plural = person and f" {self._and} " in f" {name} "
+        self.by_name[name] = party
+        self.parties.append(party)
+        return party
+
+    @property
+    def _and(self) -> str:
+        return next((w for w, c in self.language.classes.items() if c & Word.AND), "&")
+
+    # ---- who speaks ----------------------------------------------------------------------------------------
+
+    def speaker(self, t: Tokens, noun: Noun, text: str) -> Speaker:
+        """Who the phrase `noun` is, remembered as the last to speak."""
+        mention = t.span(noun.first, noun.last)
+        if noun.relative is not None:
+            mention = t.span(noun.relative, noun.relative)
+        party, role = self._who(t, noun)
+        insort(party.subjects, t.starts[noun.first])
+        self.last = party
+        return Speaker(party.name, mention, role or party.role)
+
+    def subject(self, t: Tokens, noun: Noun) -> None:
+        """Notes the subject of a sentence that reports nothing: the next pronoun may mean it."""
+        if can_speak(t, noun):
+            party, _ = self._who(t, noun)
+            insort(party.subjects, t.starts[noun.first])
+
+    def again(self, mention: Span | None = None) -> Speaker | None:
+        """The last speaker, going on."""
+        return Speaker(self.last.name, mention, self.last.role) if self.last else None
+
+    def labelled(self, label: str) -> str:
+        """The full name of a transcript's label, where the text has it: MS. LIND → Ada Lind."""
+        classes = self.language.classes
+        words = [word for word in label.split() if not classes.get(key_of(word).rstrip("."), 0) & _OFFICES]
+        if len(words) != 1:
+            return label
+        found = self.by_surname.get(words[0]) or self.by_surname.get(words[0].title()) or []
+        return found[0].name if found else label
+
+    def _who(self, t: Tokens, noun: Noun) -> tuple[Party, str | None]:
+        at = t.starts[noun.first]
+        if noun.first == noun.last and t.is_a(noun.first, Word.PRONOUN | Word.POSSESSIVE):
+            found = self._pronoun(t.keys[noun.first], at)
+            return found or self._described(t, noun), None
+        said = read_phrase(t, noun, self.text)
+        if said.name is not None:
+            return self._named(said, at), said.role
+        return self._by_role(t, noun, said, at), None
+
+    def _named(self, said: Mentioned, at: int) -> Party:
+        assert said.name is not None
+        name = " ".join(said.name.split())
+        party = self.by_name.get(name)
+        if party is None and " " not in name:
+            party = self._by_surname(name, at)
+        if party is None:
+            party = self._known(name, at)
+        insort(party.places, at)
+        if said.role:
+            party.roles |= {key_of(word) for word in re.findall(r"[\w-]+", said.role)}
+            party.role = party.role or said.role
+        genders = self.language.table.gender
+        party.gender = party.gender or next((genders[w] for w in said.words if genders.get(w) in ("m", "f")), None)
+        return party
+
+    def _known(self, name: str, at: int) -> Party:
+        """A name not introduced in full: an institution, a country, a lone surname."""
+        mention = next((self.mentions[i] for i in range(at, at + 60) if i in self.mentions
+                        and name.startswith(self.mentions[i].span.of(self.text)[: len(name)])), None)
+        whole = mention is not None and len(mention.span) >= len(name) - 2
+        if mention is None or not whole or not mention.ids:
+            return self._new(name, person=mention is None or mention.kind == "person")
+        party = self.by_id.get(mention.ids[0])
+        if party is None:
+            longest = self._longest.get(mention.ids[0], name) if mention.kind in ("group", "body", "institution") else name
+            party = self.by_name.get(longest) or self._new(longest, person=mention.kind == "person")
+            self.by_id[mention.ids[0]] = party
+        return party
+
+    def _by_surname(self, surname: str, at: int) -> Party | None:
+        """The bearer of a surname named or speaking last before `at`, else the first in the text."""
+        bearers = self.by_surname.get(surname)
+        if not bearers:
+            return None
+        if len(bearers) == 1:
+            return bearers[0]
+        recent = max(bearers, key=lambda p: max(p.last_before(at, p.subjects), p.last_before(at, p.places)))
+        return recent
+
+    def _pronoun(self, word: str, at: int) -> Party | None:
+        wanted = self.language.table.gender.get(word)
+        fits = [p for p in self.parties if _fits(p, wanted)]
+        best = max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
+        if best is not None and best.last_before(at, best.subjects) > at - _NEAR:
+            return best
+        best = max(fits, key=lambda p: p.last_before(at, p.places), default=None)
+        if best is not None and best.last_before(at, best.places) > at - _NEAR:
+            return best
+        return self.last if wanted is None or self.last is None or _fits(self.last, wanted) else None
+
+    def _by_role(self, t: Tokens, noun: Noun, said: Mentioned, at: int) -> Party:
+        """The minister, the ministry: whoever was called so before, else a party of its own."""
+        if not t.is_a(noun.first, Word.DETERMINER) or t.keys[noun.first] not in self.language.table.definite:
+            return self._described(t, noun)
+        offices = {t.keys[i] for i in range(noun.first, noun.core + 1) if t.is_a(i, _OFFICES)}
+        offices = {word.removeprefix("ex-") for word in offices}
+        bodies = {t.keys[i] for i in range(noun.first, noun.core + 1) if t.is_a(i, Word.BODY)}
+        party = self._holder(offices, at) if offices else None
+        if party is None and bodies and not offices:
+            party = self._body(bodies, at)
+        if party is None and offices and not any(t.is_a(i, Word.TITLE) for i in range(noun.first, noun.core + 1)):
+            party = self._epithet(t, noun, at)
+        return party or self._described(t, noun)
+
+    def _holder(self, offices: set[str], at: int) -> Party | None:
+        """The party given all these offices, the last named before `at` first."""
+        holders = [p for p in self.parties if offices <= p.roles]
+        return max(holders, key=lambda p: max(p.last_before(at, p.subjects), p.last_before(at, p.places)), default=None)
+
+    def _body(self, bodies: set[str], at: int) -> Party | None:
+        fits = [p for p in self.parties if not p.person and bodies & set(re.findall(r"\w+", key_of(p.name)))]
+        fits = fits or [p for p in self.parties if not p.person and not p.plural and p.last_before(at, p.subjects) > at - _NEAR]
+        return max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
+
+    def _epithet(self, t: Tokens, noun: Noun, at: int) -> Party | None:
+        """The Louisiana Republican, the three governments: whoever was subject last and fits in number."""
+        plural = t.keys[noun.core].endswith("s") or any(t.keys[i] in self.language.table.numerals for i in range(noun.first, noun.core))
+        fits = [p for p in self.parties if p.plural == plural and (plural or p.person)]
+        best = max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
+        return best if best is not None and best.last_before(at, best.subjects) > at - _NEAR else None
+
+    def _described(self, t: Tokens, noun: Noun) -> Party:
+        """A party known by its description alone: a senior official."""
+        first = noun.first
+        if t.is_a(first, Word.DETERMINER) and t.keys[first] in self.language.table.definite and first < noun.core:
+            first += 1
+        name = " ".join(self.text[t.starts[first] : t.ends[noun.core]].split())
+        party = self.by_name.get(name)
+        if party is None:
+            person = any(t.is_a(i, Word.ROLE) for i in range(noun.first, noun.core + 1))
+            party = Party(name, person=person)
+            party.roles = {t.keys[i] for i in range(first, noun.core + 1)}
+            genders = self.language.table.gender
+            party.gender = next((genders[w] for w in sorted(party.roles) if genders.get(w) in ("m", "f")), None)
+            party.plural = noun.core > noun.first and t.keys[noun.core].endswith("s")
+            self.by_name[name] = party
+            self.parties.append(party)
+        return party
+
+
+def _fits(party: Party, wanted: str | None) -> bool:
+    """Whether a pronoun of this gender can mean `party`."""
+    if wanted == "p":
+        return party.plural or not party.person
+    if wanted == "n":
+        return not party.person and not party.plural
+    return party.person and not party.plural and (wanted is None or party.gender in (wanted, None))
+
+
+def _longest_names(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Registry id → its longest name in the text: Rapid Support Forces rather than RSF."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        name = " ".join(mention.span.of(text).split())
+        if mention.ids and len(name) > len(found.get(mention.ids[0], "")):
+            found[mention.ids[0]] = name
+    return found
+
+
+def _chunk_before(t: Tokens, comma: int) -> tuple[int, int]:
+    """The words before `comma` back to a sign or a verb."""
+    first = comma
+    while first - 1 >= 0 and comma - first < _INTRODUCING and not t.is_sign(first - 1) and not t.is_a(first - 1, Word.VERB | Word.AUXILIARY):
+        first -= 1
+    return first, comma - 1
+
+
+def _chunk_end(t: Tokens, first: int) -> int:
+    last = first
+    while last + 1 < len(t) and last - first < _INTRODUCING + 2 and not t.is_sign(last + 1):
+        last += 1
+    return last
