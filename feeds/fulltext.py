@@ -1,24 +1,117 @@
-"""An article's own page to its text."""
+"""An article's own page: its title, its date and its text, without menus, related links and comments."""
 
 from __future__ import annotations
 
-from feeds.clean import html_to_text
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-MISSING = "full texts need the extra `fulltext` (trafilatura); the feed's own text is read"
+from feeds.clean import html_to_text, one_line
+from feeds.dates import date_of
+from feeds.markup import Element, select, tree_of
+from feeds.source import Format, Source
+from statements.model import Article
+
+_DATES = (
+    ('meta[property="article:published_time"]', "content"),
+    ('meta[itemprop="datePublished"]', "content"),
+    ('meta[name="date"]', "content"),
+    ("time[datetime]", "datetime"),
+)
+_BODIES = ("[itemprop=articleBody]", "article", "main")
+_SHORTEST = 200
+"""Characters: what is shorter is no article's text."""
 
 
-def page_to_text(markup: str) -> str | None:
-    """The article's text out of its page, without menus, related links and comments; None where none is found.
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """What an article's page says."""
 
-    Raises ImportError where the extra `fulltext` is not installed.
-    """
-    return _extracted(markup)
+    text: str | None = None
+    title: str | None = None
+    published: datetime | None = None
+    """UTC."""
 
 
-def _extracted(markup: str) -> str | None:
-    import trafilatura
+def page_parts(markup: str, source: Source) -> PageParts:
+    """The parts of an article's page: by the source's selectors, else by what pages have in common."""
+    root = tree_of(markup) if source.body_selector or source.format is not Format.FEED else None
+    text = _selected(root, source.body_selector) if root and source.body_selector else None
+    if source.format is Format.FEED or root is None:
+        return PageParts(text or extracted(markup))
+    return PageParts(text or extracted(markup), _title(root, source), _date(root, source))
 
-    found = trafilatura.extract(
-        markup, fast=True, output_format="html", include_comments=False, include_tables=True, deduplicate=False
-    )
+
+def completed(article: Article, parts: PageParts, source: Source, now: datetime) -> Article | None:
+    """The article with what its page says; None for one that has no text anywhere."""
+    title = article.title if source.format is Format.FEED else parts.title or article.title
+    text = _without_title(parts.text or "", title)
+    if source.format is Format.FEED:
+        return replace(article, text=text) if len(text) > len(article.text) else article
+    if not text:
+        return None
+    published = parts.published if parts.published and parts.published <= now else article.published_at
+    return replace(article, text=text, title=title, published_at=published)
+
+
+def _without_title(text: str, title: str) -> str:
+    """The text without a first paragraph that only says the title again."""
+    first, _, rest = text.partition("\n\n")
+    return rest if " ".join(first.split()) == title else text
+
+
+def extracted(markup: str) -> str | None:
+    """The text of what looks like the article; by trafilatura where the extra `fulltext` is installed."""
+    try:
+        import trafilatura
+    except ImportError:
+        return _likely(tree_of(markup))
+    found = trafilatura.extract(markup, fast=True, output_format="html", include_comments=False)
     return html_to_text(found) or None if found else None
+
+
+def _selected(root: Element, selector: str) -> str | None:
+    return html_to_text("".join(element.markup() for element in _outermost(select(root, selector)))) or None
+
+
+def _outermost(elements: list[Element]) -> list[Element]:
+    """Those that do not stand inside another of them."""
+    chosen = set(map(id, elements))
+
+    def inside(element: Element) -> bool:
+        above = element.parent
+        while above is not None and id(above) not in chosen:
+            above = above.parent
+        return above is not None
+
+    return [element for element in elements if not inside(element)]
+
+
+def _likely(root: Element) -> str | None:
+    for selector in _BODIES:
+        text = _selected(root, selector)
+        if text and len(text) >= _SHORTEST:
+            return text
+    return None
+
+
+def _title(root: Element, source: Source) -> str | None:
+    for selector in (source.page.title, "h1"):
+        for element in select(root, selector) if selector else ():
+            title = one_line(element.markup())
+            if title:
+                return title
+    return None
+
+
+def _date(root: Element, source: Source) -> datetime | None:
+    if source.page.date:
+        for element in select(root, source.page.date):
+            moment = date_of(element.attributes.get("datetime") or element.text())
+            if moment:
+                return moment
+    for selector, attribute in _DATES:
+        for element in select(root, selector):
+            moment = date_of(element.attributes.get(attribute))
+            if moment:
+                return moment
+    return None

@@ -14,14 +14,24 @@ from feeds.source import Source
 
 @dataclass(slots=True)
 class _Host:
-    places: asyncio.Semaphore
+    sources: asyncio.Semaphore
+    """Sources of this host that are being polled."""
+    requests: asyncio.Semaphore
     next_start: float = 0.0
     """When the next request may begin, by the event loop's clock."""
+    parked_until: float = 0.0
+    """Until when the host is asked nothing at all, by the event loop's clock."""
+    gap: float = 0.0
+    """Seconds between two requests, where the host's robots.txt wants more than we would keep."""
 
 
 @dataclass(slots=True)
 class Hosts:
-    """Hands out turns. `at_once` counts over all hosts, `per_host` and `gap` for each."""
+    """Hands out turns. `at_once` counts over all hosts, `per_host` and `gap` for each.
+
+    Turns nest in one order only, source before request, so that none waits for another in a circle. A source waits
+    for its host before it takes one of the places all hosts share: a crowded host keeps nobody else waiting.
+    """
 
     at_once: int
     per_host: int
@@ -33,22 +43,43 @@ class Hosts:
         self._all = asyncio.Semaphore(self.at_once)
 
     @asynccontextmanager
-    async def turn(self, source: Source, url: str) -> AsyncIterator[None]:
+    async def polling(self, url: str) -> AsyncIterator[None]:
+        """Waits until a source at `url` may be polled, from its first request to its last word remembered."""
+        async with self._host(url).sources, self._all:
+            yield
+
+    @asynccontextmanager
+    async def request(self, source: Source, url: str) -> AsyncIterator[None]:
         """Waits until `url` may be asked for. The user's own machines (`private: yes`) need no pause."""
         host = self._host(url)
-        async with host.places:
+        async with host.requests:
             if not source.private:
                 await self._pause(host)
-            async with self._all:
-                yield
+            yield
+
+    def park(self, url: str, length: timedelta) -> None:
+        """Leaves the host of `url` alone for so long: it said that it is asked too much."""
+        host = self._host(url)
+        host.parked_until = max(host.parked_until, asyncio.get_running_loop().time() + length.total_seconds())
+
+    def parked(self, url: str) -> timedelta:
+        """How long the host of `url` is still to be left alone; zero where it may be asked."""
+        left = self._host(url).parked_until - asyncio.get_running_loop().time()
+        return timedelta(seconds=max(left, 0.0))
+
+    def slow_down(self, url: str, gap: timedelta) -> None:
+        """Keeps at least this pause between two requests to the host of `url`."""
+        self._host(url).gap = gap.total_seconds()
 
     async def _pause(self, host: _Host) -> None:
         now = asyncio.get_running_loop().time()
         start = max(now, host.next_start)
-        host.next_start = start + self.gap.total_seconds()
+        host.next_start = start + max(self.gap.total_seconds(), host.gap)
         if start > now:
             await asyncio.sleep(start - now)
 
     def _host(self, url: str) -> _Host:
         name = urlsplit(url).netloc.rpartition("@")[2]
-        return self._hosts.setdefault(name, _Host(asyncio.Semaphore(self.per_host)))
+        if name not in self._hosts:
+            self._hosts[name] = _Host(asyncio.Semaphore(self.per_host), asyncio.Semaphore(self.per_host))
+        return self._hosts[name]

@@ -1,34 +1,39 @@
-"""Fetches the page of an article of which the feed gives only a part."""
+"""Fetches the page of an article of which the feed gives only a part, or none."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from feeds.fetch import Ask, Fetcher
+from feeds.fulltext import completed
 from feeds.hosts import Hosts
-from feeds.outcome import Fetched
-from feeds.source import Source
-from feeds.worker import PageText, Worker, WorkerError
+from feeds.outcome import Fetched, Outcome
+from feeds.source import Format, Source
+from feeds.worker import PageTask, Worker, WorkerError
 from statements.model import Article
 
 
 class Pages:
-    """Full texts, under the manners that hold for feeds; whatever goes wrong, the feed's own text remains."""
+    """Articles' own pages, asked for with the manners that hold for feeds."""
 
     def __init__(self, fetcher: Fetcher, worker: Worker, hosts: Hosts) -> None:
         self._fetcher, self._worker, self._hosts = fetcher, worker, hosts
 
-    async def whole(self, article: Article, source: Source, now: datetime) -> Article:
-        """The article with the text of its page where that says more than the feed."""
+    async def fetch(self, url: str, source: Source, now: datetime) -> Outcome:
+        """Asks for one address under the limits of a source."""
+        async with self._hosts.request(source, url):
+            return await self._fetcher.ask(Ask(source, url), now)
+
+    async def whole(self, article: Article, source: Source, now: datetime) -> Article | None:
+        """The article with what its page says; None for one that has no text anywhere yet."""
+        fallback = article if source.format is Format.FEED else None
         if article.url is None:
-            return article
-        async with self._hosts.turn(source, article.url):
-            outcome = await self._fetcher.ask(Ask(source, article.url), now)
+            return fallback
+        outcome = await self.fetch(article.url, source, now)
         if not isinstance(outcome, Fetched):
-            return article
+            return fallback
         try:
-            text = await self._worker.page_text(PageText(outcome.body, outcome.headers))
+            parts = await self._worker.page_parts(PageTask(outcome.body, outcome.headers, source))
         except WorkerError:
-            return article
-        return replace(article, text=text) if text and len(text) > len(article.text) else article
+            return fallback
+        return completed(article, parts, source, now)

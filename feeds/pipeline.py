@@ -9,9 +9,11 @@ from random import Random
 from time import monotonic
 from typing import Protocol
 
+from feeds.hosts import Hosts
 from feeds.keeper import Keeper
+from feeds.kinds.parsed import ParsedFeed
 from feeds.outcome import Failure, Fetched, FetchFailed, NotModified, Outcome
-from feeds.schedule import Hints, failed, succeeded
+from feeds.schedule import THROTTLED_PAUSE, Hints, failed, postponed, succeeded
 from feeds.source import Source
 from feeds.worker import Parsing, Worker
 from statements.model import Article
@@ -19,6 +21,8 @@ from store.connect import Store, StoreError
 from store.health import PollState
 from store.remember import Harvest, Remembered, known, remember, text_hash
 
+MOST_PAGES = 30
+"""Articles' pages fetched in one poll of a source."""
 Clock = Callable[[], datetime]
 
 
@@ -30,10 +34,13 @@ class Fetches(Protocol):
 
 
 class FullTexts(Protocol):
-    """What can be asked for the whole text of an article of which the feed gives a part."""
+    """What can be asked for further pages of a source, above all those of its articles."""
 
-    def whole(self, article: Article, source: Source, now: datetime) -> Awaitable[Article]:
-        """The article with the text of its page, or as it is."""
+    def fetch(self, url: str, source: Source, now: datetime) -> Awaitable[Outcome]:
+        """What stands at one address."""
+
+    def whole(self, article: Article, source: Source, now: datetime) -> Awaitable[Article | None]:
+        """The article with what its page says; None for one that has no text anywhere yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class PollResult:
 
     source_id: str
     outcome: str
-    """new, unchanged or failed."""
+    """new, unchanged, waiting or failed."""
     sentence: str
     """For the user."""
     new_articles: int = 0
@@ -63,6 +70,7 @@ class Pipeline:
     fetcher: Fetches
     worker: Worker
     keeper: Keeper
+    hosts: Hosts
     clock: Clock
     dice: Random
     full_texts: FullTexts | None = None
@@ -71,17 +79,26 @@ class Pipeline:
 
 
 async def poll_source(source: Source, state: PollState, pipe: Pipeline) -> PollResult:
-    """Polls one source. Every expected failure is a value, and leaves what was remembered as it was."""
-    started = monotonic()
-    try:
-        result = await _polled(source, state, pipe)
-    except StoreError as error:
-        result = _failed(source, state, FetchFailed(Failure.STORE, str(error)), pipe)
+    """Polls one source when its host may be asked.
+
+    Every expected failure is a value, and leaves what was remembered as it was.
+    """
+    async with pipe.hosts.polling(source.url):
+        started = monotonic()
+        wait = pipe.hosts.parked(source.url)
+        if wait:
+            pipe.keeper.keep(postponed(state, wait, pipe.clock(), pipe.dice))
+            return PollResult(source.id, "waiting", "its host asked to be left alone for a while")
+        try:
+            result = await _polled(source, state, pipe)
+        except StoreError as error:
+            result = _failed(source, state, FetchFailed(Failure.STORE, str(error)), pipe)
     return replace(result, seconds=round(monotonic() - started, 3))
 
 
 async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResult:
-    outcome = await pipe.fetcher.get(source, state, pipe.clock())
+    async with pipe.hosts.request(source, source.url):
+        outcome = await pipe.fetcher.get(source, state, pipe.clock())
     match outcome:
         case FetchFailed():
             return _failed(source, state, outcome, pipe)
@@ -89,9 +106,7 @@ async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResul
             return _unchanged(source, state, outcome, pipe)
         case Fetched() if outcome.body_hash == state.body_hash:
             return _unchanged(source, state, outcome, pipe)
-    parsed = await pipe.worker.parse(
-        Parsing(outcome.body, {**outcome.headers, "content-location": outcome.url}, source, pipe.clock())
-    )
+    parsed = await _parsed(source, outcome, pipe)
     if parsed.failure:
         return _failed(source, state, FetchFailed(parsed.failure, parsed.problem or "", 200), pipe)
     pipe.hints[source.id] = Hints(ttl=parsed.ttl, skip_hours=parsed.skip_hours)
@@ -104,14 +119,32 @@ async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResul
     return _told(source, remembered, len(parsed.articles), parsed.problem)
 
 
+async def _parsed(source: Source, fetched: Fetched, pipe: Pipeline) -> ParsedFeed:
+    """The articles of a body, or of the bodies an index leads to."""
+    headers = {**fetched.headers, "content-location": fetched.url}
+    parsed = await pipe.worker.parse(Parsing(fetched.body, headers, source, pipe.clock()))
+    if not parsed.further or pipe.full_texts is None:
+        return parsed
+    articles: dict[str, Article] = {}
+    for url in parsed.further:
+        outcome = await pipe.full_texts.fetch(url, source, pipe.clock())
+        if isinstance(outcome, Fetched):
+            inner = await pipe.worker.parse(Parsing(outcome.body, outcome.headers, source, pipe.clock()))
+            articles |= {article.id: article for article in inner.articles}
+    if not articles:
+        return ParsedFeed(failure=Failure.NOT_A_FEED, problem="none of the sitemaps of the index could be read")
+    return ParsedFeed(list(articles.values()))
+
+
 async def _unknown(source: Source, articles: Sequence[Article], pipe: Pipeline) -> list[Article]:
     """The new and the edited ones, with their full texts where the source wants them."""
     ids = [article.id for article in articles]
     hashes = await pipe.keeper.saved(known, pipe.store, source.id, ids)
-    if not source.fulltext or pipe.full_texts is None:
+    if not source.reads_pages or pipe.full_texts is None:
         return [article for article in articles if hashes.get(article.id) != text_hash(article)]
-    unseen = [article for article in articles if article.id not in hashes]
-    return [await pipe.full_texts.whole(article, source, pipe.clock()) for article in unseen]
+    unseen = [article for article in articles if article.id not in hashes][:MOST_PAGES]
+    whole = [await pipe.full_texts.whole(article, source, pipe.clock()) for article in unseen]
+    return [article for article in whole if article is not None]
 
 
 def _unchanged(
@@ -123,6 +156,8 @@ def _unchanged(
 
 
 def _failed(source: Source, state: PollState, outcome: FetchFailed, pipe: Pipeline) -> PollResult:
+    if outcome.kind is Failure.THROTTLED:
+        pipe.hosts.park(source.url, outcome.retry_after or THROTTLED_PAUSE)
     pipe.keeper.keep(failed(state, source, outcome, pipe.clock(), pipe.dice))
     return PollResult(source.id, "failed", outcome.sentence)
 

@@ -52,45 +52,68 @@ class Poller:
         self._stamp = _stamp(watchlist)
 
     async def once(self, only: Collection[str] | None = None) -> list[PollResult]:
-        """Polls what is due, or the sources named in `only` whether due or not. Raises StoreError."""
-        async with self._ready() as (pipe, hosts):
-            return await self._round(self._wanted(pipe, only), pipe, hosts, None)
+        """Polls what is due, or the sources named in `only` whether due or not. Raises StoreError.
+
+        What is due is left to the process that holds the lease, if another does.
+        """
+        async with self._ready() as pipe:
+            if only is not None:
+                return await self._round(self._wanted(pipe, only), pipe, None)
+            async with self._leased(pipe) as lost:
+                return [] if lost.is_set() else await self._round(self._wanted(pipe, None), pipe, None)
 
     async def run(self, stop: asyncio.Event, report: Report | None = None) -> None:
         """Polls sources as they come due until `stop` is set; waits while another process holds the lease."""
-        async with self._ready() as (pipe, hosts):
+        async with self._ready() as pipe:
             while not stop.is_set():
-                lease = await pipe.keeper.saved(take_lease, self._store, self._clock())
-                if lease is None:
-                    await _stopped(stop, BEAT.total_seconds())
-                    continue
-                await pipe.keeper.load()
-                try:
-                    await self._hold(lease, stop, pipe, hosts, report)
-                finally:
-                    await pipe.keeper.saved(release, self._store, lease)
+                async with self._leased(pipe) as lost:
+                    if not lost.is_set():
+                        await pipe.keeper.load()
+                        await self._poll_while_held(lost, stop, pipe, report)
+                await _set_within(stop, BEAT.total_seconds())
 
-    async def _hold(
-        self, lease: Lease, stop: asyncio.Event, pipe: Pipeline, hosts: Hosts, report: Report | None
+    async def _poll_while_held(
+        self, lost: asyncio.Event, stop: asyncio.Event, pipe: Pipeline, report: Report | None
     ) -> None:
-        """Polls for as long as the lease is ours."""
         running: dict[str, asyncio.Task[list[PollResult]]] = {}
-        held: Lease | None = lease
         try:
-            while held and not stop.is_set():
+            while not lost.is_set() and not stop.is_set():
                 self._reload(report)
                 wanted = [source for source in self._wanted(pipe, None) if source.id not in running]
                 if wanted:
-                    task = asyncio.create_task(self._round(wanted, pipe, hosts, report))
+                    task = asyncio.create_task(self._round(wanted, pipe, report))
                     running |= dict.fromkeys((source.id for source in wanted), task)
-                await _stopped(stop, _TICK)
+                await _set_within(stop, _TICK)
                 running = {name: task for name, task in running.items() if not _over(task)}
-                if self._clock() - held.beat_at >= BEAT:
-                    held = await pipe.keeper.saved(beat, self._store, held, self._clock())
         finally:
             for task in set(running.values()):
                 task.cancel()
             await asyncio.gather(*set(running.values()), return_exceptions=True)
+
+    @asynccontextmanager
+    async def _leased(self, pipe: Pipeline) -> AsyncIterator[asyncio.Event]:
+        """Holds the lease; the event is set when another process has it, from the start or later."""
+        lost = asyncio.Event()
+        lease = await pipe.keeper.saved(take_lease, self._store, self._clock())
+        if lease is None:
+            lost.set()
+            yield lost
+            return
+        beating = asyncio.create_task(self._beat(lease, lost, pipe))
+        try:
+            yield lost
+        finally:
+            beating.cancel()
+            await pipe.keeper.saved(release, self._store, lease)
+
+    async def _beat(self, lease: Lease, lost: asyncio.Event, pipe: Pipeline) -> None:
+        """Signs of life, until another process has taken the lease over."""
+        held: Lease | None = lease
+        while held is not None:
+            await asyncio.sleep(BEAT.total_seconds())
+            with suppress(StoreError):
+                held = await pipe.keeper.saved(beat, self._store, held, self._clock())
+        lost.set()
 
     def _wanted(self, pipe: Pipeline, only: Collection[str] | None) -> list[Source]:
         """The sources to poll, taking hosts in turn."""
@@ -100,17 +123,18 @@ class Poller:
         enabled = (source for source in self.watchlist.sources if source.enabled)
         return _by_host_in_turn(source for source in enabled if due(states.get(source.id), now))
 
-    async def _round(
-        self, sources: list[Source], pipe: Pipeline, hosts: Hosts, report: Report | None
-    ) -> list[PollResult]:
+    async def _round(self, sources: list[Source], pipe: Pipeline, report: Report | None) -> list[PollResult]:
         """Polls these sources, each as soon as its host allows; one that fails disturbs no other."""
         now = self._clock()
         before = {source.id: pipe.keeper.state(source.id) for source in sources}
         await pipe.keeper.keep_now(starting(state, now) for state in before.values())
 
         async def polled(source: Source) -> PollResult:
-            async with hosts.turn(source, source.url):
+            try:
                 result = await poll_source(source, before[source.id], pipe)
+            except asyncio.CancelledError:
+                pipe.keeper.keep(before[source.id])
+                raise
             if report:
                 report(result)
             return result
@@ -131,7 +155,7 @@ class Poller:
                 report(PollResult(path.name, "failed", self.feeds_problem))
 
     @asynccontextmanager
-    async def _ready(self) -> AsyncIterator[tuple[Pipeline, Hosts]]:
+    async def _ready(self) -> AsyncIterator[Pipeline]:
         """Everything a poll needs, opened, and closed again with all that was learnt saved."""
         polling = self.watchlist.polling
         hosts = Hosts(polling.at_once, polling.per_host, polling.gap)
@@ -147,7 +171,7 @@ class Poller:
                     Fetcher(version=version("communique"), contact=polling.contact, environ=environ)
                 )
                 fetcher, pages = web, Pages(web, worker, hosts)
-            yield Pipeline(self._store, fetcher, worker, keeper, self._clock, self._dice, pages), hosts
+            yield Pipeline(self._store, fetcher, worker, keeper, hosts, self._clock, self._dice, pages)
 
 
 def _by_host_in_turn(sources: Iterable[Source]) -> list[Source]:
@@ -168,11 +192,11 @@ def _stamp(watchlist: Watchlist) -> tuple[int, int] | None:
     return None
 
 
-async def _stopped(stop: asyncio.Event, seconds: float) -> None:
-    """Waits for so long, or until told to stop."""
+async def _set_within(event: asyncio.Event, seconds: float) -> None:
+    """Waits for so long, or until the event."""
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
-            await stop.wait()
+            await event.wait()
 
 
 def _over(task: asyncio.Task[list[PollResult]]) -> bool:

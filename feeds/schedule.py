@@ -16,6 +16,9 @@ MOVES_TO_BELIEVE = 3
 LONGEST_HINT = timedelta(hours=5)
 """A publisher's ttl or max-age is heeded up to this: many are copied without thought."""
 THROTTLED_PAUSE = timedelta(minutes=10)
+UNREACHABLE_PAUSE = timedelta(hours=1)
+"""The longest wait after failures that may be the network's: it is back sooner than a broken site is mended."""
+_UNREACHABLE = frozenset({Failure.NAME, Failure.REFUSED, Failure.TIMEOUT})
 _JITTER = 0.2
 
 
@@ -43,7 +46,8 @@ def backoff(every: Every, failed: FetchFailed, failures: int, dice: Random) -> t
     if failed.kind is Failure.THROTTLED:
         base = max(base, THROTTLED_PAUSE)
     doublings = 0 if failed.kind is Failure.OFFLINE else min(max(failures, 1) - 1, 12)
-    wait = min(base * (1 << doublings), DAY)
+    longest = max(base, UNREACHABLE_PAUSE) if failed.kind in _UNREACHABLE else DAY
+    wait = min(base * (1 << doublings), longest)
     wait = wait * (1 + _JITTER * (2 * dice.random() - 1))
     return min(max(wait, failed.retry_after or timedelta(0)), DAY)
 
@@ -60,6 +64,11 @@ def past_skipped(moment: datetime, skip_hours: frozenset[int]) -> datetime:
 def starting(state: PollState, now: datetime) -> PollState:
     """The state to remember before asking: a crash then does not lead to asking again at once."""
     return replace(state, running_since=now, due_at=now + THROTTLED_PAUSE)
+
+
+def postponed(state: PollState, wait: timedelta, now: datetime, dice: Random) -> PollState:
+    """The state of a source that was not asked, because its host is to be left alone for so long."""
+    return replace(state, due_at=now + wait + timedelta(seconds=60 * dice.random()), running_since=None)
 
 
 def succeeded(

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 
+from feeds.markup import parse_selector
 from statements.model import Origin, SourceKind
 
 KIB = 1024
@@ -96,6 +97,16 @@ def _regex(value: object) -> object:
     return value
 
 
+def _selector(value: object) -> object:
+    parse_selector(str(value))
+    return value
+
+
+def _yes_or_selector(value: object) -> object:
+    value = _yes_or_text(value)
+    return value if isinstance(value, bool) else _selector(value)
+
+
 _SWITCHES = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 Url = Annotated[str, BeforeValidator(web_address)]
@@ -104,6 +115,7 @@ Size = Annotated[int, BeforeValidator(size)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,8})?$")]
+Css = Annotated[Text, BeforeValidator(_selector)]
 Pattern = Annotated[Text, BeforeValidator(_regex)]
 STRICT = ConfigDict(extra="forbid")
 
@@ -149,9 +161,9 @@ class PageRecipe:
     """CSS selectors that find the parts of an article's page."""
 
     __pydantic_config__ = STRICT
-    title: Text | None = None
-    date: Text | None = None
-    body: Text | None = None
+    title: Css | None = None
+    date: Css | None = None
+    body: Css | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +202,9 @@ class Source:
     enabled: Switch = True
     private: Switch = False
     """May stand on a loopback or private address."""
-    fulltext: Annotated[bool | Text, BeforeValidator(_yes_or_text)] = False
+    fulltext: Annotated[bool | Text, BeforeValidator(_yes_or_selector)] = False
     """Whether each article's own page is read; a CSS selector names its body."""
-    links: Text | None = None
+    links: Css | None = None
     """For a page: the CSS selector of the links to articles."""
     match: Pattern | None = None
     """A regular expression that the address of an article matches."""
@@ -203,6 +215,16 @@ class Source:
     """user:password, env:NAME or command:...; so may values of `headers` and `cookies`."""
     proxy: Url | None = None
     limits: Limits = Limits()
+
+    @property
+    def reads_pages(self) -> bool:
+        """Whether the text of its articles stands on pages of their own."""
+        return bool(self.fulltext) or self.format is not Format.FEED
+
+    @property
+    def body_selector(self) -> str | None:
+        """The CSS selector of the text on an article's page, where the user names one."""
+        return self.page.body or (self.fulltext if isinstance(self.fulltext, str) else None)
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
+from feeds.fulltext import PageParts
 from feeds.kinds.parsed import ParsedFeed
 from feeds.outcome import Failure
 from feeds.source import Source
@@ -41,11 +42,12 @@ class Parsing:
 
 
 @dataclass(frozen=True, slots=True)
-class PageText:
-    """An article's page whose text is wanted."""
+class PageTask:
+    """An article's page."""
 
     body: bytes
     headers: Mapping[str, str]
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,11 @@ class Worker:
         assert isinstance(parsed, ParsedFeed)
         return parsed
 
-    async def page_text(self, task: PageText) -> str | None:
-        """The text of an article's page, or None. Raises WorkerError."""
-        text = await self._do(task)
-        assert text is None or isinstance(text, str)
-        return text
+    async def page_parts(self, task: PageTask) -> PageParts:
+        """What an article's page says. Raises WorkerError."""
+        parts = await self._do(task)
+        assert isinstance(parts, PageParts)
+        return parts
 
     async def read(self, articles: Sequence[Article]) -> list[ReadArticle]:
         """The articles with their statements; one that cannot be read within the limits carries its error."""

@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from feeds.fulltext import MISSING, page_to_text
+from feeds.fulltext import page_parts
 from feeds.kinds import parse
 from feeds.kinds.decoding import decoded
-from feeds.worker import PageText, Parsing, Reading, WorkerError
+from feeds.worker import PageTask, Parsing, Reading, WorkerError
 from statements.reading import read_statements, reading_version
 from statements.registry import Registry
 from store.remember import ReadArticle
@@ -42,8 +42,6 @@ def _tried(task: object, registry: Registry) -> Any:
         return WorkerError("it takes more memory than it may")
     except RecursionError:
         return WorkerError("it is nested too deeply")
-    except ImportError:
-        return WorkerError(MISSING)
     except Exception as error:
         return WorkerError(f"it broke the parser ({type(error).__name__})")
 
@@ -52,8 +50,8 @@ def _do(task: object, registry: Registry) -> Any:
     match task:
         case Parsing(body, headers, source, now):
             return parse(body, headers, source, now)
-        case PageText(body, headers):
-            return page_to_text(decoded(body, headers))
+        case PageTask(body, headers, source):
+            return page_parts(decoded(body, headers), source)
         case Reading(articles):
             return [ReadArticle(one, read_statements(one, registry), reading_version()) for one in articles]
     raise TypeError(f"no such task: {type(task).__name__}")

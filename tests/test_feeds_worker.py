@@ -93,4 +93,4 @@ async def test_no_worker_outlives_its_owner(registry, now):
 async def test_a_task_nobody_knows_is_an_error_in_words(registry):
     async with Worker(registry) as worker:
         with pytest.raises(WorkerError, match="broke the parser"):
-            await worker.page_text("no task")
+            await worker.page_parts("no task")

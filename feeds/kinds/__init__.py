@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from feeds.kinds.json_feed import parse_json_feed
+from feeds.kinds.page import parse_page
 from feeds.kinds.parsed import Parse, ParsedFeed
 from feeds.kinds.rss import parse_rss
+from feeds.kinds.sitemap import parse_sitemap
 from feeds.kinds.sniff import not_a_feed
 from feeds.source import Format, Source
 
@@ -27,4 +29,4 @@ def parse_feed(body: bytes, headers: Mapping[str, str], source: Source, now: dat
     return parsed if parsed.articles else not_a_feed(body, parsed)
 
 
-KINDS: dict[Format, Parse] = {Format.FEED: parse_feed}
+KINDS: dict[Format, Parse] = {Format.FEED: parse_feed, Format.PAGE: parse_page, Format.SITEMAP: parse_sitemap}

@@ -50,6 +50,8 @@ class ParsedFeed:
     """Hours of the day (UTC) in which the publisher publishes nothing."""
     problem: str | None = None
     """What was wrong, in one plain sentence; articles may have been found all the same."""
+    further: tuple[str, ...] = ()
+    """Addresses that are to be fetched and parsed in place of this body."""
     failure: Failure | None = None
     """Set where nothing could be made of the body."""
 
