@@ -101,7 +101,7 @@ class StanceReader:
         reported = any(words.has(token, "<say>") for token in range(len(words)))
         found = [one for one in self._found(scene) if reported or one.level is not Kind.HINT]
         first = _earliest(found) if found else None
-        if first is None or (not reported and _after_a_deed(words, first.match)):
+        if first is None or _after_a_deed(words, first.match):
             return _NOTHING
         return self._reading(scene, first)
 
@@ -135,6 +135,8 @@ class StanceReader:
             stance: Stance | None = rule.stance
             if not _by_speaker(scene, match) or (rule.kind is Kind.ACT and _passive(scene, match)):
                 stance = rule.other
+            if rule.kind is Kind.ACT and _is_noun(scene, match):
+                continue
             if stance is None:
                 continue
             negated = bool(match.negators) or (not match.pattern.negative and _negated(scene.words, match))
@@ -251,18 +253,28 @@ def _passive(scene: _Scene, match: Match) -> bool:
     return match.end < len(words) and words.has(match.end, "<by>")
 
 
-def _level(scene: _Scene, rule: Rule, match: Match) -> Kind:
-    """How much a match counts: "a call for" is a noun, though "call for" is listed as a verb."""
+def _is_noun(scene: _Scene, match: Match) -> bool:
+    """Whether a verb's form is a noun here: "the request of", "of protests"."""
     words = scene.words
     at_cue = scene.cue is not None and words.spans[match.start].overlaps(scene.cue)
-    if rule.kind is Kind.ACT and not at_cue and match.start and words.has(match.start - 1, "<noun>"):
+    return not at_cue and match.start > 0 and words.has(match.start - 1, "<noun>")
+
+
+def _level(scene: _Scene, rule: Rule, match: Match) -> Kind:
+    """How much a match counts: verbs alike, but one that states a purpose ("in order to demand") less."""
+    if scene.narrated and rule.kind is Kind.ACT and match.start and scene.words.has(match.start - 1, "<to>"):
         return Kind.NOUN
     return min(rule.kind, Kind.WORDS)
 
 
 def _after_a_deed(words: Words, match: Match) -> bool:
-    """Whether the sentence tells a deed before the match: "killed two soldiers, an attack the king condemned"."""
-    return any(words.has(token, "<deed>") for token in range(match.start))
+    """Whether the sentence tells a deed before the match, and nobody's report of it: "killed two, defying"."""
+    for token in range(match.start - 1, -1, -1):
+        if words.has(token, "<say>"):
+            return False
+        if words.has(token, "<deed>") and not (token and words.has(token - 1, "<was>")):
+            return True
+    return False
 
 
 def _negated(words: Words, match: Match) -> bool:
