@@ -36,7 +36,7 @@ class Tokens:
             if not classes and "-" in key:
                 classes = known.get(key.rpartition("-")[2], 0) & (Word.TITLE | Word.ROLE)
             if not classes and adverb and adverb.search(key) and not word[0].isupper():
-                classes = int(Word.ADVERB)
+                classes = Word.ADVERB
             self.starts.append(found.start())
             self.ends.append(found.end())
             self.keys.append(key)
