@@ -31,13 +31,14 @@ BODIES = {  # code: (name, id of its entry)
     "AFU": ("African Union", "african-union"), "ASEAN": ("ASEAN", "asean"), "OPEC": ("OPEC", "opec"),
     "LAS": ("Arab League", "arab-league"), "GCC": ("Gulf Cooperation Council", "gcc"),
     "OIC": ("Organisation of Islamic Cooperation", "oic"), "BRICS": ("BRICS", "brics"), "G7": ("G7", "g7"),
-    "G20": ("G20", "g20"), "ICC": ("International Criminal Court", "icc"), "IMF": ("International Monetary Fund", "imf"),
+    "G20": ("G20", "g20"), "ICC": ("International Criminal Court", "icc"),
+    "IMF": ("International Monetary Fund", "imf"), "IMO": ("International Maritime Organization", "imo"),
     "WBG": ("World Bank", "world-bank"), "WTO": ("World Trade Organization", "wto"), "ECOWAS": ("ECOWAS", "ecowas"),
     "SCO": ("Shanghai Cooperation Organisation", "sco"), "CSTO": ("CSTO", "csto"), "CIS": ("CIS", "cis"),
     "COE": ("Council of Europe", "coe"), "OPCW": ("OPCW", "opcw"), "AES": ("Alliance of Sahel States", "aes"),
     "OAS": ("Organization of American States", "oas"), "CARICOM": ("CARICOM", "caricom"), "E3": ("E3", "e3"),
     "EAEU": ("Eurasian Economic Union", "eaeu"), "IGAD": ("IGAD", "igad"), "SADC": ("SADC", "sadc"),
-    "ICRC": ("International Committee of the Red Cross", "icrc"), "IMO": ("International Maritime Organization", "imo"),
+    "ICRC": ("International Committee of the Red Cross", "icrc"),
 }
 
 
@@ -124,7 +125,8 @@ def flow(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(flow, value)) + "]"
     text = json.dumps(value, ensure_ascii=False)
-    bare = isinstance(value, str) and all(char.isalnum() or char in " ~-." for char in value) and value[:1].isalpha()
+    bare = isinstance(value, str) and value[:1].isalpha()
+    bare = bare and all(char.isalnum() or char in " ~-." for char in value)
     return value if bare and value.lower() not in ("no", "yes", "true", "false", "on", "off", "null") else text
 
 

@@ -165,10 +165,10 @@ class CountryRow(Strict):
     capital: str | None = None
     actor: str | None = None
     """For a body: the id of its entry. A country without one gets a government of its own."""
-    names: Words = {}
-    demonyms: Words = {}
+    names: Words = Field(default_factory=dict)
+    demonyms: Words = Field(default_factory=dict)
     """Words for its people and whatever belongs to it; a trailing ~ stands for any ending."""
-    metonyms: Words = {}
+    metonyms: Words = Field(default_factory=dict)
     """Its capital and whatever else stands for its government."""
 
 
@@ -193,12 +193,12 @@ class CountryTable(Strict):
     """countries.yaml."""
 
     countries: dict[str, CountryRow]
-    bodies: dict[str, CountryRow] = {}
+    bodies: dict[str, CountryRow] = Field(default_factory=dict)
 
 
 class ActorTable(Strict):
     """One file of actors/ or actors.d/: entries by id, and in actors.d also countries by code."""
 
-    countries: dict[str, CountryRow] = {}
-    bodies: dict[str, CountryRow] = {}
-    actors: dict[str, ActorRow] = {}
+    countries: dict[str, CountryRow] = Field(default_factory=dict)
+    bodies: dict[str, CountryRow] = Field(default_factory=dict)
+    actors: dict[str, ActorRow] = Field(default_factory=dict)

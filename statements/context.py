@@ -1,29 +1,62 @@
-"""Whose "foreign minister" is meant where the words do not say: what the article speaks of around them."""
+"""What stands around a name in an article: its title, its apposition, and whose side is spoken of."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from statements.linking import Mention
 from statements.model import Origin, SourceKind, Span
+from statements.roles import RoleReader
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][”\"»’')]*\s+(?=[^a-zа-яіїєґ])|\n")
 _SUBJECT_REACH = 24
 """How far into a sentence a name still counts as its subject, in characters."""
+_TITLE_REACH, _APPOSITION_REACH = 90, 120
+_WORD = re.compile(r"[\w’'.\-]*\w[’']?\w*\.?")
+_GAP = re.compile(r"[\s’'s\-]*$")
+_CLOSES = re.compile(r"[,;:—–()“”\"«».!?\n،؛]")
+
+
+def title_before(text: str, at: Span, mentions: Sequence[Mention], roles: RoleReader) -> Span:
+    """The run of titles, small words and names of countries that leads up to a name: "Iran's Foreign Minister"."""
+    low = max(0, at.start - _TITLE_REACH)
+    known = [Span(one.start + low, one.end + low) for one in roles.parts(text[low : at.start])]
+    known += [one.span for one in mentions if low <= one.span.start and one.span.end <= at.start]
+    start = at.start
+    while True:
+        before = [span for span in known if span.end <= start and _GAP.fullmatch(text, span.end, start)
+                  and span.start < start]
+        if not before:
+            return Span(start, at.start)
+        start = min(span.start for span in before)
+
+
+def apposition(text: str, at: Span, roles: RoleReader) -> Span:
+    """What follows a name between commas, where it says what somebody is: ", deputy chairman of the council,"."""
+    if text[at.end : at.end + 2] not in (", ", " ("):
+        return Span(at.end, at.end)
+    start = at.end + 2
+    closed = _CLOSES.search(text, start, start + _APPOSITION_REACH)
+    phrase = Span(start, closed.start() if closed else min(len(text), start + _APPOSITION_REACH))
+    words = phrase.of(text)
+    return phrase if any(roles.is_title(words, span) for span in roles.parts(words)[:4]) else Span(at.end, at.end)
 
 
 def country_around(text: str, at: Span | None, mentions: Sequence[Mention], origin: Origin) -> str | None:
     """The country an office or institution at `at` most likely belongs to.
 
-    The subject of this sentence, then of the sentences before it in its paragraph, then any name before it there,
-    then the source's own country, then the article's most frequent.
+    A primary source's own; else the subject of this sentence, then of the sentences before it in its paragraph,
+    then any name before it there, then the source's own country, then what the article spoke of last.
     """
+    if origin.kind is SourceKind.PRIMARY and origin.country:
+        return origin.country
     sided = [mention for mention in mentions if mention.country]
     if at is None:
-        return origin.country if origin.kind is SourceKind.PRIMARY else origin.country or _commonest(sided)
-    start = text.rfind("\n\n", 0, at.start) + 1
+        return origin.country or _commonest(sided)
+    start = max(0, text.rfind("\n\n", 0, at.start) + 1)
     for subjects_only in (True, False):
         for sentence in reversed(_sentences(text, start, at.start)):
             inside = [one for one in sided if sentence.start <= one.span.start and one.span.end <= at.start
@@ -39,7 +72,7 @@ def country_around(text: str, at: Span | None, mentions: Sequence[Mention], orig
 def _sentences(text: str, start: int, end: int) -> list[Span]:
     """Sentences between two offsets, the last one unfinished; coarse, for telling a subject only."""
     cuts = [start, *(found.end() for found in _SENTENCE_END.finditer(text, start, end)), end]
-    return [Span(low, high) for low, high in zip(cuts, cuts[1:], strict=False) if low < high]
+    return [Span(low, high) for low, high in pairwise(cuts) if low < high]
 
 
 def _commonest(mentions: Sequence[Mention]) -> str | None:

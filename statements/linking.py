@@ -38,11 +38,13 @@ class Reference:
     shared: bool = False
     """Also means something else: linked only in context."""
     surname: bool = False
+    weak: bool = False
+    """A surname no table lists: linked only where the article gives the full name."""
 
 
 Hit = tuple[Span, list[Reference]]
 
-_CAPITAL_AFTER = re.compile(r"(?:[ \u00a0]|-)(?=[^\W\d_])(\w[\w’'.-]*)")
+_CAPITAL_AFTER = re.compile(r"[ \u00a0-](?=[^\W\d_])(\w[\w’'.-]*)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \u00a0]$")
 _STARTS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–-]\s*)$")
 
@@ -72,10 +74,12 @@ class _Scene:
     def __init__(self, text: str, hits: Sequence[Hit], entries: Mapping[str, Entry], titles: frozenset[str],
                  known: Sequence[Mention]) -> None:
         self._text, self._hits, self._entries, self._titles = text, hits, entries, titles
-        plain = [one for _, references in hits for one in references if not one.shared and not one.surname]
+        plain: list[Reference] = [one for _, references in hits for one in references
+                                  if not one.shared and not one.surname]
         self._persons = {one.id for one in plain if one.kind == "person"}
         self._persons |= {one for mention in known if mention.kind == "person" for one in mention.ids}
-        self._countries = {one.country for one in (*plain, *known) if one.country}
+        self._countries = {one.country for one in plain} | {mention.country for mention in known}
+        self._countries.discard(None)
         self._strangers = self._other_people()
 
     def meant(self, index: int, span: Span, references: list[Reference]) -> list[Reference]:
@@ -100,9 +104,10 @@ class _Scene:
             return named if fold(span.of(self._text)) not in self._strangers else []
         if fold(span.of(self._text)) in self._strangers:
             return []
+        people = [one for one in people if not one.weak]
         at_home = [one for one in people if one.country in self._countries]
         if at_home:
-            return at_home if len({one.id for one in at_home}) == 1 or before else at_home[:0]
+            return at_home if len({one.id for one in at_home}) == 1 or before else []
         return people if before and len(people) == 1 else []
 
     def _other_people(self) -> set[str]:
@@ -121,14 +126,12 @@ class _Scene:
         return any(fold(name).startswith(first) and " " in name for one in people
                    for name in (self._entries[one.id].name, *self._entries[one.id].aliases))
 
-    def _before(self, span: Span) -> str | None:
+    def _before(self, span: Span) -> str:
         """The capitalised word right before, unless it begins a sentence or belongs to another name."""
         if any(other.end >= span.start - 1 and other.start < span.start for other, _ in self._hits):
-            return None
+            return ""
         found = _WORD_BEFORE.search(self._text, max(0, span.start - 40), span.start)
-        if not found or not found[1][0].isupper():
-            return None
-        return found[1]
+        return found[1] if found and found[1][0].isupper() else ""
 
     def _is_title(self, word: str) -> bool:
         return fold(word.rstrip(".")) in self._titles
@@ -136,8 +139,8 @@ class _Scene:
     def _stranger_before(self, span: Span) -> bool:
         """Michael Jordan: a first name stands before, so this is no country."""
         before = self._before(span)
-        found = before and self._text.rfind(before, 0, span.start)
-        return bool(found) and not _STARTS.search(self._text, 0, found) and not self._is_title(before or "")
+        start = self._text.rfind(before, 0, span.start)
+        return bool(before) and not _STARTS.search(self._text, 0, start) and not self._is_title(before)
 
     def _names_something_else(self, index: int, span: Span) -> bool:
         """The Washington Post, Chad Mercer: a capitalised word follows that is no name of ours."""

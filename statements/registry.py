@@ -163,6 +163,17 @@ def _entry_names(entry: Entry) -> Iterator[Name[Reference]]:
         reference = Reference(_KINDS[entry.kind], entry.id, country, alias.need is not None, surname)
         for form in _forms(alias):
             yield Name(form, reference)
+    if entry.kind is Kind.PERSON and (family := _family_name(entry)) not in {entry.name, *entry.aliases}:
+        weak = Reference("person", entry.id, country, surname=True, weak=True)
+        yield from (Name(form, weak) for form in _forms(Alias(text=family)))
+
+
+_FAMILY_FIRST = frozenset({"CN", "HK", "TW", "KR", "KP", "VN", "KH"})
+
+
+def _family_name(entry: Entry) -> str:
+    words = entry.name.split(" ")
+    return words[0 if entry.country in _FAMILY_FIRST else -1]
 
 
 def _forms(alias: Alias, genitive_s: bool = False) -> set[str]:

@@ -6,7 +6,7 @@ listed is still understood.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,7 +25,7 @@ class InstitutionWords(Strict):
 
 
 class RoleTable(Strict):
-    """roles.yaml."""
+    """roles.yaml; what each list is for stands there."""
 
     ranks: dict[str, Words]
     portfolios: dict[str, Words]
@@ -35,7 +35,17 @@ class RoleTable(Strict):
     then: Words
     junior: Words
     lay: Words
+    regional: Words
+    many: Words
     honorifics: Words
+    particles: Words
+    indefinite: Words
+    away: Words
+    conjunctions: Words
+
+
+_FLAGS = ("former", "then", "junior", "lay", "regional", "many")
+_SMALL = ("honorifics", "particles", "indefinite", "away", "conjunctions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,10 @@ OFFICIAL_RANKS = frozenset({
 })
 """Ranks that alone make somebody an official; `head` needs to know of what."""
 
+_ALONE = frozenset({"head-of-state", "head-of-government", "vice-president", "crown-prince", "presiding-officer",
+                    "security-adviser", "secretary-general"})
+"""Ranks that are an office by themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -62,10 +76,14 @@ class Role:
     rank: str | None = None
     institution: str | None = None
     """foreign-ministry, military ...: the kind of institution he belongs to, or that the phrase is."""
+    ministry: bool = False
+    """A ministry, or a minister, it does not say which."""
     former: bool = False
     then: bool = False
     junior: bool = False
     lay: bool = False
+    regional: bool = False
+    many: bool = False
 
     @property
     def official(self) -> bool | None:
@@ -74,42 +92,74 @@ class Role:
             return True
         if self.former or self.lay:
             return False
-        return True if self.office or self.rank in OFFICIAL_RANKS or self.institution else None
+        return True if self.office or self.rank in OFFICIAL_RANKS or self.institution or self.ministry else None
 
 
 class RoleReader:
     """roles.yaml, ready to read phrases of any of its languages."""
 
     def __init__(self, table: RoleTable) -> None:
-        names = list(_names(table))
-        self._matcher = Matcher(names)
-        self._titles = [fold(name.text).split() for name in names]
+        titles = list(_titles(table))
+        self._matcher = Matcher(titles)
+        small = (name for key in _SMALL for name in _named(getattr(table, key), key, key))
+        self._small = Matcher([*titles, *small])
+        self._before_names = frozenset(word for name in (*titles, *_named(table.honorifics, "", ""))
+                                       for word in fold(name.text).split())
+        self._openers = {key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), key, key))
+                         for key in ("indefinite", "away", "conjunctions")}
         self.labels = {key: words.label for key, words in table.institutions.items()}
         self.labels |= {f"{key}-ministry": f"{key.capitalize()} Ministry" for key in table.portfolios
                         if f"{key}-ministry" not in self.labels}
 
-    def parts(self, phrase: str) -> list[tuple[Span, list[Part]]]:
-        """The words of `phrase` that say what somebody is, with their places."""
-        return list(self._matcher.find(phrase))
+    def parts(self, phrase: str) -> list[Span]:
+        """Where `phrase` has words that are no name: titles and the small words between them."""
+        return [span for span, _ in self._small.find(phrase) if phrase[span.end : span.end + 1] != "-"]
+
+    def is_title(self, phrase: str, span: Span) -> bool:
+        """Whether the words at `span` say what somebody is."""
+        return any(found.covers(span) for found, _ in self._matcher.find(phrase))
 
     def title_words(self) -> frozenset[str]:
         """Words that stand before a name without being part of it: President, Mr, министр."""
-        return frozenset(word for words in self._titles for word in words)
+        return self._before_names
 
-    def read(self, phrase: str) -> Role:
-        """What `phrase` says somebody is; country names and personal names in it are passed over."""
-        parts = [part for _, group in self.parts(phrase) for part in group]
-        keys = {name: [part.key for part in parts if part.list == name] for name in RoleTable.model_fields}
-        ranks, portfolio = keys["ranks"], next(iter(keys["portfolios"]), None)
-        rank = next((one for one in ranks if one not in ("head", "other-official")), next(iter(ranks), None))
-        institution = _institution(keys["institutions"], portfolio, rank)
-        junior = bool(keys["junior"])
-        office = None if junior else _office(keys["titles"], rank, portfolio, institution)
-        if keys["titles"] and rank is None:
-            rank = "minister"
-        if office in ("foreign-minister", "defence-minister") and institution is None:
-            institution = office.replace("minister", "ministry")
-        return Role(office, rank, institution, bool(keys["former"]), bool(keys["then"]), junior, bool(keys["lay"]))
+    def opens_indefinite(self, phrase: str) -> bool:
+        """Whether `phrase` means nobody in particular: a spokesman, two officials."""
+        return phrase.lower().split(" ")[0] in self._openers["indefinite"]
+
+    def leads_away(self, before: str) -> bool:
+        """Whether the words right before a country's name make it a place or a partner: ambassador *to*."""
+        words = before.lower().rstrip().removesuffix(" the").split(" ")
+        return words[-1] in self._openers["away"]
+
+    def conjunctions(self) -> tuple[str, ...]:
+        """Words that join two speakers."""
+        return self._openers["conjunctions"]
+
+    def read(self, phrase: str, known: Iterable[Span] = ()) -> Role:
+        """What `phrase` says somebody is; what stands at `known` are names, not titles."""
+        for span in known:
+            phrase = f"{phrase[:span.start]}{'·' * len(span)}{phrase[span.end:]}"
+        parts = [part for _, group in self._matcher.find(phrase) for part in group]
+        keys: dict[str, list[str]] = {}
+        for part in parts:
+            keys.setdefault(part.list, []).append(part.key)
+        return _role(keys)
+
+
+def _role(keys: dict[str, list[str]]) -> Role:
+    ranks, titles = keys.get("ranks", []), keys.get("titles", [])
+    portfolio = next(iter(keys.get("portfolios", [])), None)
+    rank = next((one for one in ranks if one not in ("head", "other-official")), next(iter(ranks), None))
+    found = keys.get("institutions", [])
+    institution = _institution(found, portfolio, rank)
+    junior = "junior" in keys
+    office = None if junior else _office(titles, rank, portfolio, institution)
+    if office and office.endswith("-minister") and institution is None:
+        institution = office.replace("minister", "ministry")
+    unsaid = institution is None and office is None and (rank == "minister" or found[:1] == ["ministry"])
+    return Role(office, rank or ("minister" if titles else None), institution, unsaid, **{
+        flag: flag in keys for flag in _FLAGS})
 
 
 def _office(titles: list[str], rank: str | None, portfolio: str | None, institution: str | None) -> str | None:
@@ -121,31 +171,30 @@ def _office(titles: list[str], rank: str | None, portfolio: str | None, institut
         return f"{portfolio}-minister"
     if rank == "head" and institution and institution.endswith("-ministry"):
         return institution.replace("ministry", "minister")
-    alone = ("head-of-state", "head-of-government", "vice-president", "crown-prince", "presiding-officer",
-             "security-adviser", "secretary-general")
-    return rank if rank in alone else None
+    return rank if rank in _ALONE else None
 
 
-def _institution(found: list[str], portfolio: str | None, rank: str | None) -> str | None:
+def _institution(found: Sequence[str], portfolio: str | None, rank: str | None) -> str | None:
     if portfolio and (found[:1] == ["ministry"] or (rank == "spokesperson" and not found)):
         return f"{portfolio}-ministry"
-    return next((one for one in found if one != "ministry"), None)
+    named = [one for one in found if one != "ministry"]
+    return "government" if "government" in named and rank is None else next(iter(named), None)
 
 
-def _names(table: RoleTable) -> Iterator[Name[Part]]:
+def _titles(table: RoleTable) -> Iterator[Name[Part]]:
     for kind in ("ranks", "portfolios", "titles"):
         for key, words in getattr(table, kind).items():
-            yield from _named(words, Part(kind, key))
+            yield from _named(words, kind, key)
     for key, row in table.institutions.items():
-        yield from _named(row.words, Part("institutions", key))
-    for kind in ("former", "then", "junior", "lay", "honorifics"):
-        yield from _named(getattr(table, kind), Part(kind, kind))
+        yield from _named(row.words, "institutions", key)
+    for flag in _FLAGS:
+        yield from _named(getattr(table, flag), flag, flag)
 
 
-def _named(words: Words, part: Part) -> Iterator[Name[Part]]:
+def _named(words: Words, kind: str, key: str) -> Iterator[Name[Part]]:
     for forms in words.values():
         for alias in forms:
-            yield Name(alias.text, part, anycase=True)
+            yield Name(alias.text, Part(kind, key), anycase=True)
 
 
 @cache

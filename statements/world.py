@@ -76,8 +76,9 @@ class _Draft:
     def lay(self, path: Path, table: ActorTable) -> None:
         """Adds a table's countries and entries to what is there."""
         taken = table.bodies.keys() & (self.countries | table.countries).keys()
-        self.problems += [Problem(path, None, f"bodies.{code}", "is the code of a country") for code in sorted(taken)
-                          if code in table.countries or not self.countries[code].is_body]
+        self.problems += [
+            Problem(path, None, f"bodies.{code}", "is the code of a country") for code in sorted(taken)
+            if code in table.countries or not self.countries[code].is_body]
         self.countries |= _countries(table.countries, table.bodies)
         for key, row in table.actors.items():
             self.rows[key], self.origin[key] = row.onto(self.rows.get(key)), path

@@ -1,0 +1,80 @@
+"""From a personal name to an entry: exact, shortened, or spelled in another script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from statements.actors import Entry, Kind
+from statements.matching import fold
+
+_LETTERS = {char: latin for latin, chars in {
+    "a": "аاع", "b": "бب", "ch": "чچ", "d": "дدذض", "e": "еєэ", "f": "фف", "g": "гґغگ", "h": "حه", "i": "иіїйی",
+    "j": "ج", "k": "кقک", "kh": "хخ", "l": "лل", "m": "мم", "n": "нن", "o": "о", "p": "пپ", "r": "рر", "s": "сسص",
+    "sh": "шش", "shch": "щ", "t": "тتط", "th": "ث", "ts": "ц", "u": "уو", "v": "в", "y": "ы", "ya": "я", "yu": "ю",
+    "z": "зزظ", "zh": "жژ",
+}.items() for char in chars}
+"""Folded Cyrillic and Arabic letters as Latin writes them."""
+
+_SOUNDS = (  # spelling -> one letter per sound, longest first; vowels and h go
+    ("shch", "S"), ("sch", "S"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("cz", "C"), ("sz", "S"), ("zh", "J"),
+    ("kh", "K"), ("ts", "Z"), ("tz", "Z"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("x", "ks"),
+    ("q", "k"), ("w", "v"),
+)
+_SILENT = re.compile(r"[^A-Zbdfgjklmnprstvzc]")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+class People:
+    """Persons by their names."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._exact: dict[str, list[Entry]] = {}
+        self._last: dict[str, list[tuple[frozenset[str], Entry]]] = {}
+        self._sounds: dict[tuple[str, str], list[Entry]] = {}
+        for entry in entries:
+            if entry.kind is not Kind.PERSON:
+                continue
+            for name in dict.fromkeys(map(fold, (entry.name, *entry.aliases))):
+                self._add(name, entry)
+
+    def named(self, name: str) -> list[Entry]:
+        """Who this name can mean.
+
+        Those who bear exactly it; else those of whose name it leaves something out; else those whose name sounds
+        so in another script.
+        """
+        folded = fold(name).strip(" .,")
+        if found := self._exact.get(folded):
+            return found
+        words = folded.split()
+        if len(words) == 1:
+            return _unique(entry for _, entry in self._last.get(folded, ()))
+        shorter = [entry for whole, entry in self._last.get(words[-1], ()) if whole.issuperset(words)]
+        return _unique(shorter) or (_unique(self._sounds.get(_sound(words), ())) if not folded.isascii() else [])
+
+    def _add(self, name: str, entry: Entry) -> None:
+        self._exact.setdefault(name, []).append(entry)
+        words = name.split()
+        if len(words) > 1:
+            self._last.setdefault(words[-1], []).append((frozenset(words), entry))
+        if len(words) > 1 and name.isascii():
+            self._sounds.setdefault(_sound(words), []).append(entry)
+
+
+def _unique(found: Iterable[Entry]) -> list[Entry]:
+    return list({entry.id: entry for entry in found}.values())
+
+
+def _sound(words: list[str]) -> tuple[str, str]:
+    """What the first and the last word of a name sound like."""
+    return sound(words[0]), sound(words[-1])
+
+
+def sound(word: str) -> str:
+    """The consonants of a folded name, one letter per sound: туск and tusk are both tsk."""
+    latin = "".join(_LETTERS.get(char, char) for char in word)
+    for spelling, letter in _SOUNDS:
+        latin = latin.replace(spelling, letter)
+    latin = latin.replace("c", "k").replace("p", "b")
+    return _DOUBLE.sub(r"\1", _SILENT.sub("", latin))

@@ -1,0 +1,110 @@
+"""Takes a speaker's words apart: the personal name, what he is said to be, and what the words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from statements.context import apposition, title_before
+from statements.linking import Mention
+from statements.model import Origin, Span, Speaker
+from statements.roles import Role, RoleReader
+
+if TYPE_CHECKING:
+    from statements.registry import Registry
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?\.?")
+_POSSESSIVE = re.compile(r"[’']s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name within a phrase, and whether the words before make it a place or a partner rather than a side."""
+
+    mention: Mention
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One speaker, taken apart, with what is needed to say who he is."""
+
+    words: str
+    """The speaker in the article's words."""
+    name: str
+    """The personal name in them, "" where there is none."""
+    role: Role
+    said: str | None
+    """What the article says he is, as far as it was told apart."""
+    named: tuple[Named, ...]
+    """What his title and his name's own words name: what stands beside the name first."""
+    inside: tuple[Mention, ...]
+    """What the words themselves name; spans are of `words`."""
+    indefinite: bool
+    at: Span | None
+    text: str
+    mentions: Sequence[Mention]
+    on: date | None
+    origin: Origin
+
+    @property
+    def sides(self) -> list[str]:
+        """Countries named as a side, the first first."""
+        return [one.mention.country for one in self.named if one.mention.country and not one.away]
+
+
+def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Sequence[Mention], on: date | None,
+               origin: Origin) -> Phrase:
+    """`speaker` as a phrase; title and apposition beside his name in the article count as what he is said to be."""
+    words, roles = speaker.name, registry.roles
+    inside = registry.find_within(words, mentions)
+    name = _personal_name(words, inside, roles)
+    beside = [speaker.role or ""]
+    if speaker.mention is not None and name:
+        at = _narrowed(text, speaker.mention, name)
+        beside += [title_before(text, at, mentions, roles).of(text), apposition(text, at, roles).of(text)]
+    titles = [*beside, words.replace(name, " | ") if name else words]
+    role = _said(titles, registry, mentions)
+    named = [one for phrase in titles for one in _names_in(phrase, registry, mentions)]
+    return Phrase(words, name, role, speaker.role, tuple(named), inside, roles.opens_indefinite(words),
+                  speaker.mention, text, mentions, on, origin)
+
+
+def _said(titles: Sequence[str], registry: Registry, mentions: Sequence[Mention]) -> Role:
+    """What the first of the phrases that tells anything says; a former or lay one counts wherever it stands."""
+    told = [registry.roles.read(phrase, (one.span for one in registry.find_within(phrase, mentions)
+                                         if one.kind != "person")) for phrase in titles if phrase.strip()]
+    first = next((role for role in told if role != Role()), Role())
+    return replace(first, regional=any(role.regional for role in told), many=any(role.many for role in told[-1:]))
+
+
+def _names_in(phrase: str, registry: Registry, mentions: Sequence[Mention]) -> list[Named]:
+    found = registry.find_within(phrase, mentions) if phrase.strip() else ()
+    return [Named(one, registry.roles.leads_away(phrase[max(0, one.span.start - 16) : one.span.start]))
+            for one in found if one.kind != "person"]
+
+
+def _narrowed(text: str, mention: Span, name: str) -> Span:
+    """Where in a mention with titles the personal name stands."""
+    start = text.find(name, mention.start, mention.end)
+    return Span(start, start + len(name)) if start >= 0 else mention
+
+
+def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> str:
+    """What is left of `words` between its titles, small words and the names of countries and institutions."""
+    people = [one.span for one in inside if one.kind == "person"]
+    taken = [one.span for one in inside if one.kind != "person"]
+    taken += [span for span in roles.parts(words) if not any(one.covers(span) for one in people)]
+    kept = [found for found in _WORD.finditer(words)
+            if not any(span.start < found.end() and found.start() < span.end for span in taken)
+            and (found[0] != found[0].lower() or _uncased(found[0]))]
+    if not kept:
+        return ""
+    return _POSSESSIVE.sub("", words[kept[0].start() : kept[-1].end()])
+
+
+def _uncased(word: str) -> bool:
+    return word.lower() == word.upper()
