@@ -49,6 +49,8 @@ def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
     begin = _dateline_end(t, begin, end) or begin
     s = Sentence(t, begin, end, free=begin, floor=begin)
     s.hits = find_cues(t, begin, end)
+    if s.hits and s.hits[0].passive and s.hits[0].first == begin:
+        s.free = s.floor = _next_comma(t, begin, end) + 1
     for n, hit in enumerate(s.hits):
         if hit.first < s.free and hit.kind != "noun":
             continue
@@ -138,7 +140,7 @@ def _is_loose_participle(s: Sentence, hit: Hit) -> bool:
         hit.cue is not None
         and bool(hit.cue.form & Inflected.PARTICIPLE)
         and i > s.begin
-        and (is_comma(s.t, i) or is_dash(s.t, i))
+        and (is_comma(s.t, i) or is_dash(s.t, i) or s.t.keys[i] == "as")
     )
 
 
@@ -205,7 +207,7 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         return None
     last = _content_end(s, n, first)
     if kind == "object":
-        last = _without_time(t, first, last)
+        last = _without_time(t, first, _one_act(t, first, last))
     if subject is not None and (subject.relative is not None or _is_subordinate(t, s.begin, subject.first)):
         last = min(last, _next_comma(t, first, last))
     if last < first:
@@ -241,11 +243,22 @@ def _without_time(t: Tokens, first: int, last: int) -> int:
     return last
 
 
+def _one_act(t: Tokens, first: int, last: int) -> int:
+    """welcomed the round | and wished it success: another verb of the same subject is another act."""
+    for i in range(first + 2, last):
+        if t.is_a(i, Word.AND) and not t.caps[i + 1]:
+            if t.is_a(i + 1, Word.VERB) or (t.keys[i + 1].endswith("ed") and not t.is_a(i + 1, Word.ROLE | Word.TITLE)):
+                return i - 1
+    return last
+
+
 def _is_subordinate(t: Tokens, begin: int, first: int) -> bool:
     """While X says A, …: the subject's clause is opened by a word that puts it under another."""
     i = first - 1
     while i >= begin and t.is_a(i, Word.ADVERB) and not t.is_a(i, Word.SUBORDINATE):
         i -= 1
+    if i > begin and t.is_a(i, Word.RELATIVE) and is_comma(t, i - 1):
+        return True
     return i >= begin and t.is_a(i, Word.SUBORDINATE) and not t.is_a(i, Word.AND) and (
         i == begin or is_comma(t, i - 1) or t.is_a(i - 1, Word.AND | Word.ADVERB)
     )
@@ -316,7 +329,7 @@ def _content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | Non
     if hit.takes("clause") and place < s.end and _opens_clause(t, place):
         if hit.cue is not None and hit.cue.plain or _is_clause(t, place, s.end):
             return "clause", place
-    if hit.takes("object") or hit.takes("to"):
+    if hit.takes("object") or (hit.takes("to") and at > hit.last + 1):
         return _object(s, hit, at)
     if hit.takes("name"):
         return _named(s, hit, at)
@@ -337,6 +350,9 @@ def _opens_clause(t: Tokens, i: int) -> bool:
 
 def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
     t = s.t
+    assert hit.cue is not None
+    if hit.cue.form == Inflected.PARTICIPLE and not _is_loose_participle(s, hit):
+        return None, None
     if t.is_a(at, Word.AND | Word.ADVERB) and not t.is_a(at, Word.DETERMINER | Word.POSSESSIVE):
         return None, None
     if t.is_a(at, Word.PREPOSITION | Word.SUBORDINATE | Word.TIME) and t.keys[at] != "to":
@@ -357,6 +373,8 @@ def _loose_quote(s: Sentence, at: int) -> tuple[str | None, int | None]:
     for i in range(at, min(s.end, at + 14)):
         if t.is_quotation(i):
             return "quote", i
+        if t.is_a(i, Word.MUTE):
+            break
         if t.is_sign(i) and t.keys[i] not in ("-", "'", "’", "."):
             break
     return None, None
@@ -548,7 +566,9 @@ def _resumed(s: Sentence, place: int) -> Iterator[tuple[int, int]]:
     if t.is_quotation(at):
         yield at, at
         return
-    if t.is_quotation(s.begin) or any(t.is_quotation(i) for i in range(max(s.begin, place - 12), place)):
+    if any(t.is_quotation(i) and len(t.keys[i]) > 25 for i in range(s.begin, place)):
+        return
+    if t.is_quotation(s.begin) and not t.is_a(at, Word.AUXILIARY | Word.VERB):
         return
     if not t.is_a(at, Word.THAT | Word.DETERMINER) and (
         t.is_a(at, Word.RELATIVE | Word.CLAUSE_END) or t.keys[at].endswith("ing")
@@ -566,6 +586,9 @@ def _content_end(s: Sentence, n: int, first: int) -> int:
     for hit in s.hits[n + 1 :]:
         if hit.first <= first or hit.kind == "noun":
             continue
+        if hit.kind == "according" and is_comma(t, hit.first - 1):
+            last = min(last, hit.first - 2)
+            break
         cut = _coordinate_cut(s, hit, first)
         if cut is not None:
             last = min(last, cut)
@@ -573,6 +596,8 @@ def _content_end(s: Sentence, n: int, first: int) -> int:
     i = first + 1
     while i <= last:
         if is_dash(t, i) and t.is_quotation(i - 1):
+            return i - 1
+        if t.is_quotation(i - 1) and i < last and t.is_a(i, Word.PRONOUN) and t.is_a(i + 1, Word.AUXILIARY | Word.VERB):
             return i - 1
         if is_comma(t, i) and i + 1 <= last and i - first > 1 and _ends_clause(t, i + 1, last):
             return i - 1
@@ -588,6 +613,8 @@ def _ends_clause(t: Tokens, i: int, last: int) -> bool:
         return True
     if i >= last:
         return False
+    if t.is_a(i, Word.DETERMINER) and t.is_a(i + 1, Word.TIME) and i + 2 <= last:
+        return t.is_a(i + 2, Word.SUBORDINATE)
     if t.is_a(i, Word.AND):
         return t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.THAT)
     return t.is_a(i, Word.PREPOSITION) and t.is_a(i + 1, Word.RELATIVE)

@@ -181,6 +181,8 @@ def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:
                 break
             continue
         best = noun
+        if t.is_a(first, Word.AND):
+            break
     if best is None:
         return None
     return Noun(best.first, max(best.core, comma - 1), best.core)
@@ -201,9 +203,10 @@ def _chunks(t: Tokens, begin: int, comma: int) -> list[tuple[int, int]]:
             if last > i:
                 found.append((i + 1, last))
             last = i - 1
-        elif t.is_sign(i) and t.keys[i] not in _INSIDE and t.keys[i] not in "()" and not t.is_quotation(i):
-            begin = i + 1
-            break
+        elif t.is_sign(i) and t.keys[i] not in _INSIDE and t.keys[i] not in "()":
+            if not (t.is_quotation(i) and _ends_participle(t, begin, i)):
+                begin = i + 1
+                break
         i -= 1
     if last >= begin and len(found) < 7:
         found.append((begin, last))

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from statements.clauses import Find, announced_speaker, content_spans, main_subject, read_sentence, unfinished_speaker
 from statements.cast import Cast
+from statements.interrupted import part_interrupted
 from statements.language import Language, Word, detect_language, load_language
 from statements.linking import Mention
 from statements.model import Article, Form, SourceKind, Span, Speaker, Stance, Statement
 from statements.names import name_spans
-from statements.orders import read_free_sentence
+from statements.orders import REPORTED_MOOD, read_free_sentence
 from statements.primary import key_sentences
 from statements.quotes import Quotation, find_quotations, veil
 from statements.registry import Registry
@@ -81,7 +82,7 @@ class _Reader:
         self.text = text
         self.language = language
         self.paragraphs = paragraphs(text)
-        self.quotations = find_quotations(text, self.paragraphs, language)
+        self.quotations = part_interrupted(text, find_quotations(text, self.paragraphs, language), language)
         self.veiled = veil(text, self.quotations)
         self.names = name_spans(self.veiled, self.paragraphs, language, [m.span for m in mentions])
         self.read_sentence = read_free_sentence if language.order.free else read_sentence
@@ -125,6 +126,8 @@ class _Reader:
                 continue
             self.announced = None
             finds = self.read_sentence(tokens, begin, end)
+            if not (spoken or self.goes_on):
+                finds = [find for find in finds if find.rule != REPORTED_MOOD]
             for find in finds:
                 spoken = self._utter(tokens, find, sentence) or spoken
             unfinished = None if finds else unfinished_speaker(tokens, begin, end)

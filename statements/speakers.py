@@ -63,6 +63,10 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     roles = [i for i in range(first, last + 1) if t.is_a(i, _PERSONAL)]
     if any(t.is_a(i, Word.BODY) and t.caps[i] for i in range(first, last + 1)) and not roles:
         return _after_determiner(t, first), last
+    if not roles:
+        named = _after_body(t, first, last)
+        if named is not None:
+            return named
     start = roles[-1] + 1 if roles else _after_determiner(t, first)
     while roles and (start > last or not t.caps[start] or t.is_a(start, Word.TIME)):
         if start <= last and t.keys[start] == "." and start + 1 <= last and t.caps[start + 1]:
@@ -89,6 +93,14 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
 
 
 _PARTICLES = frozenset({"al", "bin", "ibn", "von", "van", "de", "da", "dos", "del", "der", "la", "le", "el", "den", "di", "du", "ul", "and"})
+
+
+def _after_body(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """The West African bloc | ECOWAS: a name that ends the phrase behind a plain word for a body."""
+    start = last
+    while start > first and t.caps[start]:
+        start -= 1
+    return (start + 1, last) if start < last and t.is_a(start, Word.BODY) and not t.owns(start) else None
 
 
 def _institution_end(t: Tokens, end: int, last: int) -> int:
