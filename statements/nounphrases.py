@@ -101,7 +101,7 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if t.is_a(i, Word.TIME) and not t.is_a(i, _HEADS):
         return False
     if t.caps[i]:
-        return True
+        return not (t.language.table.common_capitals and t.is_a(i, Word.PRONOUN) and not t.is_a(i, Word.DETERMINER))
     of = t.language.table.of
     if key in of:
         return i + 1 < end and not t.is_sign(i + 1) and not _is_adverbial(t, i, end)
@@ -114,6 +114,13 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return _is_of_office(t, first, i)
     if t.is_a(i, _HEADS):
         return True
+    if (
+        t.language.table.common_capitals
+        and t.caps[before]
+        and before > first - 1
+        and not t.is_a(before, Word.DETERMINER)
+    ):
+        return False
     return not t.is_a(i, _CLOSES | Word.PREPOSITION)
 
 

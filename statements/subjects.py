@@ -1,0 +1,149 @@
+"""Who a reporting verb's subject is, on either side of it."""
+
+from __future__ import annotations
+
+from statements.freesentence import HEADS, LIGHT, FreeSentence
+from statements.language import Word
+from statements.nounphrases import is_name, noun_at, nouns_in
+from statements.phrases import Noun, is_comma
+from statements.tokens import Tokens
+from statements.verbs import Report
+
+
+def is_impersonal(s: FreeSentence, r: Report) -> bool:
+    """Whether the cue has no subject but "it"."""
+    return r.hit.cue is not None and r.hit.cue.lemma in s.t.language.table.impersonal
+
+
+def impersonal_speaker(s: FreeSentence, r: Report) -> Noun | None:
+    """What an impersonal cue names with a preposition: it said *in the statement*."""
+    named = [noun for noun, at in nouns_in(s.t, r.core + 1, s.end, s.stops) if at is not None]
+    return (
+        named[0]
+        if named
+        else next((n for n, at in nouns_in(s.t, s.begin, r.finite, s.stops) if at is not None), None)
+    )
+
+
+def first_noun(s: FreeSentence, begin: int, end: int) -> Noun | None:
+    """The first noun phrase without a preposition, or a place that speaks."""
+    speaking = s.t.language.order.places_speak
+    place = None
+    for noun, preposition in nouns_in(s.t, begin, end, s.stops):
+        if preposition is None:
+            return noun
+        if place is None and s.t.keys[preposition] in speaking and _is_place(s, noun):
+            place = noun
+    return place
+
+
+def _is_place(s: FreeSentence, noun: Noun) -> bool:
+    return any(s.t.is_a(i, Word.BODY) for i in range(noun.first, noun.core + 1)) or is_name(s.t, noun.first)
+
+
+def subject_before(s: FreeSentence, r: Report) -> Noun | None:
+    """The subject left of the verb, in its own clause or before the asides that part them."""
+    if is_impersonal(s, r):
+        return impersonal_speaker(s, r)
+    t = s.t
+    end = r.finite
+    floor = s.begin if not s.finds else s.free
+    for _ in range(3):
+        begin = _clause_begin(s, floor, end)
+        noun = first_noun(s, begin, end) if begin < end else None
+        opening = begin - 1
+        relative = t.is_a(begin, Word.RELATIVE) and opening >= floor and is_comma(t, opening) and not t.caps[begin]
+        if noun is not None and not relative:
+            if opening >= floor and is_comma(t, opening) and is_comma(t, end - 1):
+                return _before_aside(s, floor, opening, end - 1) or noun
+            return noun
+        if relative and begin < r.finite:
+            return _before_aside(s, floor, opening, opening)
+        if opening < floor or not is_comma(t, opening):
+            return None
+        end = opening
+        if not is_comma(t, r.finite - 1) and begin < r.finite:
+            return None
+    return None
+
+
+def _before_aside(s: FreeSentence, floor: int, comma: int, close: int) -> Noun | None:
+    """The phrase that ends right before the comma at `comma`, with the aside that ends before `close`."""
+    begin = _clause_begin(s, floor, comma)
+    noun = None
+    for found, preposition in nouns_in(s.t, begin, comma, s.stops):
+        if preposition is None and found.last == comma - 1:
+            noun = noun or found
+    return Noun(noun.first, max(noun.last, close - 1), noun.core) if noun else None
+
+
+def _clause_begin(s: FreeSentence, floor: int, end: int) -> int:
+    t = s.t
+    i = end - 1
+    if i >= floor and is_comma(t, i):
+        i -= 1
+    while i >= floor:
+        if t.is_quotation(i) and not (t.is_a(i - 1, Word.DETERMINER | Word.BODY | Word.WORK) and i + 1 < end):
+            break
+        if (
+            t.is_sign(i)
+            and not t.is_quotation(i)
+            and t.keys[i] not in ("-", "&", "/", "’", "'", "(", ")", "·")
+            and not _dotted(t, i)
+        ):
+            break
+        if (
+            t.is_a(i, Word.THAT | Word.SUBORDINATE)
+            and not t.caps[i]
+            and not t.is_a(i, Word.PREPOSITION | Word.ADVERB | Word.RELATIVE | Word.DETERMINER)
+        ):
+            break
+        if i in s.stops:
+            break
+        i -= 1
+    return i + 1
+
+
+def _dotted(t: Tokens, i: int) -> bool:
+    return t.keys[i] == "." and i > 0 and (len(t.keys[i - 1]) <= 2 or t.keys[i - 1] in t.language.abbreviations)
+
+
+def subject_after(s: FreeSentence, at: int) -> Noun | None:
+    """The subject right of the verb, past time, place and the ones addressed."""
+    t = s.t
+    i, strange, place = at, 0, None
+    while i < s.end and i - at < 16:
+        if t.is_a(i, Word.PREPOSITION) and not t.caps[i] and not t.is_a(i, HEADS):
+            inner = noun_at(t, i + 1, s.end, s.stops)
+            if (
+                place is None
+                and inner is not None
+                and t.keys[i] in t.language.order.places_speak
+                and _is_place(s, inner)
+            ):
+                place = inner
+            i = inner.core + 1 if inner is not None else i + 1
+            continue
+        noun = noun_at(t, i, s.end, s.stops)
+        if noun is not None:
+            return noun
+        if t.is_sign(i) or t.is_a(i, Word.THAT) or i in s.stops:
+            break
+        if not (t.is_a(i, LIGHT) or t.keys[i].isdigit()):
+            strange += 1
+            if strange > 2:
+                break
+        i += 1
+    return place or _nameless(s, at)
+
+
+def _nameless(s: FreeSentence, at: int) -> Noun | None:
+    """In scripts without capitals: the unknown words between a verb and the next boundary."""
+    t = s.t
+    if s.finds or t.language.table.capitals or not t.language.order.verb_first:
+        return None
+    last = at
+    while last < s.end and last - at < 4 and not t.classes[last] and not t.is_sign(last) and last not in s.stops:
+        last += 1
+    bounded = last < s.end and (t.is_sign(last) or t.is_a(last, Word.PREPOSITION | Word.THAT | Word.TIME))
+    return Noun(at, last - 1, last - 1) if last > at and bounded else None
