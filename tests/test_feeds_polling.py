@@ -223,7 +223,8 @@ LIST = """<html lang="en"><head><title>Ministry</title></head><body><nav><a href
 <ul class="list"><li><a href="/2">Second report</a></li><li><a href="/1"><img></a><a href="/1#top">First report</a>
 </li><li><a href="/pdf/3.pdf">Third</a></li></ul></body></html>"""
 PAGE = """<html><body><nav>“Not this,” the Kremlin said.</nav><h1>Report {0}</h1>
-<p class="d">{0} March 2026, 10:30</p><div class="body"><p>“We will not accept proposal {0} of this kind,” the Kremlin said.</p></div></body></html>"""
+<p class="d">{0} March 2026, 10:30</p>
+<div class="body"><p>“We will not accept proposal {0} of this kind,” the Kremlin said.</p></div></body></html>"""
 
 
 async def test_a_page_of_links_is_a_source_like_any_other(world, site):
