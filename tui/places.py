@@ -20,6 +20,8 @@ class Places:
     settings: Path
     """The folder of config.yaml and the user's own actors.d."""
     log: Path
+    cache: Path
+    """The folder of what can be made anew."""
 
     @property
     def config(self) -> Path:
@@ -43,4 +45,5 @@ def find_places(
         db=db or (Path(told) if told else Path(dirs.user_data_dir) / "communique.db"),
         settings=Path(dirs.user_config_dir),
         log=Path(dirs.user_log_dir) / "communique.log",
+        cache=Path(dirs.user_cache_dir),
     )

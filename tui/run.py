@@ -71,7 +71,7 @@ class Run:
         from statements.table import TableError
 
         try:
-            return load_registry(*self.places.overlays(self.feeds_file()))
+            return load_registry(*self.places.overlays(self.feeds_file()), cache=self.places.cache)
         except TableError as error:
             raise RunError(str(error), Exit.USAGE) from error
 
