@@ -21,11 +21,19 @@ _SHELL = re.compile(r"(?<![\w./~-])communique( [^`\n]*)?")
 
 def commands(page: Path) -> list[list[str]]:
     """The words after `communique` in code spans and code blocks, up to a pipe or a redirection."""
-    code = re.findall(r"```\n(.*?)```|(?<!`)`([^`\n]+)`(?!`)", page.read_text(encoding="utf-8"), re.DOTALL)
-    lines = [line for pair in code for part in pair for line in part.splitlines()]
-    found = (_SHELL.search(line.strip()) for line in lines if "communique" in line)
-    words = (shlex.split(hit[1] or "", comments=False) for hit in found if hit)
-    return [_until_pipe(line) for line in words]
+    found = (_SHELL.search(line) for line in code(page.read_text(encoding="utf-8")))
+    return [_until_pipe(shlex.split(hit[1] or "")) for hit in found if hit]
+
+
+def code(text: str) -> list[str]:
+    """The lines of code blocks, and the code spans of the others."""
+    lines, inside = [], False
+    for line in text.splitlines():
+        if line.startswith("```"):
+            inside = not inside
+        else:
+            lines += [line] if inside else re.findall(r"`([^`]+)`", line)
+    return lines
 
 
 def _until_pipe(words: list[str]) -> list[str]:
@@ -44,6 +52,7 @@ def test_every_command_shown_is_understood(page: Path, names: QueryNames) -> Non
     for words in commands(page):
         shown = ["X" if word.isupper() else word for word in words]
         args, _ = parse(shown)
+        assert set(getattr(args, "source", [])) <= names.sources.keys()
         query = " ".join(getattr(args, "query", []))
         if query not in ("", "X"):
             parse_query(query, names=names)
