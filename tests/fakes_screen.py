@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -45,15 +46,16 @@ LINES: tuple[Line, ...] = (
 
 
 NOUNS = (
-    "anchors beacons buoys cables canals cargo charts cliffs coal cod cranes currents docks ebb ferries fog gales grain "
-    "gulls herring ice keels lamps maps masts mist moorings nets oars oil oysters pilots piers quays reefs ropes sails "
-    "salt shoals silt sloops spray storms tides timber towers tugs waves wharves winds wrecks yachts"
-).split()
+    "anchors beacons buoys cables canals cargo charts cliffs coal cod cranes currents docks ebb ferries fog gales "
+    "grain gulls herring ice keels lamps maps masts mist moorings nets oars oil oysters pilots piers quays reefs "
+    "ropes sails salt shoals silt sloops spray storms tides timber towers tugs waves wharves winds wrecks yachts"
+)
 
 
 def tail(number: int) -> str:
     """A sentence that no other number has, so that no two statements are the same."""
-    chosen = [NOUNS[(number * step + step * step) % len(NOUNS)] for step in (1, 3, 7, 11, 13, 17)]
+    nouns = NOUNS.split()
+    chosen = [nouns[(number * step + step * step) % len(nouns)] for step in (1, 3, 7, 11, 13, 17)]
     return f"Think of {', '.join(chosen)}."
 
 
@@ -122,17 +124,34 @@ def filled(path: Path, number: int = 40) -> Store:
     return store
 
 
-def world() -> tuple[SimpleNamespace, SimpleNamespace]:
-    """A registry and a watchlist that know the invented countries."""
+HOSTILE = (
+    "plain [/b] [/] [@click=app.quit]click[/] [link=file:///etc/passwd]x[/link] "
+    "\x1b]0;pwned\x07 \x1b]52;c;cHduZWQ=\x07 \x1b[2J \x9b31m \u202egnp.exe \u200b\U000e0041 e" + "\u0301" * 500
+)
+"""What a feed may say to steer a screen, break markup or hide letters."""
+
+
+def hostile() -> Harvest:
+    """An article whose every word tries something, remembered as if nobody had cleaned it."""
+    made = replace(article(-90, "XA", HOSTILE, title=HOSTILE), author=HOSTILE)
+    said = statement(made, ("XA", Stance.THREATEN, HOSTILE, "plain", "XB"))
+    said = replace(said, speaker=replace(said.speaker, name=HOSTILE, role=HOSTILE), rule=HOSTILE)
+    said = replace(said, actor=replace(said.actor, name=HOSTILE, id=None), targets=(Target(HOSTILE),))
+    return Harvest("gazette", HOSTILE, [ReadArticle(made, (said,), "1")], PollState("gazette", last_error=HOSTILE))
+
+
+def world() -> SimpleNamespace:
+    """Where the registry and the watchlist of the invented countries come from."""
     countries = {code: SimpleNamespace(code=code, name=name, aliases=()) for code, name in COUNTRIES.items()}
     entries = [SimpleNamespace(id=entry, name=name, aliases=()) for entry, name, _ in PEOPLE.values()]
     sources = tuple(
         SimpleNamespace(id=key, title=title, name=title, enabled=True, tags=()) for key, title in SOURCES.items()
     )
     registry = SimpleNamespace(countries=countries, entries=lambda: entries)
-    return registry, SimpleNamespace(sources=sources, views=(), watches=(), path=None)
+    watchlist = SimpleNamespace(sources=sources, views=(), watches=(), path=None)
+    return SimpleNamespace(registry=lambda: registry, watchlist=lambda _: watchlist)
 
 
 def app_over(store: Store, query: str = "") -> CommuniqueApp:
     """The dashboard over a database, without a polling child."""
-    return CommuniqueApp(Desk(store, world, lambda: NOW, UTC), None, query)  # type: ignore[arg-type]
+    return CommuniqueApp(Desk(store, world(), lambda: NOW, UTC), None, query)  # type: ignore[arg-type]

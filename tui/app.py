@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from statements.text import clean
 from store.health import PollState
 from tui.keymap import ACTIONS, Scope, bindings, run_action
 from tui.lens import Lens
-from tui.run import RunError
+from tui.run import Exit, RunError
 from tui.screens.dashboard import Dashboard
 from tui.screens.help import Help
 from tui.status import Polling, status_pieces
@@ -98,7 +100,7 @@ class CommuniqueApp(App[int]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.exit, 128 + number)
 
-    @work(thread=True, group="world")
+    @work(thread=True, exclusive=True, group="world")
     def _load_world(self) -> None:
         try:
             self.desk.load()
@@ -108,11 +110,18 @@ class CommuniqueApp(App[int]):
             self.post_message(WorldLoaded(None))
 
     def on_world_loaded(self, event: WorldLoaded) -> None:
+        if event.problem and self.desk.watchlist is None:
+            self.exit(Exit.USAGE, return_code=Exit.USAGE, message=Text(event.problem))
+            return
         self._problem = event.problem
+        if self._child is not None and self._child.ended and not event.problem:
+            self._child.start()
         self.dashboard.world_loaded()
         self._show_status()
 
     def _tick(self) -> None:
+        if self.desk.feeds_changed:
+            self._load_world()
         if self.desk.recall.changed():
             self.dashboard.database_changed()
             self._read_health()
@@ -157,6 +166,10 @@ class CommuniqueApp(App[int]):
 
     def _later(self, action_id: str) -> None:
         self.call_later(run_action, self.screen, action_id)
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Says something in passing; the words are cleaned, and never taken for markup."""
+        super().notify(clean(message), **options | {"markup": False})
 
     def action_interrupt(self) -> None:
         """What Ctrl+C does everywhere."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from store.health import PollState, poll_states
 from store.query import QueryNames
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
     from store.connect import Store
     from store.marks import Undo
 
-LoadWorld = Callable[[], "tuple[Registry, Watchlist]"]
+
+class World(Protocol):
+    """Where registry and watchlist come from; both may be slow and raise RunError."""
+
+    def registry(self) -> Registry:
+        """Who speaks in the world."""
+
+    def watchlist(self, registry: Registry) -> Watchlist:
+        """What is watched."""
+
 
 
 class Desk:
@@ -26,7 +36,7 @@ class Desk:
     def __init__(
         self,
         store: Store,
-        load: LoadWorld,
+        world: World,
         clock: Callable[[], datetime],
         zone: tzinfo,
         settings: Settings | None = None,
@@ -44,15 +54,24 @@ class Desk:
         self.names: QueryNames | None = None
         self.undos: list[Undo] = []
         """What `u` takes back, the last change at the end."""
-        self._load = load
+        self._world = world
+        self._stamp: tuple[int, int] | None = None
 
     def load(self) -> None:
-        """Reads registry and watchlist; slow, for a worker thread. Raises `RunError`."""
+        """Reads the registry once, and the watchlist again; slow, for a worker thread. Raises RunError."""
         from tui.names import query_names
 
-        registry, watchlist = self._load()
-        self.registry, self.watchlist = registry, watchlist
-        self.names = query_names(registry, watchlist)
+        if self.registry is None:
+            self.registry = self._world.registry()
+        self._stamp = _stamp(self.watchlist)
+        self.watchlist = self._world.watchlist(self.registry)
+        self._stamp = _stamp(self.watchlist)
+        self.names = query_names(self.registry, self.watchlist)
+
+    @property
+    def feeds_changed(self) -> bool:
+        """Whether feeds.yaml was written since it was last read."""
+        return _stamp(self.watchlist) != self._stamp
 
     def poll_states(self) -> dict[str, PollState]:
         """What is known of each source; for a worker thread."""
@@ -68,3 +87,12 @@ class Desk:
         """Enabled sources, id to title."""
         sources = self.watchlist.sources if self.watchlist else ()
         return {source.id: source.title or source.id for source in sources if source.enabled}
+
+
+def _stamp(watchlist: Watchlist | None) -> tuple[int, int] | None:
+    """What changes when feeds.yaml is written."""
+    with suppress(OSError):
+        if watchlist is not None and watchlist.path is not None:
+            status = watchlist.path.stat()
+            return status.st_mtime_ns, status.st_size
+    return None

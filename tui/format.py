@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from itertools import groupby
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rich.cells import cell_len, set_cell_size
 
-from statements.model import Span, Stance, Statement
+from statements.model import Form, Span, Stance, Statement
 from statements.text import clean
+
+if TYPE_CHECKING:
+    from store.rows import StatementRow
 
 Piece = tuple[str, str]
 Pieces = list[Piece]
@@ -57,6 +61,12 @@ def fit(text: str, width: int) -> str:
 def one_line(text: str) -> str:
     """Feed text made safe to draw, on one line."""
     return " ".join(clean(text).split())
+
+
+def spoken(row: StatementRow) -> str:
+    """The words of a statement on one line: in quotation marks where they were quoted as a whole."""
+    words = one_line(row.text)
+    return f"“{words.rstrip(',')}”" if row.form is Form.DIRECT else words
 
 
 def right_to_left(text: str) -> bool:

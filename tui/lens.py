@@ -18,6 +18,7 @@ class Lens:
     query: str = ""
     """As typed."""
     country: str | None = None
+    """A code; "" for speakers who stand for no country."""
     actor: str | None = None
     """Registry id, or a quoted name."""
     side: str = ""
@@ -36,7 +37,7 @@ class Lens:
         where = self.everybody(names)
         if self.actor:
             return where & _only("actor", self.actor)
-        return where & _only("country", self.country) if self.country else where
+        return where if self.country is None else where & _only("country", self.country)
 
     def chips(self) -> list[tuple[str, str]]:
         """What is in force, as (kind, words); removing a kind is `without`."""

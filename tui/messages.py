@@ -112,3 +112,10 @@ class MarkFailed(Message):
     """Marks could not be written, and why."""
 
     sentence: str
+
+
+@dataclass
+class Opened(Message):
+    """A statement was read with its whole article."""
+
+    view: StatementView | None

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from tui.run import Exit, Run, RunError
 
 if TYPE_CHECKING:
-    from feeds.sources import Watchlist
-    from statements.registry import Registry
     from tui.settings import Settings
 
 
@@ -39,15 +37,11 @@ def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
     from tui.child import PollChild
     from tui.desk import Desk
 
-    def load() -> tuple[Registry, Watchlist]:
-        registry = run.registry()
-        return registry, run.watchlist(registry)
-
     places, zone = run.places, run.clock().astimezone().tzinfo or UTC
     settings = _settings(run)
     child = None if run.args.no_poll else PollChild(places.feeds, places.db, places.log, *extra)
     with closing(run.store()) as store:
-        app = CommuniqueApp(Desk(store, load, run.clock, zone, settings), child, query, notice)
+        app = CommuniqueApp(Desk(store, run, run.clock, zone, settings), child, query, notice)
         try:
             code = app.run(mouse=settings.mouse)
         finally:

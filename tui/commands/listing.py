@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from tui.run import Exit, Run, RunError
 
+if TYPE_CHECKING:
+    from store.query import QueryNames
 
-def names_of(run: Run):  # type: ignore[no-untyped-def]
-    """What a query may name: the registry's countries and actors, the watched sources and their tags."""
+
+def names_of(run: Run) -> QueryNames:
+    """What a query may name; a feeds.yaml that cannot be read costs the names of its sources alone."""
+    from feeds.sources import Watchlist
     from tui.names import query_names
 
     registry = run.registry()
-    return query_names(registry, run.watchlist(registry))
+    try:
+        return query_names(registry, run.watchlist(registry))
+    except RunError as error:
+        run.warn(str(error))
+        return query_names(registry, Watchlist())
 
 
 def list_statements(run: Run) -> int:

@@ -18,7 +18,17 @@ from store.rows import Sort
 from tui.desk import Desk
 from tui.keymap import Scope, bindings, footer_for
 from tui.lens import SORT_WORDS, Lens
-from tui.messages import Arrived, Counted, Fetched, Grouped, LineChosen, QueryWritten, SideChosen, StatementShown
+from tui.messages import (
+    Arrived,
+    Counted,
+    Fetched,
+    Grouped,
+    LineChosen,
+    Opened,
+    QueryWritten,
+    SideChosen,
+    StatementShown,
+)
 from tui.screens.marking import MarkingScreen
 from tui.screens.statement import StatementScreen
 from tui.widgets.actor_tree import NOBODY, ActorTree
@@ -91,7 +101,7 @@ class Dashboard(MarkingScreen):
         try:
             where, everybody = lens.where(), lens.everybody()
         except QueryError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
             return
         self.lens = lens
         self._generation += 1
@@ -126,7 +136,8 @@ class Dashboard(MarkingScreen):
     @on(Grouped)
     def _grouped(self, event: Grouped) -> None:
         if event.generation == self._generation:
-            self.places.show(event.facets, (self.lens.country, self.lens.actor))
+            country = NOBODY if self.lens.country == "" else self.lens.country
+            self.places.show(event.facets, (country, self.lens.actor))
 
     @on(StatementShown)
     def _shown(self, event: StatementShown) -> None:
@@ -157,9 +168,10 @@ class Dashboard(MarkingScreen):
 
     def database_changed(self) -> None:
         """Something was written: new statements are let in at the top, announced elsewhere."""
-        if self._paused:
-            self._count_arrived(self._generation)
-        elif self.statements.cursor == 0 and self.lens.sort is Sort.NEW and self.statements.scroll_offset.y == 0:
+        listing = self.statements.listing
+        if listing is None or self.desk.recall.newest() == listing.upto:
+            self.statements.look_again()
+        elif self.statements.at_top and self.lens.sort is Sort.NEW and not self._paused:
             self.look()
         else:
             self._count_arrived(self._generation)
@@ -205,7 +217,7 @@ class Dashboard(MarkingScreen):
 
     @on(SideChosen)
     def _side_chosen(self, event: SideChosen) -> None:
-        country = None if event.country in (None, NOBODY) else event.country
+        country = "" if event.country == NOBODY else event.country
         everybody = event.country is None
         self.look(replace(self.lens, country=country, actor=event.actor, side="" if everybody else event.name))
         self.go("statements")
@@ -254,9 +266,18 @@ class Dashboard(MarkingScreen):
 
     def action_article(self) -> None:
         """The whole article of the statement shown."""
-        view = self.query_one(Detail).view
-        if view is not None and self.current is not None and view.row.id == self.current.id:
-            self.app.push_screen(StatementScreen(self.desk, view))
+        if self.current is not None:
+            self._read_article(self.current.id)
+
+    @work(thread=True, exclusive=True, group="article")
+    def _read_article(self, statement_id: str) -> None:
+        self.post_message(Opened(self.desk.recall.statement(statement_id)))
+
+    @on(Opened)
+    def _open_article(self, event: Opened) -> None:
+        if event.view is not None:
+            self.app.push_screen(StatementScreen(self.desk, event.view), lambda _: self.marks_changed())
+            self.mark_read(event.view.row)
 
     @on(LineChosen, "#places")
     def _choose_side(self, event: LineChosen) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -48,12 +49,12 @@ class MarkingScreen(PanedScreen):
     @on(Marked)
     def _marked(self, event: Marked) -> None:
         self.desk.undos.append(event.undo)
-        self.notify(f"{event.undo.label.capitalize()}. u undoes it.", timeout=2, markup=False)
+        self.notify(f"{event.undo.label.capitalize()}. u undoes it.", timeout=2)
         self.marks_changed()
 
     @on(MarkFailed)
     def _mark_failed(self, event: MarkFailed) -> None:
-        self.notify(event.sentence, severity="error", markup=False)
+        self.notify(event.sentence, severity="error")
 
     def action_undo(self) -> None:
         """Takes the last change of marks back."""
@@ -61,12 +62,22 @@ class MarkingScreen(PanedScreen):
             last = self.desk.undos.pop()
             self.mark(lambda store: undo(store, last))
         else:
-            self.notify("There is nothing to undo.", timeout=2, markup=False)
+            self.notify("There is nothing to undo.", timeout=2)
 
     def action_read(self) -> None:
         """Read or unread."""
         if row := self.current:
             self.mark(lambda store: set_read(store, [row.id], not row.read))
+
+    def mark_read(self, row: StatementRow) -> None:
+        """What is opened counts as read; nothing to speak of, nothing to undo."""
+        if not row.read:
+            self._read_quietly(row.id)
+
+    @work(thread=True, group="marks")
+    def _read_quietly(self, statement_id: str) -> None:
+        with suppress(StoreError):
+            set_read(self.desk.store, [statement_id], True)
 
     def action_star(self) -> None:
         """A star, or none."""
@@ -97,14 +108,14 @@ class MarkingScreen(PanedScreen):
         """The quotation with its source, to the clipboard."""
         if row := self.current:
             self.app.copy_to_clipboard(quotation(row))
-            self.notify("Copied the quotation with its source.", timeout=2, markup=False)
+            self.notify("Copied the quotation with its source.", timeout=2)
 
     def action_copy_link(self) -> None:
         """The link, to the clipboard."""
         row = self.current
         if row and (link := safe_link(row.url)):
             self.app.copy_to_clipboard(link)
-            self.notify("Copied the link.", timeout=2, markup=False)
+            self.notify("Copied the link.", timeout=2)
 
     def action_open_link(self) -> None:
         """The article, in the browser."""
@@ -113,6 +124,6 @@ class MarkingScreen(PanedScreen):
         row = self.current
         link = safe_link(row.url) if row else None
         if link is None:
-            self.notify("This statement has no link that can be opened.", markup=False)
+            self.notify("This statement has no link that can be opened.")
         elif not open_in_browser(link):
-            self.notify(f"No browser could be started. The link: {link}", markup=False)
+            self.notify(f"No browser could be started. The link: {link}")

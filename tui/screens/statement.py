@@ -31,6 +31,7 @@ from tui.format import (
     statement_marks,
 )
 from tui.keymap import Scope, bindings, footer_for
+from tui.messages import Opened
 from tui.screens.marking import MarkingScreen
 from tui.widgets.bars import KeyBar
 from tui.widgets.detail import content_of, reasons, verdict, who
@@ -60,13 +61,6 @@ class Around(Message):
     statement_id: str
     before: list[StatementRow]
     others: list[StatementRow]
-
-
-@dataclass
-class Opened(Message):
-    """Another statement of the article, with its context."""
-
-    view: StatementView | None
 
 
 class Paragraph(Static):

@@ -8,6 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from statements.text import clean
 from tui.format import Pieces, one_line
 from tui.keymap import Action, key_sign
 
@@ -66,7 +67,7 @@ class StatusLine(Bar):
 
     def show(self, pieces: Pieces) -> None:
         """Draws words with their styles."""
-        self.say((Content.assemble(" ", *pieces), ""))
+        self.say((Content.assemble(" ", *((clean(words), style) for words, style in pieces)), ""))
 
 
 class KeyBar(Bar):

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from statements.text import clean
 from tui.format import Pieces, ago, around, full_time, looks, marked, one_line, safe_link, statement_marks
 from tui.widgets.scroller import Scroller
 
@@ -31,8 +32,9 @@ _STYLES = {
 
 
 def content_of(pieces: Pieces) -> Content:
-    """Pieces in the colours of their roles; the words are never taken for markup."""
-    return Content.assemble(*((text, _STYLES.get(role, f"${role}" if role else "")) for text, role in pieces))
+    """Pieces in the colours of their roles; the words are cleaned again, and never taken for markup."""
+    styled = ((clean(text), _STYLES.get(role, f"${role}" if role else "")) for text, role in pieces)
+    return Content.assemble(*styled)
 
 
 def paragraph(view: StatementView) -> Pieces:
@@ -46,7 +48,8 @@ def verdict(row: StatementRow) -> Pieces:
     look = looks()[row.stance]
     toward = " → " + ", ".join(row.targets) if row.targets else ""
     stance = f"{look.sign} {look.label}"
-    return [(stance, f"stance-{look.role}"), (toward, "target"), (f"   {look.score:+g}", "muted")]
+    score = f"   {look.score:+g}" if look.score else ""
+    return [(stance, f"stance-{look.role}"), (toward, "target"), (score, "muted")]
 
 
 def who(row: StatementRow) -> Pieces:

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from statements.text import clean
 from tui.format import fit
 from tui.keymap import Scope, bindings
 from tui.messages import CursorMoved, LineChosen
@@ -154,7 +155,7 @@ class LineList(ScrollView, can_focus=True):
         segments, left = [], width
         for words, cells, role in self.cells(index, part, width):
             cells = min(cells, left)
-            segments.append(Segment(fit(words, cells), self._style(role, here)))
+            segments.append(Segment(fit(clean(words), cells), self._style(role, here)))
             left -= cells
         if left > 0:
             segments.append(Segment(" " * left, self._style("", here)))

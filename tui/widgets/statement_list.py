@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from tui.format import fit, looks, one_line, short_time, span_words
+from tui.format import fit, looks, one_line, short_time, span_words, spoken
 from tui.messages import StatementShown
 from tui.settings import Settings
 from tui.widgets.line_list import Cell, LineList
@@ -80,6 +80,18 @@ class StatementList(LineList):
         self._blocks.clear()
         self.forget_lines()
 
+    def look_again(self) -> None:
+        """Draws anew if the marks of what is seen have changed."""
+        number = self.cursor // BLOCK
+        before = self._blocks.pop(number, None)
+        if self._block(number) != before:
+            self.forget_rows()
+
+    @property
+    def at_top(self) -> bool:
+        """Whether the cursor is on the first line and the first line is seen."""
+        return self.cursor == 0 and self.scroll_offset.y == 0
+
     def move_to(self, index: int) -> None:
         """Puts the cursor on a statement and tells which."""
         super().move_to(index)
@@ -120,7 +132,7 @@ class StatementList(LineList):
         row = self.row(index)
         if row is None:
             return []
-        words = ("" if row.read else "strong", one_line(row.text))
+        words = ("" if row.read else "strong", spoken(row))
         if part == 1:
             outlet = _outlet(row, HEAD - 3)
             return [("", 2, ""), (outlet, HEAD - 2, "muted"), (words[1], width - HEAD - 1, words[0])]

@@ -1,0 +1,98 @@
+"""In a real terminal: it is restored however the program ends, and nothing a feed says reaches it raw."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from fakes_screen import filled, hostile
+from fakes_terminal import Terminal
+
+from store.remember import remember
+
+
+def children_of(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in listed]
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs still; one that nobody has buried counts as gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def db(tmp_path):
+    store = filled(tmp_path / "c.db")
+    store.close()
+    return tmp_path / "c.db"
+
+
+@pytest.fixture
+def feeds(tmp_path):
+    file = tmp_path / "feeds.yaml"
+    file.write_text("sources: []\n")
+    return file
+
+
+@pytest.fixture
+def open_terminal(db, feeds):
+    def opened(*argv, **options):
+        return Terminal(["--db", str(db), "--feeds", str(feeds), "--no-poll", *argv], **options)
+
+    return opened
+
+
+@pytest.mark.parametrize(
+    "how, code",
+    [("q", 0), ("\x03", 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+    ids=["q", "Ctrl+C", "SIGTERM", "SIGHUP"],
+)
+def test_the_terminal_is_put_back_however_one_leaves(open_terminal, how, code):
+    with open_terminal() as terminal:
+        terminal.wait("Ada Vell")
+        if isinstance(how, str):
+            terminal.send(how)
+        else:
+            os.kill(terminal.process.pid, how)
+        assert terminal.leave() == code
+        assert terminal.restored
+
+
+def test_a_killed_dashboard_leaves_no_poller_behind(db, feeds):
+    with Terminal(["--db", str(db), "--feeds", str(feeds)]) as terminal:
+        terminal.wait("Ada Vell")
+        terminal.until(lambda _: children_of(terminal.process.pid) != [])
+        (child,) = children_of(terminal.process.pid)
+        terminal.process.kill()
+        terminal.process.wait()
+        terminal.until(lambda _: not alive(child))
+
+
+def test_a_storm_of_resizes_is_survived(open_terminal):
+    with open_terminal() as terminal:
+        terminal.wait("Ada Vell")
+        for columns, lines in [(40, 10), (1, 1), (200, 60), (20, 5), (119, 30), (120, 30), (80, 24)]:
+            terminal.resize(columns, lines)
+            terminal.pump(0.02)
+        terminal.send("?")
+        terminal.wait("what every key does")
+
+
+def test_nothing_in_a_feed_reaches_the_terminal_raw(db, feeds, tmp_path):
+    from store.connect import open_store
+
+    store = open_store(db)
+    remember(store, hostile())
+    store.close()
+    with Terminal(["--db", str(db), "--feeds", str(feeds), "--no-poll"], columns=140, lines=40) as terminal:
+        terminal.wait("[/b]")
+        terminal.send("\r")
+        terminal.wait("statement 1 of 1")
+        terminal.send("q")
+        assert terminal.leave() == 0
+        for leak in ("\x1b]0;pwned", "\x1b]52;c;cHdu", "\x9b", "\u202e", "\u200b", "\U000e0041", "\u0301" * 9):
+            assert leak.encode() not in terminal.raw
