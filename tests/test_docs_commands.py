@@ -27,7 +27,8 @@ def commands(page: Path) -> list[list[str]]:
 
 def code(text: str) -> list[str]:
     """The lines of code blocks, and the code spans of the others."""
-    lines, inside = [], False
+    lines: list[str] = []
+    inside = False
     for line in text.splitlines():
         if line.startswith("```"):
             inside = not inside
