@@ -65,7 +65,7 @@ def load_table(path: Path, model: type[Model]) -> Model:
 def parse_table(text: str, model: type[Model], path: Path) -> Model:
     """`text` as `model`; `path` is only named in what goes wrong. Raises TableError."""
     try:
-        data = YAML(typ="safe", pure=True).load(text)
+        data = YAML(typ="safe").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = " ".join(str(part) for part in (error.problem, error.context) if part)
