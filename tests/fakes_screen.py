@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
+from textual.pilot import Pilot
+
 from statements.model import (
     Actor,
     Article,
@@ -25,6 +27,8 @@ from store.health import PollState
 from store.remember import Harvest, ReadArticle, remember
 from tui.app import CommuniqueApp
 from tui.desk import Desk
+from tui.screens.dashboard import REST
+from tui.settings import Settings
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 SOURCES = {"gazette": "Harbour Gazette", "courier": "Northern Courier"}
@@ -152,6 +156,13 @@ def world() -> SimpleNamespace:
     return SimpleNamespace(registry=lambda: registry, watchlist=lambda _: watchlist)
 
 
-def app_over(store: Store, query: str = "") -> CommuniqueApp:
+def app_over(store: Store, query: str = "", settings: Settings | None = None) -> CommuniqueApp:
     """The dashboard over a database, without a polling child."""
-    return CommuniqueApp(Desk(store, world(), lambda: NOW, UTC), None, query)  # type: ignore[arg-type]
+    return CommuniqueApp(Desk(store, world(), lambda: NOW, UTC, settings), None, query)  # type: ignore[arg-type]
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Waits for everything under way: the resting cursor, the workers, what they say."""
+    await pilot.pause(REST * 2)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()

@@ -1,7 +1,7 @@
 """Stories at the dashboard: reading, choosing a side, filtering, new statements coming in."""
 
 import pytest
-from fakes_screen import app_over, filled, harvest
+from fakes_screen import app_over, filled, harvest, settle
 
 from store.remember import remember
 from tui.screens.dashboard import Dashboard
@@ -16,13 +16,6 @@ def store(tmp_path):
     opened = filled(tmp_path / "c.db")
     yield opened
     opened.close()
-
-
-async def settle(pilot):
-    """Waits for everything under way: workers, their messages, the resting cursor."""
-    await pilot.pause(0.05)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 def screen_of(pilot) -> Dashboard:
