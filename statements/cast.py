@@ -14,9 +14,13 @@ from statements.phrases import Noun, can_speak, is_comma
 from statements.speakers import Mentioned, full_name_runs, read_phrase, surname_of
 from statements.tokens import Tokens
 
+_SIDES = frozenset({"country", "demonym", "institution", "body", "metonym"})
+"""Kinds of mention that are no part of a person's name."""
 _OFFICES = Word.TITLE | Word.ROLE
 _NEAR = 1500
 """Characters back to where a pronoun or an epithet can still mean somebody."""
+_FEW = 2
+"""Tokens of a lone office: президент, генеральный секретарь."""
 _INTRODUCING = 12
 """Tokens of an apposition that is still read for its office."""
 
@@ -83,6 +87,9 @@ class Cast:
         return pattern.sub("", word) if pattern else word
 
     def _introduce(self, t: Tokens, first: int, last: int) -> None:
+        first = self._past_sides(t, first, last)
+        if first > last or (first == last and self.language.table.spaces):
+            return
         name = self._spelled(t, first, last)
         party = self.by_name.get(name) or self._new(name)
         insort(party.places, t.starts[first])
@@ -96,6 +103,15 @@ class Cast:
         if last + 2 < len(t) and is_comma(t, last + 1):
             self._learn_aside(party, t, last + 2, _chunk_end(t, last + 2))
 
+    def _past_sides(self, t: Tokens, first: int, last: int) -> int:
+        """Past countries and institutions that stand before a name: министр Польши | Марцин Кервиньский."""
+        while first <= last:
+            mention = self.mentions.get(t.starts[first])
+            if mention is None or mention.kind not in _SIDES or mention.span.end > t.ends[last]:
+                break
+            first = bisect_left(t.starts, mention.span.end)
+        return first
+
     def _learn_aside(self, party: Party, t: Tokens, first: int, last: int) -> None:
         """An office in an apposition: Kallas, the EU's top diplomat,"""
         if first > last or last - first > _INTRODUCING:
@@ -105,7 +121,7 @@ class Cast:
             self._learn(party, t, first, last)
 
     def _learn(self, party: Party, t: Tokens, first: int, last: int) -> None:
-        words = {t.keys[i] for i in range(first, last + 1) if not t.is_sign(i)}
+        words = {self._lemma(t.keys[i]) for i in range(first, last + 1) if not t.is_sign(i)}
         party.roles |= words
         while first < last and t.is_a(first, Word.DETERMINER | Word.POSSESSIVE):
             first += 1
@@ -169,9 +185,22 @@ class Cast:
             found = self._pronoun(t.keys[noun.first], at)
             return found or self._described(t, noun), None
         said = read_phrase(t, noun, self.text)
+        if said.name is not None and said.role is not None:
+            said = self._without_sides(t, noun, said)
         if said.name is not None:
             return self._named(said, at), said.role
         return self._by_role(t, noun, said, at), None
+
+    def _without_sides(self, t: Tokens, noun: Noun, said: Mentioned) -> Mentioned:
+        """A name behind an office, without the countries the office belongs to."""
+        assert said.name is not None
+        at = self.text.find(said.name, t.starts[noun.first])
+        first, end = bisect_left(t.starts, at), at + len(said.name)
+        last = bisect_left(t.starts, end) - 1
+        past = self._past_sides(t, first, last)
+        if past == first or past > last:
+            return said
+        return Mentioned(self.text[t.starts[past] : end], said.role, said.words)
 
     def _named(self, said: Mentioned, at: int) -> Party:
         assert said.name is not None
@@ -183,7 +212,7 @@ class Cast:
             party = self._known(name, at)
         insort(party.places, at)
         if said.role:
-            party.roles |= {key_of(word) for word in re.findall(r"[\w-]+", said.role)}
+            party.roles |= {self._lemma(key_of(word)) for word in re.findall(r"[\w-]+", said.role)}
             party.role = party.role or said.role
         genders = self.language.table.gender
         party.gender = party.gender or next((genders[w] for w in said.words if genders.get(w) in ("m", "f")), None)
@@ -214,7 +243,7 @@ class Cast:
         return recent
 
     def _pronoun(self, word: str, at: int) -> Party | None:
-        wanted = self.language.table.gender.get(word)
+        wanted = self.language.table.gender.get(word.partition("'")[0])
         fits = [p for p in self.parties if _fits(p, wanted)]
         best = max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
         if best is not None and best.last_before(at, best.subjects) > at - _NEAR:
@@ -226,9 +255,9 @@ class Cast:
 
     def _by_role(self, t: Tokens, noun: Noun, said: Mentioned, at: int) -> Party:
         """The minister, the ministry: whoever was called so before, else a party of its own."""
-        if not t.is_a(noun.first, Word.DETERMINER) or t.keys[noun.first] not in self.language.table.definite:
+        if not self._is_definite(t, noun):
             return self._described(t, noun)
-        offices = {t.keys[i] for i in range(noun.first, noun.core + 1) if t.is_a(i, _OFFICES)}
+        offices = {self._lemma(t.keys[i]) for i in range(noun.first, noun.core + 1) if t.is_a(i, _OFFICES)}
         offices = {word.removeprefix("ex-") for word in offices}
         bodies = {t.keys[i] for i in range(noun.first, noun.core + 1) if t.is_a(i, Word.BODY)}
         party = self._holder(offices, at) if offices else None
@@ -237,6 +266,15 @@ class Cast:
         if party is None and offices and not any(t.is_a(i, Word.TITLE) for i in range(noun.first, noun.core + 1)):
             party = self._epithet(t, noun, at)
         return party or self._described(t, noun)
+
+    def _is_definite(self, t: Tokens, noun: Noun) -> bool:
+        """The minister; where there are no articles, any office or body without a name."""
+        if not self.language.table.definite:
+            return t.is_a(noun.first, _OFFICES | Word.BODY) and noun.core - noun.first < _FEW
+        return t.is_a(noun.first, Word.DETERMINER) and t.keys[noun.first] in self.language.table.definite
+
+    def _lemma(self, word: str) -> str:
+        return self.language.lemmas.get(word, word)
 
     def _holder(self, offices: set[str], at: int) -> Party | None:
         """The party given all these offices, the last named before `at` first."""
@@ -265,7 +303,7 @@ class Cast:
         if party is None:
             person = any(t.is_a(i, Word.ROLE) for i in range(noun.first, noun.core + 1))
             party = Party(name, person=person)
-            party.roles = {t.keys[i] for i in range(first, noun.core + 1)}
+            party.roles = {self._lemma(t.keys[i]) for i in range(first, noun.core + 1)}
             genders = self.language.table.gender
             party.gender = next((genders[w] for w in sorted(party.roles) if genders.get(w) in ("m", "f")), None)
             party.plural = noun.core > noun.first and t.keys[noun.core].endswith("s")

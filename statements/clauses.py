@@ -140,7 +140,7 @@ def _is_loose_participle(s: Sentence, hit: Hit) -> bool:
         hit.cue is not None
         and bool(hit.cue.form & Inflected.PARTICIPLE)
         and i > s.begin
-        and (is_comma(s.t, i) or is_dash(s.t, i) or s.t.keys[i] == "as")
+        and (is_comma(s.t, i) or is_dash(s.t, i) or s.t.is_a(i, Word.SUBORDINATE))
     )
 
 
@@ -351,6 +351,8 @@ def _opens_clause(t: Tokens, i: int) -> bool:
 def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
     t = s.t
     assert hit.cue is not None
+    if any(t.keys[i] in t.language.table.no_comment for i in range(at, min(s.end, at + 4))):
+        return None, None
     if hit.cue.form == Inflected.PARTICIPLE and not _is_loose_participle(s, hit):
         return None, None
     if t.is_a(at, Word.AND | Word.ADVERB) and not t.is_a(at, Word.DETERMINER | Word.POSSESSIVE):
@@ -485,7 +487,7 @@ def _postposed(s: Sentence, hit: Hit, subject: Noun, place: int, addressee: tupl
     """CONTENT, S V and CONTENT, S V, MORE."""
     content = _left(s, subject.first)
     if content is None:
-        resumed = list(_resumed(s, place))
+        resumed = list(_resumed(s, place)) if hit.cue is not None and hit.cue.plain else []
         return _find(s, hit, subject, resumed, "after-lead", addressee=addressee) if resumed else None
     if s.finds and content[0] < s.free:
         content = (s.free, content[1])
@@ -593,18 +595,44 @@ def _content_end(s: Sentence, n: int, first: int) -> int:
         if cut is not None:
             last = min(last, cut)
             break
+    return _first_stop(t, first, last)
+
+
+def _first_stop(t: Tokens, first: int, last: int) -> int:
+    """Where between `first` and `last` the reporter takes over again, else `last`."""
     i = first + 1
     while i <= last:
-        if is_dash(t, i) and t.is_quotation(i - 1):
-            return i - 1
-        if t.is_quotation(i - 1) and i < last and t.is_a(i, Word.PRONOUN) and t.is_a(i + 1, Word.AUXILIARY | Word.VERB):
+        after_quotation = t.is_quotation(i - 1)
+        if after_quotation and (is_dash(t, i) or (i < last and _ends_quoted(t, i, last))):
             return i - 1
         if is_comma(t, i) and i + 1 <= last and i - first > 1 and _ends_clause(t, i + 1, last):
-            return i - 1
+            closing = _closing_comma(t, i + 1, last)
+            if closing is None:
+                return i - 1
+            i = closing
         if t.keys[i] == ";" and i - first > 2:
             return i - 1
         i += 1
     return last
+
+
+def _ends_quoted(t: Tokens, i: int, last: int) -> bool:
+    """“…,” an odd charge; “…,” it is reading; “…,” but he added: what follows a quotation that ended its clause."""
+    if t.is_a(i, Word.CLAUSE_END):
+        return True
+    if t.is_a(i, Word.AND):
+        return t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.THAT)
+    return t.is_a(i, Word.PRONOUN) and t.is_a(i + 1, Word.AUXILIARY | Word.VERB)
+
+
+def _closing_comma(t: Tokens, first: int, last: int) -> int | None:
+    """The comma that closes a relative clause inside the content: the group, which is armed, would …"""
+    if not t.is_a(first, Word.RELATIVE):
+        return None
+    for i in range(first + 1, min(last, first + 40)):
+        if is_comma(t, i):
+            return i if t.is_a(i + 1, Word.AUXILIARY | Word.VERB) else None
+    return None
 
 
 def _ends_clause(t: Tokens, i: int, last: int) -> bool:

@@ -81,19 +81,21 @@ _INFINITIVE_MARKS = frozenset({"to"})
 
 
 def _after_auxiliary(t: Tokens, aux: int, i: int, last: int, cue: Cue, negated: bool) -> Hit | None:
-    key = t.keys[aux]
-    if key in ("is", "are", "was", "were", "be", "been", "being", "am", "gets", "got", "isn't", "wasn't", "weren't"):
-        if cue.form & Inflected.PARTICIPLE:
-            return Hit(i, last, "cue", cue, negated)
-        return Hit(i, last, "cue", cue, negated, passive=True) if cue.form & Inflected.PASSIVE else None
-    if key in ("has", "have", "had", "having", "hasn't", "haven't", "hadn't", "he's", "she's", "they've", "we've", "i've"):
+    """is saying, was told, has said, did say."""
+    if t.is_a(aux, Word.BE) and cue.form & Inflected.PARTICIPLE:
+        return Hit(i, last, "cue", cue, negated)
+    if t.is_a(aux, Word.HAVE):
         return Hit(i, last, "cue", cue, negated) if cue.form & (Inflected.PASSIVE | Inflected.FINITE) else None
+    if t.is_a(aux, Word.BE):
+        return Hit(i, last, "cue", cue, negated, passive=True) if cue.form & Inflected.PASSIVE else None
     return Hit(i, last, "cue", cue, negated) if cue.form & Inflected.BASE else None
 
 
 def _is_nominal_place(t: Tokens, before: int, i: int, cue: Cue) -> bool:
     """The call, their demands, in response: a noun, not a verb."""
     if t.is_quotation(before):
+        return before > 0 and t.owns(before - 1)
+    if cue.form & Inflected.PARTICIPLE and t.is_a(before, Word.SUBORDINATE):
         return False
     looks_like_noun = bool(cue.form & Inflected.BASE) or bool(cue.form & Inflected.PARTICIPLE) or t.keys[i].endswith("s")
     if t.is_a(before, _NOUN_BEFORE) and not t.is_a(before, Word.PRONOUN):

@@ -15,7 +15,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from statements.spelling import declined, split_phrase, token_pattern
+from statements.spelling import compound_pattern, declined, lemmas, split_phrase, token_pattern
 from statements.table import Problem, Strict, TableError, load_table
 from statements.utterance import Frame
 
@@ -58,6 +58,10 @@ class Word:
     """After a comma it ends the content: which, while."""
     WORK = 524288
     """A thing with a title: book, song, film."""
+    BE = 2097152
+    """Forms of be: make a passive, or a progressive."""
+    HAVE = 4194304
+    """Forms of have: make a perfect."""
     QUESTION = 1048576
     """Opens an indirect question: what, why, how."""
 
@@ -159,6 +163,8 @@ class LanguageTable(Strict):
     """False where words are not set apart: cues and names are then found as the longest known words."""
     capitals: bool = True
     """Whether names begin with a capital and common words do not."""
+    compounds: bool = False
+    """Whether a long word is what its last part is: Bundesinnenminister, CDU-Politikerin."""
     common_capitals: bool = False
     """Whether common nouns begin with a capital too: German."""
     letters: str = ""
@@ -266,6 +272,10 @@ class Language:
     """Finite one-word forms of cues that take quotations."""
     abbreviations: frozenset[str]
     possessive: re.Pattern[str] | None
+    compound: re.Pattern[str] | None
+    """The last part of a compound, where it is a word of the table."""
+    lemmas: Mapping[str, str]
+    """A declined word of the table → the first form of its declension."""
     adverb: re.Pattern[str] | None
     person: re.Pattern[str] | None
 
@@ -323,6 +333,8 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         ),
         abbreviations=frozenset(key_of(word) for word in table.abbreviations),
         possessive=re.compile(table.possessive) if table.possessive else None,
+        compound=compound_pattern(classes) if table.compounds else None,
+        lemmas=lemmas(table.words, table.declensions),
         adverb=re.compile(table.adverb_ending) if table.adverb_ending else None,
         person=re.compile(table.person_ending) if table.person_ending else None,
     )

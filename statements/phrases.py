@@ -91,7 +91,7 @@ def can_speak(t: Tokens, noun: Noun) -> bool:
         return False
     if t.is_a(head, Word.PRONOUN | Word.ROLE | Word.BODY | Word.TITLE):
         return True
-    if any(t.is_a(i, Word.ROLE) and not t.caps[i] for i in range(noun.first, head)):
+    if any(t.is_a(i, Word.ROLE) and (i == noun.first or not t.caps[i]) for i in range(noun.first, head)):
         return True
     if any(t.keys[i][0].isdigit() for i in range(noun.first, noun.core + 1)) or t.is_a(noun.first, Word.PRONOUN):
         return True
@@ -171,17 +171,16 @@ def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:
     chunks = _chunks(t, begin, comma)
     best: Noun | None = None
     for first, last in chunks:
-        if best is not None and not _is_aside(t, first, last):
+        opens_clause = t.is_a(first, Word.AND)
+        if best is not None and not (opens_clause or _is_aside(t, first, last)):
             break
         noun = _phrase_ending(t, first, _without_brackets(t, first, last))
         if noun is not None and noun.first > first + 2 and best is not None and _is_name(t, noun):
             return Noun(noun.first, comma - 1, noun.core)
-        if noun is None or noun.first > first + 2 and best is not None or (noun.first == noun.last and t.keys[noun.first].isdigit()):
-            if best is not None and not _is_aside(t, first, last):
-                break
-            continue
-        best = noun
-        if t.is_a(first, Word.AND):
+        whole = noun is not None and (noun.first <= first + 2 or best is None)
+        if noun is not None and whole and not (noun.first == noun.last and t.keys[noun.first].isdigit()):
+            best = noun
+        if opens_clause:
             break
     if best is None:
         return None
