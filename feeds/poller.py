@@ -32,7 +32,7 @@ Report = Callable[[PollResult], None]
 
 
 class Poller:
-    """Polls a watchlist into a store. `fetcher` and `dice` stand in for the network and for chance."""
+    """Polls a watchlist into a store. `fetcher`, `worker` and `dice` stand in for network, child and chance."""
 
     def __init__(
         self,
@@ -42,13 +42,15 @@ class Poller:
         *,
         clock: Clock,
         fetcher: Fetches | None = None,
+        worker: Worker | None = None,
         dice: Random | None = None,
     ) -> None:
         self.watchlist = watchlist
         self.feeds_problem: str | None = None
         """What is wrong with feeds.yaml since it was last read well."""
         self._store, self._registry, self._clock = store, registry, clock
-        self._given, self._dice = fetcher, dice or Random()
+        self._fetcher, self._dice = fetcher, dice or Random()
+        self._worker = worker or Worker(registry)
         self._stamp = _stamp(watchlist)
 
     async def once(self, only: Collection[str] | None = None) -> list[PollResult]:
@@ -161,11 +163,11 @@ class Poller:
         hosts = Hosts(polling.at_once, polling.per_host, polling.gap)
         async with AsyncExitStack() as stack:
             saving = stack.enter_context(ThreadPoolExecutor(1, "saving"))
-            worker = await stack.enter_async_context(Worker(self._registry))
+            worker = await stack.enter_async_context(self._worker)
             keeper = Keeper(self._store, saving)
             await keeper.load()
             stack.push_async_callback(keeper.close)
-            fetcher, pages = self._given, None
+            fetcher, pages = self._fetcher, None
             if fetcher is None:
                 web = await stack.enter_async_context(
                     Fetcher(version=version("communique"), contact=polling.contact, environ=environ)

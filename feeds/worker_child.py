@@ -31,10 +31,10 @@ def serve() -> None:
     gc.freeze()
     _send(answers, None)
     while task := _receive(tasks):
-        _send(answers, _tried(task, registry))
+        _send(answers, perform(task, registry))
 
 
-def _tried(task: object, registry: Registry) -> Any:
+def perform(task: object, registry: Registry) -> Any:
     """The answer to a task, or a WorkerError that says why there is none."""
     try:
         return _do(task, registry)

@@ -12,7 +12,8 @@ from fakes_server import Site, item, reply, rss
 from feeds.poller import Poller
 from feeds.source import Format, PageRecipe, Source
 from feeds.sources import Polling, Watchlist, load_watchlist
-from feeds.worker import Worker
+from feeds.worker import Worker, WorkerError
+from feeds.worker_child import perform
 from statements.registry import load_registry
 from store.connect import open_store
 from store.health import poll_states
@@ -34,6 +35,16 @@ def site():
         yield site
 
 
+class WorkerHere(Worker):
+    """Does in this process what the child does in its own: starting one for every test takes long."""
+
+    async def _do(self, task):
+        answer = perform(task, self._registry)
+        if isinstance(answer, WorkerError):
+            raise answer
+        return answer
+
+
 class World:
     """One store, one clock that a test moves, and as many pollers as it likes."""
 
@@ -45,7 +56,11 @@ class World:
 
     def poller(self, *sources, path=None, **polling):
         watchlist = Watchlist(sources=sources, path=path, polling=Polling(**polling))
-        return Poller(self.store, watchlist, self.registry, clock=self.clock, dice=Random(1))
+        return self.over(watchlist)
+
+    def over(self, watchlist):
+        worker = WorkerHere(self.registry)
+        return Poller(self.store, watchlist, self.registry, clock=self.clock, worker=worker, dice=Random(1))
 
     async def poll(self, *sources, only=None):
         return await self.poller(*sources).once(only)
@@ -341,7 +356,7 @@ async def test_a_changed_feeds_file_is_taken_up_and_a_broken_one_is_told(world, 
     second = block % ("second", site.page("/second", rss(item(1))))
     path.write_text("sources:\n" + first)
     watchlist = load_watchlist(path, world.registry)
-    poller = Poller(world.store, watchlist, world.registry, clock=world.clock, dice=Random(1))
+    poller = world.over(watchlist)
 
     def edit(results):
         if len(results) == 1:
