@@ -28,6 +28,7 @@ from typing import Any
 
 from statements.language import load_language
 from statements.model import Form, Span, Speaker, Stance, StanceReading
+from statements.registry import Registry, load_registry
 from statements.stance import stance_reader, stances
 from statements.text import paragraphs, sentences
 from statements.utterance import Frame, Utterance
@@ -146,15 +147,17 @@ def utterance_of(text: str, records: list[Row], language: str) -> Utterance:
     )
 
 
-def read_statements(row: Row) -> Iterator[tuple[Row, StanceReading]]:
+def read_statements(row: Row, registry: Registry) -> Iterator[tuple[Row, StanceReading]]:
     reader = stance_reader(row["lang"])
+    mentions = registry.find(row["text"], row["lang"])
     spans = [(Span(record["start"], record["end"]), record["speaker"]) for record in row["statements"]]
     for records in units(row):
         hull, speaker = Span(records[0]["start"], records[-1]["end"]), records[0]["speaker"]
         own = [other for other, who in spans if hull.covers(other) and who != speaker]
         utterance = utterance_of(row["text"], records, row["lang"])
         longest = max(records, key=lambda piece: piece["end"] - piece["start"])
-        yield longest, reader.read(row["text"], utterance, own=own)
+        side = [mention.span for mention in mentions if mention.country and mention.country == longest["country"]]
+        yield longest, reader.read(row["text"], utterance, own=own, side=side)
 
 
 def bench_statements(path: Path, half: int | None, errors: int, languages: set[str]) -> None:
@@ -163,10 +166,11 @@ def bench_statements(path: Path, half: int | None, errors: int, languages: set[s
     signs: list[bool] = []
     flags = {"negated": Counter[bool](), "conditional": Counter[bool]()}
     by_origin: dict[str, Counter[bool]] = {}
+    registry = load_registry()
     for row in rows(path, half, "id"):
         if languages and row["lang"] not in languages:
             continue
-        for record, reading in read_statements(row):
+        for record, reading in read_statements(row, registry):
             gold, found = record["stance"], str(reading.stance)
             pairs.append((gold, found))
             origin = f"{row['lang']} {row['origin']}"

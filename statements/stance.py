@@ -28,6 +28,7 @@ from statements.utterance import Utterance
 __all__ = ["StanceClass", "StanceReader", "cue_languages", "stance_reader", "stances"]
 
 _TURNED = {Stance.OFFER: Stance.REJECT, Stance.PRAISE: Stance.REJECT, Stance.TALKS: Stance.REJECT}
+_JUDGEMENTS = (Stance.ACCUSE, Stance.CONDEMN, Stance.DENY)
 _NEGATION_REACH = 5
 _HEDGE_REACH = 6
 _SUBJECT_REACH = 12
@@ -51,6 +52,10 @@ class _Found:
     order: tuple[int, int, int]
     """The match with the smallest decides among equals: where it stands, how long it is, its place in the table."""
 
+    def apart(self, other: _Found) -> bool:
+        """Whether the two share no word."""
+        return self.match.end <= other.match.start or other.match.end <= self.match.start
+
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
@@ -62,6 +67,7 @@ class _Scene:
     reported: bool
     """Whether the reporter tells the content: "it" and "he" may then be the speaker."""
     names: frozenset[str]
+    side: tuple[Span, ...] = ()
     narrated: bool = False
     """A bare sentence: nobody asks who its subject is."""
 
@@ -74,12 +80,19 @@ class StanceReader:
         self._cues: Cues | None = load_cues(language)
 
     def read(
-        self, text: str, utterance: Utterance, *, own: Sequence[Span] = (), around: Span | None = None
+        self,
+        text: str,
+        utterance: Utterance,
+        *,
+        own: Sequence[Span] = (),
+        side: Sequence[Span] = (),
+        around: Span | None = None,
     ) -> StanceReading:
         """The stance of `utterance` in `text`.
 
-        `own` are quotations inside it that belong to other speakers; `around` widens the part of the text that
-        is looked at (its sentence, if not given).
+        `own` are quotations inside it that belong to other speakers; `side` the places where the text names the
+        speaker's own side ("Moscow" for its minister), which then counts as "we"; `around` widens the part of
+        the text that is looked at (its sentence, if not given).
         """
         if self._cues is None:
             return _NOTHING
@@ -89,7 +102,7 @@ class StanceReader:
         words.first = next((t for t, span in enumerate(words.spans) if span.start >= content[0].start), 0)
         reported = utterance.form in (Form.INDIRECT, Form.MIXED)
         names = frozenset(word for word in utterance.speaker.name.lower().split() if len(word) > 2)
-        scene = _Scene(words, utterance.cue, content, reported, names)
+        scene = _Scene(words, utterance.cue, content, reported, names, tuple(side))
         return self._decide(scene, utterance)
 
     def sentence(self, text: str) -> StanceReading:
@@ -97,9 +110,9 @@ class StanceReader:
         if self._cues is None:
             return _NOTHING
         words = self._cues.vocabulary.words(text)
-        scene = _Scene(words, None, (Span(0, len(text)),), True, frozenset(), True)
+        scene = _Scene(words, None, (Span(0, len(text)),), True, frozenset(), narrated=True)
         reported = any(words.has(token, "<say>") for token in range(len(words)))
-        found = [one for one in self._found(scene) if reported or one.level is not Kind.HINT]
+        found = [one for one in self._found(scene) if reported or _needs_no_report(one)]
         first = _earliest(found) if found else None
         if first is None or _after_a_deed(words, first.match):
             return _NOTHING
@@ -179,10 +192,17 @@ def stance_reader(code: str | None) -> StanceReader:
 
 
 def _earliest(found: Iterable[_Found]) -> _Found:
-    """The earliest of the verbs, else of the nouns, else of the hints; the longer of two that begin together."""
+    """The earliest of the verbs, else of the nouns, else of the hints; the longer of two that begin together.
+
+    What amounts to a comment ("did not threaten") gives way to another act beside it.
+    """
     found = list(found)
     level = max(one.level for one in found)
-    return min((one for one in found if one.level == level), key=lambda one: one.order)
+    ranked = sorted((one for one in found if one.level == level), key=lambda one: one.order)
+    first = ranked[0]
+    if first.stance is Stance.COMMENT:
+        return next((one for one in ranked if one.stance is not Stance.COMMENT and one.apart(first)), first)
+    return first
 
 
 def _main(found: Sequence[_Found]) -> _Found:
@@ -199,10 +219,17 @@ def _strength(one: _Found) -> tuple[bool, int]:
     return one.stance is not Stance.COMMENT, one.level
 
 
+def _needs_no_report(one: _Found) -> bool:
+    """Whether a plain sentence that reports nobody's words shows it: told by the reporter, a wrong is a deed."""
+    return one.rule.kind is Kind.ACT or (one.level is not Kind.HINT and one.stance not in _JUDGEMENTS)
+
+
 def _gives_way(act: _Found, words: _Found | None) -> bool:
     """Whether what is said counts more than what the reporter calls it."""
-    if words is None:
+    if words is None or words.level < act.level:
         return False
+    if act.level < words.level:
+        return words.stance is not Stance.COMMENT
     if act.stance is Stance.WARN:
         return words.stance is Stance.THREATEN
     return act.stance is Stance.COMMENT and not act.negated and words.stance is not Stance.COMMENT
@@ -238,7 +265,7 @@ def _by_speaker(scene: _Scene, match: Match) -> bool:
     for token in range(match.start, max(match.start - _SUBJECT_REACH, words.first) - 1, -1):
         if words.has(token, "<self>") or (scene.reported and words.has(token, "<it>")):
             return True
-        if words.forms[token] in scene.names:
+        if words.forms[token] in scene.names or any(words.spans[token].overlaps(name) for name in scene.side):
             return True
         if token < match.start and (words.stops(token) or words.has(token, "<that>")):
             return False
@@ -246,11 +273,13 @@ def _by_speaker(scene: _Scene, match: Match) -> bool:
 
 
 def _passive(scene: _Scene, match: Match) -> bool:
-    """Whether somebody named after the verb does it: "supported by"."""
+    """Whether the verb's subject suffers it: "supported by", "were attacked"."""
     words = scene.words
     if scene.cue is not None and words.spans[match.start].overlaps(scene.cue):
         return False
-    return match.end < len(words) and words.has(match.end, "<by>")
+    if match.end < len(words) and words.has(match.end, "<by>"):
+        return True
+    return match.start > 0 and words.has(match.start - 1, "<was>")
 
 
 def _is_noun(scene: _Scene, match: Match) -> bool:
