@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
+from feeds.pipeline import PollResult
 from feeds.sources import Watchlist, load_watchlist
 from statements.registry import Registry, load_registry
 from store.connect import Store, open_store
@@ -76,6 +80,21 @@ async def test_a_source_comes_due_when_it_has_something_to_say(
     due = [state.due_at - NOW for state in poll_states(store).values() if state.due_at]
     assert len(due) == len(watchlist.sources)
     assert min(due).total_seconds() < 10
+
+
+async def test_articles_arrive_while_one_looks(store: Store, watchlist: Watchlist, registry: Registry) -> None:
+    """A clock that runs sixty times as fast as ours, so that nobody waits."""
+    begun, stop, brought = monotonic(), asyncio.Event(), Counter[str]()
+
+    def note(result: PollResult) -> None:
+        brought[result.source_id] += result.outcome == "new"
+        if max(brought.values()) > 1:
+            stop.set()
+
+    poller = demo_poller(store, watchlist, registry, lambda: NOW + timedelta(minutes=monotonic() - begun))
+    async with asyncio.timeout(30):
+        await poller.run(stop, note)
+    assert len(brought) == len(watchlist.sources)
 
 
 def test_the_world_is_plain_files(tmp_path: Path, registry: Registry) -> None:
