@@ -149,8 +149,8 @@ def test_most_of_what_a_careful_reader_finds_is_found(read: Read) -> None:
     pairs = [(row, _best(read, slug, row)) for slug, rows in expected.items() for row in rows]
     spoken = [one is not None and one.actor.id == row["actor"] for row, one in pairs]
     meant = [one is not None and one.stance == row["stance"] for row, one in pairs if "stance" in row]
-    assert sum(spoken) / len(pairs) > 0.7
-    assert sum(meant) / len(meant) > 0.6
+    assert sum(spoken) / len(pairs) > 0.9
+    assert sum(meant) / len(meant) > 0.7
 
 
 def _best(read: Read, slug: str, row: dict[str, str]) -> Statement | None:
