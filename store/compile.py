@@ -21,6 +21,9 @@ from store.terms import AnyTerm, FieldTerm, StatementFilter, Term, WordsTerm, mo
 ENOUGH = 50_000
 """Rows up to which ways to lead are compared."""
 
+FEW = 3_000
+"""Rows up to which one index leads, however many conditions full text could join."""
+
 BRANCHES = 8
 """Values of one field up to which each is asked by itself and the answers are merged in order."""
 
@@ -153,33 +156,46 @@ class _Compiler:
         return f"coalesce((SELECT stance FROM marks WHERE key = {self._marked}), s.stance) IN {values}"
 
     def _lead(self, words: Sequence[Term]) -> _Lead:
+        narrow = [part for term in self._where.terms if (part := self._narrowing(term))]
         if words:
-            return _Lead(0, (self._text_branch(words),))
+            return _Lead(0, (self._text_branch(words, narrow),))
         fields = (term for term in self._where.terms if isinstance(term, FieldTerm) and not term.negated)
         leads = (lead for term in fields if (lead := self._lead_of(term)))
-        return min(leads, key=lambda lead: lead.rows, default=_Lead(0, (Branch(),)))
+        best = min(leads, key=lambda lead: lead.rows, default=None)
+        together = len(narrow) > 1 or (narrow and best is None)
+        if together and (best is None or best.rows > FEW):
+            return _Lead(0, (self._text_branch(words, narrow),))
+        return best or _Lead(0, (Branch(),))
 
-    def _text_branch(self, words: Sequence[Term]) -> Branch:
-        narrow = [self._facets(term) for term in self._where.terms if isinstance(term, FieldTerm)]
-        facets = " AND ".join(word for word in narrow if word)
-        match = f"facets : ({facets}) AND {_expression(words)}" if facets else _expression(words)
+    def _text_branch(self, words: Sequence[Term], narrow: Sequence[str]) -> Branch:
+        match = " AND ".join([*narrow, *([_expression(words)] if words else [])])
         return Branch(
             "wordings_text AS t CROSS JOIN statements AS s ON s.key = t.rowid",
             f"t.wordings_text MATCH {self._bind(match)}",
             "t.rowid",
         )
 
-    def _facets(self, term: FieldTerm) -> str:
-        """Index words without which no line meets `term`: they let full text skip what would be thrown away."""
+    def _narrowing(self, term: Term) -> str:
+        """What full text must hold for `term` to be met, as an FTS5 expression; "" where it cannot tell."""
+        if term.negated or isinstance(term, WordsTerm):
+            return ""
+        if isinstance(term, AnyTerm):
+            ways = [self._narrowing_branch(branch) for branch in term.branches]
+            return f"({' OR '.join(ways)})" if all(ways) else ""
         values: Sequence[str | int] = ()
         if term.name in ("country", "about"):
             values = term.values
         elif term.name in _INDEXED and not (term.name in _STANCE and self._corrected):
             values = self._keys_of(term)
-        if term.negated or not values:
+        if not values:
             return ""
         facet = "stance" if term.name == "score" else term.name
-        return f"({' OR '.join(facet_word(facet, value) for value in values)})"
+        return f"facets : ({' OR '.join(facet_word(facet, value) for value in values)})"
+
+    def _narrowing_branch(self, branch: Sequence[Term]) -> str:
+        parts = [self._narrowing(term) for term in branch if not _is_words(term)]
+        parts += [_expression([term]) for term in branch if _is_words(term) and not term.negated]
+        return f"({' AND '.join(part for part in parts if part)})" if any(parts) else ""
 
     def _lead_of(self, term: FieldTerm) -> _Lead | None:
         """How the term would lead, if it can: its rows in the order of keys, from an index."""

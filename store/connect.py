@@ -29,7 +29,7 @@ APPLICATION_ID = 0x434D_5155
 PATIENCE = 5.0
 """Seconds to wait for another process that writes."""
 
-LOG_LIMIT = 4 * 1024 * 1024
+LOG_LIMIT = 16 * 1024 * 1024
 """Bytes of write-ahead log after which a writer folds it into the database."""
 
 CACHE_KIB = 32 * 1024
@@ -49,6 +49,7 @@ class Store:
         self._writer = threading.RLock()
         self._guard: int | None = None
         self._closed = False
+        self._fold_at = LOG_LIMIT
 
     def close(self) -> None:
         """Closes every connection; a later use raises `StoreError`."""
@@ -172,12 +173,15 @@ class Store:
             fcntl.flock(self._guard, fcntl.LOCK_UN)
 
     def _fold_log(self, connection: sqlite3.Connection) -> None:
+        """Empties the write-ahead log once it is long; beside a slow reader, tries again when it is longer."""
         log = self.path.with_name(self.path.name + "-wal")
         with suppress(FileNotFoundError):
-            if log.stat().st_size > LOG_LIMIT:
-                connection.execute("PRAGMA busy_timeout = 100")  # a slow reader: the next writer tries again
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            size = log.stat().st_size
+            if size > self._fold_at:
+                connection.execute("PRAGMA busy_timeout = 20")
+                (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 connection.execute(f"PRAGMA busy_timeout = {int(self.patience * 1000)}")
+                self._fold_at = size + LOG_LIMIT if busy else LOG_LIMIT
 
 
 def open_store(

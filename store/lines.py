@@ -72,6 +72,9 @@ class Lines:
         self._read_days: Counter[tuple[int, int]] = Counter()
         self._read_totals: Counter[tuple[str, int, int, int]] = Counter()
         self._actors: dict[str, int] = {}
+        parked = "SELECT 1 FROM marks WHERE key < 0 UNION ALL SELECT 1 FROM tags WHERE key < 0 LIMIT 1"
+        self._parked = bool(connection.execute(parked).fetchone())
+        """Whether there are marks of statements that are gone and may come back."""
 
     def add(self, home: Home, statements: Sequence[Statement]) -> None:
         """Adds statements nobody has; of one article, the first gets the greatest key."""
@@ -138,8 +141,9 @@ class Lines:
         same = self._find_same(key, home, statement, marks)
         line = self._write_row(key, home, statement, self._arrived, same, 0, actor)
         self._write_derived(key, home, statement, line, marks)
-        self._db.execute("UPDATE marks SET key = ? WHERE statement_id = ?", (key, statement.id))
-        self._db.execute("UPDATE tags SET key = ? WHERE statement_id = ?", (key, statement.id))
+        if self._parked:
+            self._db.execute("UPDATE marks SET key = ? WHERE statement_id = ?", (key, statement.id))
+            self._db.execute("UPDATE tags SET key = ? WHERE statement_id = ?", (key, statement.id))
         if same is None:
             self._count(line, +1)
         else:
@@ -251,22 +255,15 @@ class Lines:
     def _find_same(self, key: int, home: Home, statement: Statement, marks: Sequence[int]) -> int | None:
         """The line that already says this, in another article, for the same side, within two days."""
         day = key // KEYS_A_DAY
-        candidates = {
-            candidate
-            for near in range(day - SAME_DAYS, day + SAME_DAYS + 1)
-            for fingerprint in marks
-            for (candidate,) in self._db.execute(
-                "SELECT key FROM fingerprints WHERE day = ? AND fingerprint = ? LIMIT 20", (near, fingerprint)
-            )
-        }
-        for candidate in sorted(candidates):
-            country, article, same, text = self._db.execute(
-                "SELECT country, article, same, text FROM statements JOIN wordings USING (key) WHERE key = ?",
-                (candidate,),
-            ).fetchone()
-            if country == statement.actor.country and article != home.article and is_same(text, statement.text):
-                return candidate if same is None else int(same)
-        return None
+        candidates = self._db.execute(
+            f"SELECT DISTINCT s.key, same, text FROM fingerprints AS f "  # noqa: S608 - question marks
+            "CROSS JOIN statements AS s ON s.key = f.key CROSS JOIN wordings AS w ON w.key = f.key "
+            f"WHERE day IN ({_marks(2 * SAME_DAYS + 1)}) AND fingerprint IN ({_marks(len(marks))}) "
+            "AND country IS ? AND article <> ? LIMIT 20",
+            (*range(day - SAME_DAYS, day + SAME_DAYS + 1), *marks, statement.actor.country, home.article),
+        ).fetchall()
+        found = (same or candidate for candidate, same, text in candidates if is_same(text, statement.text))
+        return next(found, None)
 
     def _free_keys(self, start: int, count: int) -> int:
         """The first of `count` keys in a row that nobody has, from `start`."""
@@ -286,6 +283,10 @@ class Lines:
             ).fetchone()
             self._actors[handle] = row[0]
         return self._actors[handle]
+
+
+def _marks(number: int) -> str:
+    return ", ".join("?" * number)
 
 
 def _target_names(statement: Statement) -> set[str]:

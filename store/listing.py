@@ -1,8 +1,8 @@
 """A frozen view of the lines under a filter, any window of it at the same cost.
 
-The lines are counted in stretches of time: one query knows how many lines lie in each, so line 500,000 is found
-by adding up stretches and stepping through one. A simple filter's stretches are the days of the tallies;
-any other's are counted, once, when a far line, the total or a position is asked for.
+The lines are counted in stretches of time, so line 500,000 is found by adding up stretches and stepping through
+one. A simple filter's stretches are the days of the tallies; any other's are counted, once, when a far line, the
+total or a position is asked for.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 NEAR = 1000
 """Lines from the top that are stepped to rather than counted to."""
 
-STRETCHES = 256
-"""Into how many the time is cut to count the lines of a filter."""
+STRETCH = 4096
+"""Lines of a counted stretch: what a far window steps through at most."""
 
 
 class Asking(Protocol):
@@ -171,20 +171,24 @@ class Listing:
         ]
 
     def _counted(self, db: sqlite3.Connection) -> list[_Stretch]:
-        ranges = list(reversed(even_ranges(db, self._plan.low, self._plan.high)))
         if self.sort is not Sort.HARD:
-            return self._counted_ranges(db, ranges, None)
-        stances = sorted(STANCE_KEYS.values())
-        return [stretch for stance in stances for stretch in self._counted_ranges(db, ranges, stance)]
+            return self._counted_through(db, None)
+        return [stretch for stance in sorted(STANCE_KEYS.values()) for stretch in self._counted_through(db, stance)]
 
-    def _counted_ranges(
-        self, db: sqlite3.Connection, ranges: Sequence[tuple[int, int]], stance: int | None
-    ) -> list[_Stretch]:
+    def _counted_through(self, db: sqlite3.Connection, stance: int | None) -> list[_Stretch]:
+        """Stretches of `STRETCH` lines each, from the top down, each counted from where the last one ended."""
         also = "1" if stance is None else f"s.stance = {stance}"
-        counts = self._ask(db, self._plan.counts(also), ranges=json.dumps(ranges))
-        return [
-            _Stretch(low, high, stance, lines) for (low, high), lines in zip(ranges, counts, strict=True) if lines
-        ]
+        inner = self._plan.keys("DESC", also)
+        question = f"SELECT count(*), min(key) FROM ({inner})"  # noqa: S608 - the plan's own words
+        low, high, lines = self._plan.low, self._plan.high, STRETCH
+        stretches = []
+        while lines == STRETCH and low <= high:
+            bounds = {"upto": self.upto, "low": low, "high": high, "skip": 0, "count": STRETCH}
+            lines, least = db.execute(question, self._plan.parameters | bounds).fetchone()
+            if lines:
+                stretches.append(_Stretch(least, high, stance, lines))
+                high = least - 1
+        return stretches
 
 
 def tallied_days(db: sqlite3.Connection, plan: Plan, upto: int) -> dict[int, int]:
@@ -205,22 +209,3 @@ def tallied_days(db: sqlite3.Connection, plan: Plan, upto: int) -> dict[int, int
     ).fetchall():
         days[day] -= late
     return days
-
-
-def even_ranges(db: sqlite3.Connection, low: int, high: int) -> list[tuple[int, int]]:
-    """Ranges of keys that cut all lines from `low` to `high` into stretches of much the same number, in order."""
-    days = db.execute(
-        "SELECT day, sum(lines) FROM tallies WHERE facet = 'all' AND day BETWEEN ? AND ? "
-        "GROUP BY day HAVING sum(lines)",
-        (low // KEYS_A_DAY, high // KEYS_A_DAY),
-    ).fetchall()
-    if not days:
-        return [(low, high)] if low <= high else []
-    most = sum(lines for _, lines in days) / STRETCHES
-    starts, held = [low], 0
-    for day, lines in days[1:]:
-        held += lines
-        if held >= most:
-            starts.append(day * KEYS_A_DAY)
-            held = 0
-    return [(start, end - 1) for start, end in zip(starts, [*starts[1:], high + 1], strict=True)]
