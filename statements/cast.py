@@ -104,8 +104,11 @@ class Cast:
             self._learn_aside(party, t, last + 2, _chunk_end(t, last + 2))
 
     def _past_sides(self, t: Tokens, first: int, last: int) -> int:
-        """Past countries and institutions that stand before a name: министр Польши | Марцин Кервиньский."""
-        while first <= last:
+        """Past countries and institutions that stand before a name: министр Польши | Марцин Кервиньский.
+
+        Where a possessive parts the two (Poland's minister) nothing needs to be passed.
+        """
+        while first <= last and not self.language.possessive:
             mention = self.mentions.get(t.starts[first])
             if mention is None or mention.kind not in _SIDES or mention.span.end > t.ends[last]:
                 break
@@ -169,6 +172,25 @@ class Cast:
     def again(self, mention: Span | None = None) -> Speaker | None:
         """The last speaker, going on."""
         return Speaker(self.last.name, mention, self.last.role) if self.last else None
+
+    def known(self, t: Tokens, first: int, last: int) -> Speaker | None:
+        """The party the words name, if the registry or the article knows it by that name."""
+        at = t.starts[first]
+        name = " ".join(self.text[at : t.ends[last]].split())
+        mention = self.mentions.get(at)
+        whole = mention is not None and mention.span.end == t.ends[last]
+        if not whole and name not in self.by_name and name not in self.by_surname:
+            return None
+        party = self._named(Mentioned(name, None, ()), at)
+        self.last = party
+        return Speaker(party.name, t.span(first, last), party.role)
+
+    def third_party(self, t: Tokens, noun: Noun) -> Speaker | None:
+        """Who is quoted inside a quotation; None for the speaker's own “I” and “our people”."""
+        if t.keys[noun.first] in self.language.table.first_person:
+            return None
+        party, role = self._who(t, noun)
+        return Speaker(party.name, t.span(noun.first, noun.last), role or party.role)
 
     def labelled(self, label: str) -> str:
         """The full name of a transcript's label, where the text has it: MS. LIND → Ada Lind."""
@@ -270,7 +292,8 @@ class Cast:
     def _is_definite(self, t: Tokens, noun: Noun) -> bool:
         """The minister; where there are no articles, any office or body without a name."""
         if not self.language.table.definite:
-            return t.is_a(noun.first, _OFFICES | Word.BODY) and noun.core - noun.first < _FEW
+            named = any(t.caps[i] for i in range(noun.first + 1, noun.core + 1))
+            return t.is_a(noun.first, _OFFICES | Word.BODY) and noun.core - noun.first < _FEW and not named
         return t.is_a(noun.first, Word.DETERMINER) and t.keys[noun.first] in self.language.table.definite
 
     def _lemma(self, word: str) -> str:
@@ -283,6 +306,8 @@ class Cast:
 
     def _body(self, bodies: set[str], at: int) -> Party | None:
         fits = [p for p in self.parties if not p.person and bodies & set(re.findall(r"\w+", key_of(p.name)))]
+        if not self.language.table.definite:
+            return max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
         fits = fits or [p for p in self.parties if not p.person and not p.plural and p.last_before(at, p.subjects) > at - _NEAR]
         return max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
 

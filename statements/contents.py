@@ -18,11 +18,18 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
     limit = min([_next_report(s, n, at), *later])
     for i in range(at, limit):
         key = t.keys[i]
+        if t.is_a(i, Word.MUTE):
+            return None
         if key in COLONS:
+            if "object" in takes and i > past_light(s, at):
+                limit = i
+                break
             return ("quote", i + 1, content_end(s, n, i + 1)) if "quote" in takes and i + 1 < s.end else None
         if t.is_quotation(i):
             if _is_outlet(t, i, limit) or ("name" not in takes and _is_named(t, i)):
                 continue
+            if not takes & {"object", "name"} and not _adjoins(s, at, i):
+                return None
             if "object" in takes and i > at + 1 and not t.is_a(i - 1, Word.THAT) and not is_comma(t, i - 1):
                 return "quote", i, i
             return ("quote", i, _quote_end(s, i)) if takes & {"quote", "object", "name"} else None
@@ -40,6 +47,13 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
         if i - at > 30:
             break
     return _object(s, n, r, at, limit, takes)
+
+
+def _adjoins(s: FreeSentence, at: int, i: int) -> bool:
+    """Whether nothing but time and place stands between a cue of saying and the quotation at `i`."""
+    t = s.t
+    first = past_light(s, at)
+    return i <= first or t.is_sign(i - 1) or t.is_a(i - 1, Word.THAT) or t.is_a(first, Word.PREPOSITION | Word.THAT)
 
 
 def _after_cue(s: FreeSentence, r: Report, i: int) -> bool:
@@ -92,7 +106,7 @@ def _object(
     t = s.t
     if not t.language.table.spaces and takes & {"clause", "object"} and at < s.end and not t.is_sign(at):
         last = content_end(s, n, at)
-        return ("clause", at, last) if last > at else None
+        return ("clause", at, last) if last > at + 1 else None
     if not takes & {"object", "to"}:
         return None
     first = past_light(s, at)
@@ -104,7 +118,7 @@ def _object(
         )
         last = s.last if explained else r.tail - 1
     else:
-        last = content_end(s, n, first)
+        last = min(content_end(s, n, first), limit - 1)
     while last > first and t.is_sign(last):
         last -= 1
     if last < first or (

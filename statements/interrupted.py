@@ -19,7 +19,7 @@ _ASIDE = 16
 
 
 def part_interrupted(text: str, quotations: Sequence[Quotation], language: Language) -> list[Quotation]:
-    """`quotations`, those that their own cue interrupts parted around it; as they are where a language has no such."""
+    """`quotations`, those that their own cue interrupts parted around it, in languages that write so."""
     if not language.order.interrupts:
         return list(quotations)
     return [part for quotation in quotations for part in _parts(text, quotation, language)]

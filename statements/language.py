@@ -211,6 +211,8 @@ class LanguageTable(Strict):
     """Words whose full stop ends no sentence, without it."""
     gender: dict[str, Literal["m", "f", "n", "p"]] = Field(default_factory=dict)
     """Pronouns, titles and roles that tell it: man, woman, thing, several."""
+    first_person: list[str] = Field(default_factory=list)
+    """Words by which a speaker means himself or his own: I, we, our."""
     definite: list[str] = Field(default_factory=list)
     """Determiners that point back to somebody known: the, this."""
     numerals: list[str] = Field(default_factory=list)

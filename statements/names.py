@@ -15,7 +15,7 @@ _LONGEST = 4
 
 
 def name_spans(text: str, paragraphs: Iterable[Span], language: Language, known: Sequence[Span]) -> list[Span]:
-    """Where names stand in `text`: `known` (the registry's), and words that follow an office, everywhere they occur.
+    """Where names stand in `text`: `known` (the registry's) and words that follow an office, wherever they are.
 
     Nothing for languages that write names with a capital.
     """
@@ -28,6 +28,7 @@ def name_spans(text: str, paragraphs: Iterable[Span], language: Language, known:
     words = {name for name in found if len(name) > 1}
     if language.table.spaces:
         words |= {word for name in found for word in name.split() if len(word) > 2}
+        words.difference_update(language.table.of)
     return sorted({*known, *_occurrences(text, words, language)})
 
 

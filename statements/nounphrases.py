@@ -125,9 +125,9 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
 
 
 def _is_of_office(t: Tokens, first: int, i: int) -> bool:
-    """Where neither a capital nor a verb bounds the subject: an office or body goes on, and one word that describes it."""
+    """Where neither capital nor verb bounds the subject: an office or body goes on, and one word describing it."""
     if t.is_a(i, _HEADS):
-        return t.is_a(i - 1, _HEADS) or t.keys[i - 1] in t.language.table.of
+        return t.is_a(i - 1, _HEADS | Word.DETERMINER) or t.keys[i - 1] in t.language.table.of
     return not t.classes[i] and t.is_a(i - 1, _PERSONAL) and i - 1 == first
 
 

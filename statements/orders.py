@@ -6,13 +6,12 @@ from statements.clauses import Find
 from statements.contents import content_end, content_right
 from statements.credits import quote_after_colon, read_according, read_according_after
 from statements.cues import Hit
-from statements.freesentence import COLONS, FreeSentence, Range, find, neighbour, past_light
+from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, neighbour, past_light
 from statements.language import Inflected, Word
 from statements.phrases import Noun, is_comma, is_dash
 from statements.subjects import first_noun, impersonal_speaker, is_impersonal, subject_after, subject_before
 from statements.tokens import Tokens
 from statements.verbs import Report, find_reports
-
 
 REPORTED_MOOD = "reported-mood"
 """The rule of a sentence that only its verb form shows to be reported: it needs a speaker before it."""
@@ -182,7 +181,7 @@ def _as_said(s: FreeSentence, n: int, r: Report) -> Find | None:
         return None
     close = max(r.tail, subject.last) + 1
     while close < s.end and not is_comma(t, close):
-        if t.is_quotation(close):
+        if t.is_quotation(close) and t.is_sign(close - 1):
             return None
         close += 1
     pieces = []
@@ -203,7 +202,8 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     order = t.language.order
     subject = subject_before(s, r)
     at = r.core + 1
-    if subject is None and (order.inverted or order.verb_first):
+    chained = bool(s.finds) and _is_chained(s, r)
+    if subject is None and not chained and (order.inverted or order.verb_first):
         subject = subject_after(s, at)
         if subject is not None:
             at = subject.last + 1
@@ -226,6 +226,14 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
             pieces.insert(0, (before, before))
             rule = "split-quote"
     return find(r.hit, subject, pieces, rule, shares=shares, kind=kind)
+
+
+def _is_chained(s: FreeSentence, r: Report) -> bool:
+    """X denied A and thanked B: nothing but light words between the conjunction and the cue."""
+    i = r.finite - 1
+    while i > s.begin and s.t.is_a(i, LIGHT) and not s.t.is_a(i, Word.AND):
+        i -= 1
+    return s.t.is_a(i, Word.AND)
 
 
 def _between(s: FreeSentence, subject: Noun, r: Report) -> tuple[str, int, int] | None:

@@ -68,6 +68,8 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         if named is not None:
             return named
     start = roles[-1] + 1 if roles else _after_determiner(t, first)
+    if roles and t.language.order.free:
+        start = _past_attributes(t, start, last)
     while roles and (start > last or not t.caps[start] or t.is_a(start, Word.TIME)):
         if start <= last and t.keys[start] == "." and start + 1 <= last and t.caps[start + 1]:
             start += 1
@@ -90,6 +92,15 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if not roles and t.owns(end) and end < last:
         return start, last
     return start, end
+
+
+def _past_attributes(t: Tokens, start: int, last: int) -> int:
+    """Past what the office is of: представитель | МИД республики | Ерлан Жетыбаев."""
+    of, i, owner = t.language.table.of, start, False
+    while i <= last and (owner or t.is_a(i, Word.BODY) or not t.caps[i]) and not (t.is_sign(i) and t.keys[i] != "."):
+        owner = t.keys[i] in of or (owner and (t.caps[i] or t.is_a(i, Word.DETERMINER)))
+        i += 1
+    return i
 
 
 _PARTICLES = frozenset({"al", "bin", "ibn", "von", "van", "de", "da", "dos", "del", "der", "la", "le", "el", "den", "di", "du", "ul", "and"})

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 QUOTATION = "[\ue000-\ue003]+"
 _NUMBER = r"\d+(?:[.,:]\d+)*%?"
+_SHORTEST_PART = 5
+"""Letters of a word that can be told as the last part of another."""
 _SIGN = r"[.!?…。！？؟]+|--|[^\w\s]"
 _JOINED = r"[-'’&״׳\u200c]"
 """What stands inside a word."""
@@ -15,13 +17,31 @@ _LETTER = r"[\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]"
 
 
 def declined(words: Iterable[str], declensions: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """`words`, each "stem~name" as the stem with every ending of that declension. Raises KeyError for an unknown name."""
+    """`words`, each "stem~name" as the stem with every ending of that declension. KeyError for one unknown."""
     for word in words:
         stem, _, name = word.partition("~")
         if name:
             yield from (stem + ending for ending in declensions[name])
         else:
             yield word
+
+
+def lemmas(classes: Mapping[str, Iterable[str]], declensions: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Every form of the tables' declined words with the first form of its declension."""
+    found: dict[str, str] = {}
+    for word in (word for words in classes.values() for word in words if "~" in word):
+        stem, _, name = word.partition("~")
+        for ending in declensions[name]:
+            found.setdefault((stem + ending).lower(), (stem + declensions[name][0]).lower())
+    return found
+
+
+def compound_pattern(known: Iterable[str]) -> re.Pattern[str]:
+    """The last part of a compound word, where it is one of `known` and not short."""
+    parts = sorted(
+        (word for word in known if len(word) >= _SHORTEST_PART and word.isalpha()), key=len, reverse=True
+    )
+    return re.compile(rf"(?<=\w[\w-])(?:{'|'.join(parts)})$")
 
 
 def split_phrase(phrase: str, elided: Sequence[str]) -> list[str]:

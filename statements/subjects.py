@@ -9,6 +9,9 @@ from statements.phrases import Noun, is_comma
 from statements.tokens import Tokens
 from statements.verbs import Report
 
+_RELATIVE = 25
+"""Tokens of a relative clause between a subject and its verb."""
+
 
 def is_impersonal(s: FreeSentence, r: Report) -> bool:
     """Whether the cue has no subject but "it"."""
@@ -47,6 +50,9 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
         return impersonal_speaker(s, r)
     t = s.t
     end = r.finite
+    antecedent = _before_relative(s, r)
+    if antecedent is not None:
+        return antecedent
     floor = s.begin if not s.finds else s.free
     for _ in range(3):
         begin = _clause_begin(s, floor, end)
@@ -58,11 +64,24 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
                 return _before_aside(s, floor, opening, end - 1) or noun
             return noun
         if relative and begin < r.finite:
-            return _before_aside(s, floor, opening, opening)
+            return first_noun(s, begin + 1, end) or _before_aside(s, floor, opening, opening)
         if opening < floor or not is_comma(t, opening):
             return None
         end = opening
         if not is_comma(t, r.finite - 1) and begin < r.finite:
+            return None
+    return None
+
+
+def _before_relative(s: FreeSentence, r: Report) -> Noun | None:
+    """X, who had asked not to be named, said: the subject before a relative clause."""
+    t = s.t
+    if not is_comma(t, r.finite - 1):
+        return None
+    for i in range(r.finite - 2, max(s.begin, r.finite - _RELATIVE), -1):
+        if is_comma(t, i):
+            return _before_aside(s, s.begin, i, i) if t.is_a(i + 1, Word.RELATIVE) else None
+        if t.is_quotation(i) or (t.is_a(i, Word.THAT) and not t.is_a(i, Word.RELATIVE)):
             return None
     return None
 
@@ -83,7 +102,11 @@ def _clause_begin(s: FreeSentence, floor: int, end: int) -> int:
     if i >= floor and is_comma(t, i):
         i -= 1
     while i >= floor:
-        if t.is_quotation(i) and not (t.is_a(i - 1, Word.DETERMINER | Word.BODY | Word.WORK) and i + 1 < end):
+        if (
+            t.is_quotation(i)
+            and not _is_aside_quote(t, i, end)
+            and not (t.is_a(i - 1, Word.DETERMINER | Word.BODY | Word.WORK) and i + 1 < end)
+        ):
             break
         if (
             t.is_sign(i)
@@ -102,6 +125,12 @@ def _clause_begin(s: FreeSentence, floor: int, end: int) -> int:
             break
         i -= 1
     return i + 1
+
+
+def _is_aside_quote(t: Tokens, i: int, end: int) -> bool:
+    """The editor of the “…” said: a short quotation within the subject."""
+    short = t.ends[i] - t.starts[i] <= 45 and i > 0 and not t.is_sign(i - 1)
+    return short and i + 1 < end and not t.is_sign(i + 1) and not t.language.order.verb_final
 
 
 def _dotted(t: Tokens, i: int) -> bool:
@@ -134,7 +163,18 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
             if strange > 2:
                 break
         i += 1
-    return place or _nameless(s, at)
+    return place or _nameless(s, at) or _plain_noun(s, at)
+
+
+def _plain_noun(s: FreeSentence, at: int) -> Noun | None:
+    """A subject nothing tells but its place: “…”, сказал швейцар."""
+    t = s.t
+    common = (
+        t.language.table.spaces and at < s.end and not t.classes[at] and not t.is_sign(at) and at not in s.stops
+    )
+    if not (common and t.language.table.capitals) or t.keys[at][0].isdigit():
+        return None
+    return Noun(at, at, at)
 
 
 def _nameless(s: FreeSentence, at: int) -> Noun | None:

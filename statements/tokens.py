@@ -37,6 +37,9 @@ class Tokens:
                 classes = known.get(key.rpartition("-")[2], 0) & (Word.TITLE | Word.ROLE)
             if not classes and adverb and adverb.search(key) and not word[0].isupper():
                 classes = Word.ADVERB
+            if not classes and language.compound:
+                part = language.compound.search(key)
+                classes = known[part[0]] if part else 0
             self.starts.append(found.start())
             self.ends.append(found.end())
             self.keys.append(key)
