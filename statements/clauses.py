@@ -800,6 +800,14 @@ def announced_speaker(t: Tokens, begin: int, end: int) -> tuple[Noun, Hit] | Non
     return (main, Hit(end - 1, end - 1, "colon")) if main else None
 
 
+def headline_label(t: Tokens) -> tuple[int, int] | None:
+    """The name before the colon that opens a paragraph, as tokens."""
+    colon = next((i for i in range(1, min(len(t) - 2, 8)) if t.keys[i] in (":", "：")), None)
+    if colon is None or any(t.is_sign(i) for i in range(colon)):
+        return None
+    return (1 if t.is_a(0, Word.DETERMINER) and colon > 1 else 0), colon - 1
+
+
 def main_subject(t: Tokens, begin: int, end: int) -> Noun | None:
     """The subject of a sentence's first verb, where it can speak."""
     begin = _dateline_end(t, begin, end) or begin

@@ -2,25 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from statements.model import Form, Span, Speaker
+from statements.clauses import main_subject
+from statements.language import Word
+from statements.model import Article, Form, Span, Speaker, Stance
+from statements.phrases import subject_after
+from statements.reader import Reader
+from statements.registry import Registry
+from statements.speakers import read_phrase
+from statements.stance import StanceReader
+from statements.text import sentences
+from statements.tokens import Tokens
 from statements.utterance import Frame, Utterance
 
 _FEWEST_WORDS = 6
-_MOST = 8
+_MOST = 12
 """Key sentences of one text at most: what is longer is a report."""
 
 
-def key_sentences(
-    text: str, sentences: Sequence[Span], taken: Sequence[Span], speaker: Speaker,
-    says_something: Callable[[Utterance], bool],
-) -> Iterator[Utterance]:
-    """The sentences of an official text that take a stance and quote nobody; the first one where none does."""
-    free = [s for s in sentences if not any(s.overlaps(t) for t in taken) and _is_sentence(text, s)]
-    drafts = [Utterance(Form.PRIMARY, (s,), s, speaker, Frame.PRIMARY, "official-text", 0.8) for s in free]
-    telling = [draft for draft in drafts if says_something(draft)][:_MOST]
-    yield from telling or (drafts[:1] if not taken else [])
+def official_text(
+    article: Article, grammar: Reader, found: Sequence[Utterance], registry: Registry, stances: StanceReader
+) -> tuple[Utterance, ...]:
+    """What a primary source says in its own voice, beside what it reports of others; in order."""
+    entry = registry.entry(article.origin.actor) if article.origin.actor else None
+    if entry is None or any(utterance.frame is Frame.LABEL for utterance in found):
+        return tuple(found)
+    voice = _Voice(article, grammar, entry.name)
+    found = [voice.own_act(utterance) for utterance in found]
+    drafts = [draft for draft in voice.sentences() if not any(draft.sentence.overlaps(u.sentence) for u in found)]
+    telling = [d for n, d in enumerate(drafts) if voice.speaks(d) or n == 0 or _takes_a_stance(article.text, d, stances)]
+    return tuple(sorted((*found, *telling[:_MOST]), key=lambda utterance: utterance.content[0].start))
+
+
+def _takes_a_stance(text: str, draft: Utterance, stances: StanceReader) -> bool:
+    return stances.read(text, draft).stance is not Stance.COMMENT
+
+
+class _Voice:
+    """Who speaks in an official text, sentence by sentence."""
+
+    def __init__(self, article: Article, grammar: Reader, institution: str) -> None:
+        self.text = article.text
+        self.country = article.origin.country
+        self.grammar = grammar
+        self.institution = institution
+        first = grammar.paragraphs[0].of(self.text) if grammar.paragraphs else ""
+        self.signatory = self._signatory(article.title) or self._signatory(first[:300])
+
+    def _signatory(self, title: str) -> str | None:
+        """The person a title names: Statement by Spokesperson Ada Lind on …; Spokesperson Ada Lind:"""
+        t = Tokens(title, Span(0, len(title)), self.grammar.language)
+        table = self.grammar.language.table
+        nouns = set(table.nouns)
+        for i in range(len(t) - 2):
+            if t.keys[i] in nouns and t.keys[i + 1] in table.noun_from:
+                noun = subject_after(t, i + 2, len(t))
+                return read_phrase(t, noun, title).name if noun else None
+        if len(t) > 2 and t.keys[-1] == ":":
+            start = next((i for i in range(len(t)) if t.keys[i][0].isalnum()), len(t) - 1)
+            noun = subject_after(t, start, len(t) - 1)
+            return read_phrase(t, noun, title).name if noun and noun.last >= len(t) - 3 else None
+        return None
+
+    def sentences(self) -> Iterator[Utterance]:
+        """Every whole sentence as a draft, with the one who speaks in it."""
+        for span, tokens in zip(self.grammar.paragraphs, self.grammar.tokens, strict=True):
+            for sentence in sentences(self.grammar.veiled, self.grammar.language, span):
+                if _is_sentence(self.text, sentence):
+                    speaker = self._speaker(tokens, sentence)
+                    yield Utterance(Form.PRIMARY, (sentence,), sentence, speaker, Frame.PRIMARY, "official-text", 0.8)
+
+    def _speaker(self, t: Tokens, sentence: Span) -> Speaker:
+        if self.signatory:
+            return Speaker(self.signatory)
+        begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
+        subject = main_subject(t, begin, end)
+        if subject is not None and not t.is_a(subject.first, Word.PRONOUN):
+            said = read_phrase(t, subject, self.text)
+            if said.name and self._is_own(t.span(subject.first, subject.core)):
+                return Speaker(said.name, t.span(subject.first, subject.last), said.role)
+        return Speaker(self.institution)
+
+    def _is_own(self, span: Span) -> bool:
+        """Whether the words name the source's own side."""
+        starts = range(span.start, span.end)
+        named = [self.grammar.cast.mentions[i] for i in starts if i in self.grammar.cast.mentions]
+        return bool(named) and all(mention.country in (self.country, None) for mention in named)
+
+    def speaks(self, draft: Utterance) -> bool:
+        """Whether the sentence's subject is the text's own side: we, the ministry, the country."""
+        return draft.speaker.mention is not None
+
+    def own_act(self, utterance: Utterance) -> Utterance:
+        """An act of the text's own side is the text itself: “Switzerland condemns …” and “We urge …”."""
+        mention = utterance.speaker.mention
+        if utterance.frame is not Frame.ACT or utterance.form is not Form.INDIRECT or mention is None:
+            return utterance
+        pronoun = self.grammar.language.classes.get(mention.of(self.text).lower(), 0) & Word.PRONOUN
+        if not pronoun and not self._is_own(mention):
+            return utterance
+        whole = Span(min(mention.start, utterance.content[0].start), utterance.content[-1].end)
+        speaker = Speaker(self.signatory) if self.signatory else utterance.speaker
+        if pronoun and not self.signatory:
+            speaker = Speaker(self.institution)
+        return replace(utterance, form=Form.PRIMARY, content=(whole,), speaker=speaker, rule="official-act")
 
 
 def _is_sentence(text: str, span: Span) -> bool:

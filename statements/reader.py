@@ -1,0 +1,247 @@
+"""Reads one text from top to bottom: which words somebody said, and who, as far as grammar and the article tell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+from statements.cast import Cast
+from statements.clauses import (
+    Find,
+    announced_speaker,
+    content_spans,
+    headline_label,
+    main_subject,
+    read_sentence,
+    unfinished_speaker,
+)
+from statements.cues import Hit
+from statements.language import Language, Word
+from statements.linking import Mention
+from statements.model import Form, Span, Speaker
+from statements.names import name_spans
+from statements.orders import read_free_sentence
+from statements.quotes import Quotation, find_quotations, veil
+from statements.registry import Registry
+from statements.text import paragraphs, sentences
+from statements.tokens import Tokens
+from statements.transcript import read_transcript, utterances_of
+from statements.utterance import Frame, Utterance
+from statements.interrupted import part_interrupted
+from statements.orders import REPORTED_MOOD, read_free_sentence
+
+
+class Reader:
+    """Reads one text from top to bottom."""
+
+    def __init__(self, text: str, language: Language, registry: Registry, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.language = language
+        self.paragraphs = paragraphs(text)
+        self.quotations = part_interrupted(text, find_quotations(text, self.paragraphs, language), language)
+        self.veiled = veil(text, self.quotations)
+        self.names = name_spans(self.veiled, self.paragraphs, language, [m.span for m in mentions])
+        self.read_sentence = read_free_sentence if language.order.free else read_sentence
+        self.cast = Cast(text, language, registry.gender, mentions)
+        self.tokens = [Tokens(self.veiled, span, language, self.names) for span in self.paragraphs]
+        self.cast.introduce(self.tokens)
+        self.at = {outer.start: quotation for quotation in self.quotations for outer in quotation.outer}
+        self.claimed: set[int] = set()
+        self.within: dict[int, Quotation] = {}
+        """Quotations inside quotations, by where they open."""
+        self.utterances: list[Utterance] = []
+        self.goes_on = False
+        """Whether the paragraph before ended with somebody's words."""
+        self.announced: tuple[Speaker, Span] | None = None
+        """Who the paragraph before announced with a colon, and the cue."""
+
+    def read(self) -> tuple[Utterance, ...]:
+        turns = read_transcript(self.text, self.paragraphs, self.language)
+        if turns is not None:
+            named = {turn.speaker: self.cast.labelled(turn.speaker) for turn in turns if turn.speaker}
+            return tuple(utterances_of(self.text, turns, named))
+        for span, tokens in zip(self.paragraphs, self.tokens, strict=True):
+            self._paragraph(span, tokens)
+        self._read_inside()
+        return tuple(sorted(self.utterances, key=lambda u: (u.content[0].start, u.content[-1].end)))
+
+    def _paragraph(self, span: Span, tokens: Tokens) -> None:
+        spoken = False
+        sentence = span
+        waiting: list[tuple[Span, Quotation]] = []
+        for sentence in sentences(self.veiled, self.language, span):
+            begin, end = bisect_left(tokens.starts, sentence.start), bisect_left(tokens.starts, sentence.end)
+            alone = self._lone_quotations(tokens, begin, end)
+            if alone:
+                before = self.utterances[-1] if spoken and self.utterances else None
+                for quotation in alone:
+                    if quotation.start in self.claimed or sentence.end < quotation.outer[-1].start:
+                        continue
+                    if before or self._continues(span, sentence):
+                        self._continue(quotation, sentence)
+                    else:
+                        waiting.append((sentence, quotation))
+                spoken = spoken or bool(self.utterances) and not waiting
+                continue
+            self.announced = None
+            finds = self.read_sentence(tokens, begin, end)
+            if not (spoken or self.goes_on):
+                finds = [find for find in finds if find.rule != REPORTED_MOOD]
+            for find in finds:
+                spoken = self._utter(tokens, find, sentence) or spoken
+            unfinished = None if finds else unfinished_speaker(tokens, begin, end)
+            if unfinished is not None:
+                mention = tokens.span(unfinished.first, unfinished.last)
+                self.announced = (self.cast.speaker(tokens, unfinished, self.text), mention)
+                spoken = True
+            if not finds and unfinished is None:
+                subject = main_subject(tokens, begin, end)
+                if subject is not None:
+                    self.cast.subject(tokens, subject)
+            if finds and waiting and self.utterances:
+                for where, quotation in waiting:
+                    self._continue(quotation, where)
+                waiting.clear()
+        if not spoken and not waiting:
+            spoken = self._headline(tokens, sentence)
+        self.goes_on = spoken
+        if self.text[span.end - 1] in ":：" and len(tokens):
+            self._announced(tokens, sentence)
+
+    def _headline(self, t: Tokens, sentence: Span) -> bool:
+        """Beijing: map is “routine exercise of sovereignty”: a known name, a colon, what it says."""
+        label = headline_label(t)
+        if label is None or self.text[t.ends[-1] - 1] in ".!?":
+            return False
+        speaker = self.cast.known(t, *label)
+        if speaker is None:
+            return False
+        find = Find(Hit(label[1] + 1, label[1] + 1, "colon"), None, ((label[1] + 2, len(t) - 1),), Frame.COLON, "headline")
+        return self._add(t, find, sentence, speaker, self._quotations(t, find))
+
+    def _announced(self, t: Tokens, sentence: Span) -> None:
+        """X replied: — and the quotation stands in the next paragraph."""
+        begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
+        found = announced_speaker(t, begin, end)
+        if found is not None:
+            subject, hit = found
+            self.announced = (self.cast.speaker(t, subject, self.text), t.span(hit.first, hit.last))
+            self.goes_on = True
+
+    def _continues(self, paragraph: Span, sentence: Span) -> bool:
+        return self.goes_on and sentence.start == paragraph.start
+
+    def _lone_quotations(self, t: Tokens, begin: int, end: int) -> list[Quotation]:
+        """The quotations of a sentence that is nothing else."""
+        if begin >= end or any(not t.is_sign(i) and not t.is_a(i, Word.AND) for i in range(begin, end)):
+            return []
+        return [self.at[t.starts[i]] for i in range(begin, end) if t.is_quotation(i) and t.starts[i] in self.at]
+
+    def _continue(self, quotation: Quotation, sentence: Span) -> None:
+        speaker = self.cast.again()
+        if speaker is None:
+            return
+        self.claimed.add(quotation.start)
+        if self.announced is not None:
+            speaker, cue = self.announced
+            self.announced = None
+            self.utterances.append(
+                Utterance(Form.DIRECT, quotation.pieces, sentence, speaker, Frame.COLON, "announced", 0.9, cue)
+            )
+            return
+        before = self.utterances[-1]
+        self.utterances.append(
+            Utterance(
+                form=Form.DIRECT, content=quotation.pieces, sentence=sentence,
+                speaker=Speaker(speaker.name, before.speaker.mention, speaker.role), frame=Frame.CONTINUED,
+                rule="continued", confidence=0.9, cue=before.cue, lemma=before.lemma,
+            )
+        )
+
+    def _utter(self, t: Tokens, find: Find, sentence: Span) -> bool:
+        """Adds what was found, if somebody says it and something is said."""
+        quotations = self._quotations(t, find)
+        if any(q.start in self.claimed for q in quotations):
+            return False
+        if find.subject is not None:
+            if any(t.is_a(i, Word.MUTE) for i in range(find.subject.first, find.subject.core + 1)):
+                return False
+            speaker: Speaker | None = self.cast.speaker(t, find.subject, self.text)
+        else:
+            before = self.utterances[-1].speaker.mention if self.utterances else None
+            speaker = self.cast.again(before if before and sentence.covers(before) else None)
+        return speaker is not None and self._add(t, find, sentence, speaker, quotations)
+
+    def _add(
+        self, t: Tokens, find: Find, sentence: Span, speaker: Speaker, quotations: Sequence[Quotation],
+        quoted_by: str | None = None,
+    ) -> bool:
+        form, content, clause = self._content(t, find, quotations)
+        if not content:
+            return False
+        self.claimed |= {q.start for q in quotations}
+        hit = find.hit
+        self.utterances.append(
+            Utterance(
+                form=form, content=content, sentence=sentence, speaker=speaker, frame=find.frame, rule=find.rule,
+                confidence=0.8, cue=t.span(hit.first, hit.last), lemma=hit.cue.lemma if hit.cue else t.keys[hit.first],
+                clause=clause, cue_negated=hit.negated,
+                addressee=t.span(*find.addressee) if find.addressee else None, quoted_by=quoted_by,
+            )
+        )
+        return True
+
+    def _read_inside(self) -> None:
+        """Adds what a third party is quoted as saying inside a quotation."""
+        spoken = {u.content[0].start: u.speaker.name for u in self.utterances if u.form is Form.DIRECT}
+        for quotation in self.quotations:
+            outer = spoken.get(quotation.pieces[0].start)
+            if outer is None or not quotation.inner:
+                continue
+            for piece in quotation.pieces:
+                if any(piece.covers(inner.outer[0]) for inner in quotation.inner):
+                    self._read_piece(piece, outer)
+
+    def _read_piece(self, piece: Span, outer: str) -> None:
+        t = Tokens(self.veiled_within, piece, self.language, self.names)
+        for sentence in sentences(self.veiled_within, self.language, piece):
+            begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
+            for find in self.read_sentence(t, begin, end):
+                inner = [self.within[t.starts[i]] for a, b in find.content for i in range(a, b + 1) if t.starts[i] in self.within]
+                if not inner or find.subject is None or len(inner[0].pieces[0].of(self.text).split()) < 3:
+                    continue
+                speaker = self.cast.third_party(t, find.subject)
+                if speaker is not None:
+                    self._add(t, find, sentence, speaker, inner, quoted_by=outer)
+
+    @cached_property
+    def veiled_within(self) -> str:
+        """The text with only the quotations inside quotations veiled."""
+        inner = [q for quotation in self.quotations for q in quotation.inner]
+        self.within = {outer.start: q for q in inner for outer in q.outer}
+        return veil(self.text, inner)
+
+    def _quotations(self, t: Tokens, find: Find) -> list[Quotation]:
+        places = (i for a, b in find.content for i in range(a, b + 1) if t.is_quotation(i))
+        return [self.at[t.starts[i]] for i in places if t.starts[i] in self.at]
+
+    def _content(
+        self, t: Tokens, find: Find, quotations: Sequence[Quotation]
+    ) -> tuple[Form, tuple[Span, ...], Span | None]:
+        spans = content_spans(t, find)
+        pieces = tuple(piece for quotation in quotations for piece in quotation.pieces)
+        words = sum(not t.is_sign(i) for a, b in find.content for i in range(a, b + 1))
+        if not quotations:
+            return Form.INDIRECT, spans, None
+        if words == 0 and ("before-quote" != find.rule or _is_whole(self.text, quotations[0])):
+            return Form.DIRECT, pieces, None
+        if len(spans) > 1:
+            return Form.MIXED, spans, None
+        return Form.MIXED, pieces, spans[0]
+
+
+def _is_whole(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own rather than a fragment of the reporter's."""
+    said = quotation.pieces[0].of(text)
+    return said[:1].isupper() and len(said.split()) > 3
