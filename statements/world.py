@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,9 @@ from statements.parsed import parsed
 from statements.table import Problem, Strict, TableError, load_table, nearest
 
 TABLES = Path(__file__).parent / "tables"
+STANDARD = {"foreign-ministry": "Foreign Ministry", "defence-ministry": "Defence Ministry",
+            "parliament": "Parliament", "military": "Armed Forces", "central-bank": "Central Bank"}
+"""Institutions every state has, by their kind in roles.yaml: how they are called where no table says otherwise."""
 
 
 class World(Strict):
@@ -94,6 +97,11 @@ class _Draft:
             except ValidationError as error:
                 self.problems += [Problem(self.origin[key], None, f"actors.{key}.{'.'.join(map(str, item['loc']))}",
                                           item["msg"]) for item in error.errors()]
+        had = {(entry.country, entry.role) for entry in entries.values()}
+        for country in self.countries.values():
+            for institution in _standard(country):
+                if (institution.country, institution.role) not in had:
+                    entries.setdefault(institution.id, institution)
         return World(countries=self.countries, entries=entries)
 
 
@@ -114,6 +122,16 @@ def _fields(row: CountryRow) -> dict[str, Any]:
 def _government(country: Country) -> Entry:
     return Entry(id=government_id(country.code), name=country.government, kind=Kind.INSTITUTION,
                  role="government", country=country.code)
+
+
+def _standard(country: Country) -> Iterator[Entry]:
+    """What every state has, whether or not a table names it."""
+    if country.is_body:
+        return
+    adjective = next((alias.text for alias in country.demonyms.get("en", ())), country.name)
+    for role, label in STANDARD.items():
+        yield Entry(id=f"{country.code.lower()}-{role}", name=f"{adjective} {label}", kind=Kind.INSTITUTION,
+                    role=role, country=country.code)
 
 
 def _unknown_names(world: World, origin: Mapping[str, Path]) -> Iterable[Problem]:
