@@ -39,6 +39,19 @@ class RawItem:
 
 
 @dataclass(frozen=True, slots=True)
+class RawFeed:
+    """A feed as a format's parser finds it."""
+
+    items: list[RawItem] = field(default_factory=list)
+    title: str = ""
+    language: str | None = None
+    ttl: str = ""
+    """Minutes, as written."""
+    broken: bool = False
+    """It is not well-formed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFeed:
     """A parsed body: its articles, newest first as the feed has them."""
 

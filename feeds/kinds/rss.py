@@ -12,30 +12,43 @@ from typing import Any
 import feedparser
 
 from feeds.clean import one_line
-from feeds.kinds.parsed import MOST_ITEMS, ParsedFeed, RawItem, capped, to_articles
+from feeds.kinds.parsed import MOST_ITEMS, ParsedFeed, RawFeed, RawItem, capped, to_articles
+from feeds.kinds.plain import read_plain
 from feeds.source import Source
 
 _HEADERS = ("content-type", "content-language")
 _LONE_SURROGATE = re.compile(rb"&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _DECLARED = re.compile(rb"encoding\s*=")
+_BROKEN = "the feed is not well-formed; what could be made out is read"
 _MINUTE = timedelta(minutes=1)
 
 
 def parse_rss(body: bytes, headers: Mapping[str, str], source: Source, now: datetime) -> ParsedFeed:
     """The articles of a feed; of one that is not well-formed, those that can be made out."""
-    found = _parse(_LONE_SURROGATE.sub(b"&#xFFFD;", body), headers)
+    found = read_plain(body, headers) or read_feed(body, headers)
     url = headers.get("content-location") or source.url
-    language = found.feed.get("language")
-    items = [_item(entry) for entry in found.entries[:MOST_ITEMS]]
     parsed = ParsedFeed(
-        articles=to_articles(items, source, url, language, now),
-        title=one_line(found.feed.get("title") or "") or None,
-        ttl=_ttl(found.feed.get("ttl")),
+        articles=to_articles(found.items[:MOST_ITEMS], source, url, found.language, now),
+        title=one_line(found.title) or None,
+        ttl=_ttl(found.ttl),
         skip_hours=_skip_hours(body),
-        problem=_problem(found),
+        problem=_BROKEN if found.broken and found.items else None,
     )
-    return capped(parsed, len(found.entries))
+    return capped(parsed, len(found.items))
+
+
+def read_feed(body: bytes, headers: Mapping[str, str]) -> RawFeed:
+    """The items of any feed, as feedparser reads it."""
+    found = _parse(_LONE_SURROGATE.sub(b"&#xFFFD;", body), headers)
+    language = found.feed.get("language")
+    return RawFeed(
+        items=[_item(entry, language) for entry in found.entries],
+        title=found.feed.get("title") or "",
+        language=language,
+        ttl=str(found.feed.get("ttl") or ""),
+        broken=bool(found.bozo),
+    )
 
 
 def _parse(body: bytes, headers: Mapping[str, str]) -> Any:
@@ -58,8 +71,9 @@ def _read(body: bytes, headers: Mapping[str, str]) -> Any:
     )
 
 
-def _item(entry: Any) -> RawItem:
+def _item(entry: Any, language: str | None) -> RawItem:
     body = _body(entry)
+    own = body.get("language")
     return RawItem(
         guid=(entry.get("id") or "").strip() or None,
         link=entry.get("link"),
@@ -67,7 +81,7 @@ def _item(entry: Any) -> RawItem:
         body=body.get("value") or "",
         plain=body.get("type") == "text/plain" and "<" not in (body.get("value") or ""),
         published=_date(entry),
-        language=body.get("language"),
+        language=own if own != language else None,
         author=entry.get("author"),
         base=(entry.get("title_detail") or body).get("base"),
     )
@@ -94,8 +108,7 @@ def _date(entry: Any) -> datetime | None:
     return None
 
 
-def _ttl(value: object) -> timedelta | None:
-    text = str(value or "").strip()
+def _ttl(text: str) -> timedelta | None:
     return min(int(text), 1440) * _MINUTE if text.isdecimal() and len(text) < 7 and int(text) else None
 
 
@@ -106,6 +119,3 @@ def _skip_hours(body: bytes) -> frozenset[int]:
     hours = {int(hour) % 24 for hour in re.findall(rb"<hour>\s*(\d{1,2})\s*</hour>", inside)}
     return frozenset(hours) if len(hours) < 24 else frozenset()
 
-
-def _problem(found: Any) -> str | None:
-    return "the feed is not well-formed; what could be made out is read" if found.bozo and found.entries else None
