@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from statements.language import Language, Word, key_of
 from statements.linking import Mention
 from statements.model import Span, Speaker
-from statements.phrases import Noun, can_speak, is_comma
+from statements.phrases import Noun, can_speak, head_of, is_comma
 from statements.speakers import Mentioned, full_name_runs, read_phrase, surname_of
 from statements.tokens import Tokens
 
@@ -21,6 +21,7 @@ _NEAR = 1500
 """Characters back to where a pronoun or an epithet can still mean somebody."""
 _FEW = 2
 """Tokens of a lone office: президент, генеральный секретарь."""
+_BODIES = ("institution", "group", "body")
 _INTRODUCING = 12
 """Tokens of an apposition that is still read for its office."""
 
@@ -33,6 +34,8 @@ class Party:
     person: bool = True
     plural: bool = False
     gender: str | None = None
+    kind: str = ""
+    """What the registry says it is: institution, group, body."""
     role: str | None = None
     roles: set[str] = field(default_factory=set)
     """Words of every office it was given."""
@@ -72,6 +75,9 @@ class Cast:
         for t in everywhere:
             for first, last in full_name_runs(t):
                 self._introduce(t, first, last)
+        for mention in self.mentions.values():
+            if mention.ids and mention.kind in _BODIES:
+                insort(self._of_mention(mention).places, mention.span.start)
         surnames = set(self.by_surname)
         for t in everywhere:
             for i, capital in enumerate(t.caps):
@@ -247,10 +253,17 @@ class Cast:
         whole = mention is not None and len(mention.span) >= len(name) - 2
         if mention is None or not whole or not mention.ids:
             return self._new(name, person=mention is None or mention.kind == "person")
+        if mention.kind in _BODIES and name.isupper():
+            return self._of_mention(mention)
+        return self.by_name.get(name) or self._new(name, person=mention.kind == "person")
+
+    def _of_mention(self, mention: Mention) -> Party:
+        """The institution or group a mention of the registry stands for, under its longest name here."""
         party = self.by_id.get(mention.ids[0])
         if party is None:
-            longest = self._longest.get(mention.ids[0], name) if mention.kind in ("group", "body", "institution") else name
-            party = self.by_name.get(longest) or self._new(longest, person=mention.kind == "person")
+            longest = self._longest[mention.ids[0]]
+            party = self.by_name.get(longest) or self._new(longest, person=False)
+            party.kind = mention.kind
             self.by_id[mention.ids[0]] = party
         return party
 
@@ -279,14 +292,17 @@ class Cast:
         """The minister, the ministry: whoever was called so before, else a party of its own."""
         if not self._is_definite(t, noun):
             return self._described(t, noun)
-        offices = {self._lemma(t.keys[i]) for i in range(noun.first, noun.core + 1) if t.is_a(i, _OFFICES)}
-        offices = {word.removeprefix("ex-") for word in offices}
-        bodies = {t.keys[i] for i in range(noun.first, noun.core + 1) if t.is_a(i, Word.BODY)}
-        party = self._holder(offices, at) if offices else None
-        if party is None and bodies and not offices:
-            party = self._body(bodies, at)
-        if party is None and offices and not any(t.is_a(i, Word.TITLE) for i in range(noun.first, noun.core + 1)):
-            party = self._epithet(t, noun, at)
+        head = head_of(t, noun) if self.language.table.definite else noun.first
+        party: Party | None = None
+        if t.is_a(head, Word.BODY):
+            party = self._body(t.keys[head], at)
+        elif t.is_a(head, Word.VENUE):
+            party = self.last
+        elif t.is_a(head, _OFFICES):
+            offices = [i for i in range(noun.first, noun.core + 1) if t.is_a(i, _OFFICES)]
+            words = {self._lemma(t.keys[i].removeprefix("ex-")) for i in offices}
+            party = self._holder(words, at) or self._holder({self._lemma(t.keys[head].removeprefix("ex-"))}, at)
+            party = party or self._epithet(t, noun, head, at)
         return party or self._described(t, noun)
 
     def _is_definite(self, t: Tokens, noun: Noun) -> bool:
@@ -296,27 +312,32 @@ class Cast:
             return t.is_a(noun.first, _OFFICES | Word.BODY) and noun.core - noun.first < _FEW and not named
         return t.is_a(noun.first, Word.DETERMINER) and t.keys[noun.first] in self.language.table.definite
 
-    def _lemma(self, word: str) -> str:
-        return self.language.lemmas.get(word, word)
-
     def _holder(self, offices: set[str], at: int) -> Party | None:
-        """The party given all these offices, the last named before `at` first."""
-        holders = [p for p in self.parties if offices <= p.roles]
-        return max(holders, key=lambda p: max(p.last_before(at, p.subjects), p.last_before(at, p.places)), default=None)
+        """The person given all these offices, or others of the same sense, the last named before `at` first."""
+        also = self.language.table.also_called
+        exact = [p for p in self.parties if offices <= p.roles]
+        alike = exact or [p for p in self.parties if all(w in p.roles or p.roles & set(also.get(w, ())) for w in offices)]
+        return max(alike, key=lambda p: max(p.last_before(at, p.subjects), p.last_before(at, p.places)), default=None)
 
-    def _body(self, bodies: set[str], at: int) -> Party | None:
-        fits = [p for p in self.parties if not p.person and bodies & set(re.findall(r"\w+", key_of(p.name)))]
+    def _body(self, head: str, at: int) -> Party | None:
+        bodies = [p for p in self.parties if not p.person and not p.plural]
+        fits = [p for p in bodies if head in re.findall(r"\w+", key_of(p.name)) or head == p.kind]
         if not self.language.table.definite:
             return max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
-        fits = fits or [p for p in self.parties if not p.person and not p.plural and p.last_before(at, p.subjects) > at - _NEAR]
-        return max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
+        fits = fits or [p for p in bodies if max(p.last_before(at, p.subjects), p.last_before(at, p.places)) > at - _NEAR]
+        return max(fits, key=lambda p: max(p.last_before(at, p.subjects), p.last_before(at, p.places)), default=None)
 
-    def _epithet(self, t: Tokens, noun: Noun, at: int) -> Party | None:
+    def _epithet(self, t: Tokens, noun: Noun, head: int, at: int) -> Party | None:
         """The Louisiana Republican, the three governments: whoever was subject last and fits in number."""
-        plural = t.keys[noun.core].endswith("s") or any(t.keys[i] in self.language.table.numerals for i in range(noun.first, noun.core))
+        counted = any(t.keys[i] in self.language.table.numerals for i in range(noun.first, noun.core))
+        plural = counted or t.keys[head].endswith("s")
+        near = _NEAR if not t.is_a(head, Word.TITLE) else _NEAR // 4
         fits = [p for p in self.parties if p.plural == plural and (plural or p.person)]
         best = max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
-        return best if best is not None and best.last_before(at, best.subjects) > at - _NEAR else None
+        return best if best is not None and best.last_before(at, best.subjects) > at - near else None
+
+    def _lemma(self, word: str) -> str:
+        return self.language.lemmas.get(word, word)
 
     def _described(self, t: Tokens, noun: Noun) -> Party:
         """A party known by its description alone: a senior official."""

@@ -764,6 +764,9 @@ def _after_colon(s: Sentence) -> Find | None:
         if t.is_a(i, Word.VERB | Word.AUXILIARY) or (not t.caps[i] and t.keys[i].endswith("ed")):
             subject = subject_before(t, s.begin, i)
             if subject is not None:
+                owner = next((k for k in range(subject.first, subject.core) if t.owns(k)), None)
+                if owner is not None and subject.last == subject.core:
+                    subject = Noun(subject.first, owner, owner)
                 return _find(s, Hit(colon, colon, "colon"), subject, [(colon + 1, last)], "colon-quote", frame=Frame.COLON)
     return None
 

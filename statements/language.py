@@ -213,6 +213,10 @@ class LanguageTable(Strict):
     """Pronouns, titles and roles that tell it: man, woman, thing, several."""
     first_person: list[str] = Field(default_factory=list)
     """Words by which a speaker means himself or his own: I, we, our."""
+    also_called: dict[str, list[str]] = Field(default_factory=dict)
+    """Further words for an office, by which its holder is meant: minister: [secretary]."""
+    mouthpiece: list[str] = Field(default_factory=list)
+    """Sets off the person an institution speaks through: through, via."""
     definite: list[str] = Field(default_factory=list)
     """Determiners that point back to somebody known: the, this."""
     numerals: list[str] = Field(default_factory=list)

@@ -408,7 +408,8 @@ def _core_end(t: Tokens, begin: int, end: int) -> int:
         if t.is_sign(after) and not holds_together(t, after, end):
             break
         if t.is_a(after, _BREAKS | Word.AUXILIARY | Word.TIME) or _is_verb(t, after):
-            break
+            if not (t.is_a(after, Word.PREPOSITION) and after + 1 < end and t.is_a(after + 1, Word.ROLE | Word.TITLE)):
+                break
         if t.is_a(after, Word.PREPOSITION) and t.keys[after] not in ("of", "for", "at", "from", "with", "to", "in"):
             break
         if t.is_a(after, Word.PREPOSITION) and (after + 1 >= end or t.is_a(after + 1, Word.TIME) or _venue_follows(t, after, end)):

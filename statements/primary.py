@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from statements.clauses import main_subject
 from statements.language import Word
@@ -31,7 +33,8 @@ def official_text(
     if entry is None or any(utterance.frame is Frame.LABEL for utterance in found):
         return tuple(found)
     voice = _Voice(article, grammar, entry.name)
-    found = [voice.own_act(utterance) for utterance in found]
+    shared = Counter(utterance.sentence for utterance in found)
+    found = [voice.own_act(utterance, alone=shared[utterance.sentence] == 1) for utterance in found]
     drafts = [draft for draft in voice.sentences() if not any(draft.sentence.overlaps(u.sentence) for u in found)]
     telling = [d for n, d in enumerate(drafts) if voice.speaks(d) or n == 0 or _takes_a_stance(article.text, d, stances)]
     return tuple(sorted((*found, *telling[:_MOST]), key=lambda utterance: utterance.content[0].start))
@@ -81,30 +84,40 @@ class _Voice:
         begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
         subject = main_subject(t, begin, end)
         if subject is not None and not t.is_a(subject.first, Word.PRONOUN):
-            said = read_phrase(t, subject, self.text)
-            if said.name and self._is_own(t.span(subject.first, subject.core)):
-                return Speaker(said.name, t.span(subject.first, subject.last), said.role)
+            if self._is_own(t.span(subject.first, subject.core)):
+                return self.grammar.cast.speaker(t, subject, self.text)
         return Speaker(self.institution)
 
-    def _is_own(self, span: Span) -> bool:
-        """Whether the words name the source's own side."""
+    def _is_own(self, span: Span, *, persons: bool = True) -> bool:
+        """Whether the words name the source's own side; a person only if `persons`."""
         starts = range(span.start, span.end)
         named = [self.grammar.cast.mentions[i] for i in starts if i in self.grammar.cast.mentions]
+        if not persons and any(mention.kind == "person" for mention in named):
+            return False
         return bool(named) and all(mention.country in (self.country, None) for mention in named)
+
+    @cached_property
+    def _opening(self) -> int:
+        """Where the first whole sentence begins."""
+        return next((draft.sentence.start for draft in self.sentences()), 0)
 
     def speaks(self, draft: Utterance) -> bool:
         """Whether the sentence's subject is the text's own side: we, the ministry, the country."""
         return draft.speaker.mention is not None
 
-    def own_act(self, utterance: Utterance) -> Utterance:
+    def own_act(self, utterance: Utterance, *, alone: bool) -> Utterance:
         """An act of the text's own side is the text itself: “Switzerland condemns …” and “We urge …”."""
         mention = utterance.speaker.mention
         if utterance.frame is not Frame.ACT or utterance.form is not Form.INDIRECT or mention is None:
             return utterance
         pronoun = self.grammar.language.classes.get(mention.of(self.text).lower(), 0) & Word.PRONOUN
-        if not pronoun and not self._is_own(mention):
+        opening = utterance.sentence.start <= self._opening
+        if not pronoun and not self._is_own(mention, persons=opening):
             return utterance
-        whole = Span(min(mention.start, utterance.content[0].start), utterance.content[-1].end)
+        end = utterance.sentence.end if alone else utterance.content[-1].end
+        whole = Span(min(mention.start, utterance.content[0].start), end)
+        if opening and not pronoun:
+            return replace(utterance, form=Form.PRIMARY, content=(whole,), rule="official-act")
         speaker = Speaker(self.signatory) if self.signatory else utterance.speaker
         if pronoun and not self.signatory:
             speaker = Speaker(self.institution)

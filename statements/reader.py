@@ -209,7 +209,7 @@ class Reader:
             begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
             for find in self.read_sentence(t, begin, end):
                 inner = [self.within[t.starts[i]] for a, b in find.content for i in range(a, b + 1) if t.starts[i] in self.within]
-                if not inner or find.subject is None or len(inner[0].pieces[0].of(self.text).split()) < 3:
+                if not inner or find.subject is None or t.is_a(find.subject.first, Word.PRONOUN) or len(inner[0].pieces[0].of(self.text).split()) < 3:
                     continue
                 speaker = self.cast.third_party(t, find.subject)
                 if speaker is not None:

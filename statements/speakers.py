@@ -26,6 +26,7 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     """The name and role in a speaker's phrase: Turkish Foreign Minister | Hakan Fidan."""
     words = tuple(t.keys[noun.first : noun.last + 1])
     segments = _segments(t, noun)
+    spoken_through = [n for n, (first, _) in enumerate(segments) if t.keys[first] in t.language.table.mouthpiece]
     name: tuple[int, int] | None = None
     roles: list[str] = []
     for first, last in segments:
@@ -38,10 +39,19 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
             roles.append(_strip_determiner(t, first, last, text))
     if name is None and len(segments) > 1 and not any(t.is_a(i, _PERSONAL) for i in range(noun.first, noun.core + 1)):
         return Mentioned(_strip_determiner(t, noun.first, noun.core, text) if t.caps[noun.core] else None, None, words)
+    for n in spoken_through:
+        through = next((f for a, b in segments[n:] if (f := _name_in(t, a, b)) and _is_full(t, f)), None)
+        name = through or name
     spelled = text[t.starts[name[0]] : t.ends[name[1]]] if name else None
     if spelled and t.owns(name[1] if name else 0) and t.language.possessive:
         spelled = t.language.possessive.sub("", spelled)
     return Mentioned(spelled, next((r for r in roles if r), None), words)
+
+
+def _is_full(t: Tokens, name: tuple[int, int]) -> bool:
+    """Two and more names and no body among them: a person's."""
+    first, last = name
+    return last > first and not any(t.is_a(i, Word.BODY) or not (t.caps[i] or t.is_sign(i)) for i in range(first, last + 1))
 
 
 def _segments(t: Tokens, noun: Noun) -> list[tuple[int, int]]:
@@ -61,41 +71,61 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if t.is_a(first, Word.RELATIVE) and not t.caps[first]:
         return None
     roles = [i for i in range(first, last + 1) if t.is_a(i, _PERSONAL)]
-    if any(t.is_a(i, Word.BODY) and t.caps[i] for i in range(first, last + 1)) and not roles:
-        return _after_determiner(t, first), last
-    if not roles:
-        named = _after_body(t, first, last)
-        if named is not None:
-            return named
-    start = roles[-1] + 1 if roles else _after_determiner(t, first)
+    start = _after_determiner(t, first)
     if roles and t.language.order.free:
-        start = _past_attributes(t, start, last)
-    while roles and (start > last or not t.caps[start] or t.is_a(start, Word.TIME)):
-        if start <= last and t.keys[start] == "." and start + 1 <= last and t.caps[start + 1]:
-            start += 1
-            break
-        roles.pop()
-        if not roles:
-            return _leading_name(t, first, last)
-        break
-    if start > last or not t.caps[start]:
-        return _leading_name(t, first, last) if roles else None
-    end = start
-    while end + 1 <= last and (t.caps[end + 1] or t.keys[end + 1] in _PARTICLES or (t.keys[end + 1] in (".", "-", "&") and end + 2 <= last)):
-        end += 1
-    while end > start and not t.caps[end] and t.keys[end] != ".":
-        end -= 1
-    if roles and t.owns(end):
+        return _after_free_office(t, roles[-1], last) or _leading_name(t, first, last)
+    if roles:
+        return _after_office(t, first, roles[-1], last) or _leading_name(t, first, last)
+    named = _after_body(t, first, last)
+    if named is not None:
+        return named
+    if any(t.is_a(i, Word.BODY) and t.caps[i] for i in range(first, last + 1)):
+        return start, last
+    if start > last or not t.caps[start] or t.is_a(start, Word.PRONOUN | Word.POSSESSIVE):
         return None
-    if not roles and end < last and t.keys[end + 1] in ("of", "for", "and", "on") and not t.owns(end):
+    end = _name_end(t, start, last)
+    if end < last and t.keys[end + 1] in ("of", "for", "and", "on") and not t.owns(end):
         return start, _institution_end(t, end, last)
-    if not roles and t.owns(end) and end < last:
+    if t.owns(end) and end < last:
         return start, last
     return start, end
 
 
+def _after_office(t: Tokens, first: int, office: int, last: int) -> tuple[int, int] | None:
+    """Foreign Minister | Hakan Fidan; Secretary of State | Ada Lind; Gen. | Ivo Berg."""
+    start = office + 1
+    if start < last and t.keys[start] == ".":
+        start += 1
+    if start < last and t.is_a(start, Word.PREPOSITION) and t.caps[start + 1]:
+        end = _name_end(t, start + 1, last)
+        start = end - 1 if end == last and end - start >= 3 else last + 1
+    if start > last or not t.caps[start] or t.is_a(start, Word.TIME):
+        return None
+    end = _name_end(t, start, last)
+    return None if t.owns(end) else (start, end)
+
+
+def _name_end(t: Tokens, start: int, last: int) -> int:
+    end = start
+    while end + 1 <= last and (
+        t.caps[end + 1] or t.keys[end + 1] in _PARTICLES or (t.keys[end + 1] in (".", "-", "&") and end + 2 <= last)
+    ):
+        end += 1
+    while end > start and not t.caps[end] and t.keys[end] != ".":
+        end -= 1
+    return end
+
+
+def _after_free_office(t: Tokens, office: int, last: int) -> tuple[int, int] | None:
+    """A name behind an office and what the office is of: представитель МИД республики | Ерлан Жетыбаев."""
+    start = _past_attributes(t, office + 1, last)
+    if start > last or not t.caps[start] or t.is_a(start, Word.TIME):
+        return None
+    return start, _name_end(t, start, last)
+
+
 def _past_attributes(t: Tokens, start: int, last: int) -> int:
-    """Past what the office is of: представитель | МИД республики | Ерлан Жетыбаев."""
+    """Past what an office is of, by words that join owners and by bodies in lower case."""
     of, i, owner = t.language.table.of, start, False
     while i <= last and (owner or t.is_a(i, Word.BODY) or not t.caps[i]) and not (t.is_sign(i) and t.keys[i] != "."):
         owner = t.keys[i] in of or (owner and (t.caps[i] or t.is_a(i, Word.DETERMINER)))
@@ -141,7 +171,7 @@ def _leading_name(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _after_determiner(t: Tokens, first: int) -> int:
-    return first + 1 if t.is_a(first, Word.DETERMINER) else first
+    return first + 1 if t.is_a(first, Word.DETERMINER | Word.POSSESSIVE) else first
 
 
 def _strip_determiner(t: Tokens, first: int, last: int, text: str) -> str:
