@@ -80,6 +80,7 @@ class _Scene:
         self._persons |= {one for mention in known if mention.kind == "person" for one in mention.ids}
         self._countries = {one.country for one in plain} | {mention.country for mention in known}
         self._countries.discard(None)
+        self._ends = {span.end for span, _ in hits}
         self._strangers = self._other_people()
 
     def meant(self, index: int, span: Span, references: list[Reference]) -> list[Reference]:
@@ -128,7 +129,7 @@ class _Scene:
 
     def _before(self, span: Span) -> str:
         """The capitalised word right before, unless it begins a sentence or belongs to another name."""
-        if any(other.end >= span.start - 1 and other.start < span.start for other, _ in self._hits):
+        if span.start - 1 in self._ends or span.start in self._ends:
             return ""
         found = _WORD_BEFORE.search(self._text, max(0, span.start - 40), span.start)
         return found[1] if found and found[1][0].isupper() else ""

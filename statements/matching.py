@@ -55,13 +55,14 @@ def fold(text: str) -> str:
 class Name(Generic[T]):
     """A word or phrase to look for and what it stands for."""
 
-    __slots__ = ("cased", "open_end", "text", "value")
+    __slots__ = ("acronym", "cased", "open_end", "text", "value")
 
     def __init__(self, text: str, value: T, *, anycase: bool = False) -> None:
         self.open_end = text.endswith("~")
         """Any ending of up to four letters may follow: российск~."""
         self.text = text.rstrip("~")
-        self.cased = "" if anycase else self.text if is_acronym(self.text) else _capital(self.text)
+        self.acronym = is_acronym(self.text)
+        self.cased = "" if anycase else self.text if self.acronym else _capital(self.text)
         """What the text must begin with exactly: all of an acronym, the capital of a name."""
         self.value = value
 
@@ -89,6 +90,10 @@ class Matcher(Generic[T]):
                 self._automaton.add_word(key, (len(key), group))
         self._empty = not groups
         self._automaton.make_automaton()
+
+    def __len__(self) -> int:
+        """How many spellings it looks for."""
+        return len(self._automaton)
 
     def find(self, text: str) -> Iterator[tuple[Span, list[T]]]:
         """Non-overlapping hits from left to right, the longest at each place."""
@@ -131,7 +136,7 @@ def _accept(text: str, folded: str, start: int, end: int, group: list[Name[T]]) 
 def _shouted(text: str, start: int, end: int, name: Name[T]) -> bool:
     """A name in a line of capitals (PUTIN for Putin), or an acronym written as a word (Nato for NATO)."""
     found = text[start:end]
-    if is_acronym(name.text):
+    if name.acronym:
         return len(found) > 3 and found.isalpha() and found.istitle()
     return fold(found[:1]) == fold(name.text[:1]) and found[:1].isupper()
 

@@ -31,7 +31,7 @@ def load_registry(*overlays: Path, cache: Path | None = None) -> Registry:
 
     `cache` is a folder to keep the tables in as read, for the next start.
     """
-    return Registry(load_world(*overlays, cache=cache), role_reader())
+    return Registry(load_world(*overlays, cache=cache), role_reader(cache))
 
 
 class Registry:
@@ -104,6 +104,10 @@ class Registry:
         """f or m where the registry says so; for pronouns."""
         entry = self._entries.get(id_or_name) or next(iter(self.named(id_or_name)), None)
         return entry.gender if entry else None
+
+    def names_known(self) -> int:
+        """How many different spellings are looked for in a text."""
+        return len(self._matcher)
 
     def _haystack(self, entry: Entry) -> str:
         titles = (office.title for office in entry.offices)

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from statements.actors import Words
 from statements.matching import Matcher, Name, fold
 from statements.model import Span
+from statements.parsed import parsed
 from statements.table import Strict, load_table
 from statements.world import TABLES
 
@@ -197,7 +201,9 @@ def _named(words: Words, kind: str, key: str) -> Iterator[Name[Part]]:
             yield Name(alias.text, Part(kind, key), anycase=True)
 
 
-@cache
-def role_reader() -> RoleReader:
-    """The one reader of the built-in table."""
-    return RoleReader(load_table(TABLES / "roles.yaml", RoleTable))
+@lru_cache(maxsize=1)
+def role_reader(cache: Path | None = None) -> RoleReader:
+    """The reader of the built-in table; `cache` is a folder to keep it in as read."""
+    path = TABLES / "roles.yaml"
+    return RoleReader(parsed(cache, "roles", (Path(__file__), path), TypeAdapter(RoleTable),
+                             lambda: load_table(path, RoleTable)))
