@@ -18,7 +18,7 @@ from store.fulltext import EVERY, NOTHING, facet_word, phrase
 from store.plan import Branch, Plan, Tally, Total
 from store.terms import AnyTerm, FieldTerm, StatementFilter, Term, WordsTerm, moment
 
-ENOUGH = 50_000
+ENOUGH = 10_000
 """Rows up to which ways to lead are compared."""
 
 FEW = 3_000
@@ -49,10 +49,11 @@ def compile_filter(db: sqlite3.Connection, where: StatementFilter, now: datetime
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """A way to begin, and about how many rows it goes through."""
+    """A way to begin."""
 
-    rows: int
     branches: tuple[Branch, ...]
+    rows: str = ""
+    """SQL for the rows it goes through."""
     distinct: bool = False
 
 
@@ -158,14 +159,15 @@ class _Compiler:
     def _lead(self, words: Sequence[Term]) -> _Lead:
         narrow = [part for term in self._where.terms if (part := self._narrowing(term))]
         if words:
-            return _Lead(0, (self._text_branch(words, narrow),))
+            return _Lead((self._text_branch(words, narrow),))
         fields = (term for term in self._where.terms if isinstance(term, FieldTerm) and not term.negated)
-        leads = (lead for term in fields if (lead := self._lead_of(term)))
-        best = min(leads, key=lambda lead: lead.rows, default=None)
-        together = len(narrow) > 1 or (narrow and best is None)
-        if together and (best is None or best.rows > FEW):
-            return _Lead(0, (self._text_branch(words, narrow),))
-        return best or _Lead(0, (Branch(),))
+        leads = [lead for term in fields if (lead := self._lead_of(term))]
+        if len(leads) < 2 and len(narrow) < 2:
+            return leads[0] if leads else _Lead((self._text_branch((), narrow) if narrow else Branch(),))
+        rows, best = min(((self._count(lead.rows), lead) for lead in leads), key=_ROWS, default=(ENOUGH, None))
+        if best is None or (len(narrow) > 1 and rows > FEW):
+            return _Lead((self._text_branch((), narrow),))
+        return best
 
     def _text_branch(self, words: Sequence[Term], narrow: Sequence[str]) -> Branch:
         match = " AND ".join([*narrow, *([_expression(words)] if words else [])])
@@ -203,12 +205,12 @@ class _Compiler:
             source = "targets AS g CROSS JOIN statements AS s ON s.key = g.key"
             branches = tuple(Branch(source, f"g.target = {self._bind(value)}", "g.key") for value in term.values)
             rows = f"SELECT 1 FROM targets WHERE target IN {self._list(term.values)}"
-            return _Lead(self._count(rows), branches, distinct=len(branches) > 1)
+            return _Lead(branches, rows, distinct=len(branches) > 1)
         if term.name == "is" and len(term.values) == 1 and term.values[0] in _FEW and self._whole:
             source = "marks AS m CROSS JOIN statements AS s ON s.key = m.key"
             condition = f"m.{_MARKED[term.values[0]]}"
             rows = f"SELECT 1 FROM marks AS m WHERE {condition}"
-            return _Lead(self._count(rows), (Branch(source, condition, "m.key"),))
+            return _Lead((Branch(source, condition, "m.key"),), rows)
         if term.name not in _INDEXED or (term.name in _STANCE and self._corrected):
             return None
         values = self._keys_of(term)
@@ -218,7 +220,7 @@ class _Compiler:
         source = f"statements AS s INDEXED BY {index}"
         branches = tuple(Branch(source, f"s.{column} = {self._bind(value)}") for value in values)
         rows = f"SELECT 1 FROM statements INDEXED BY {index} WHERE {column} IN {self._list(values)}"
-        return _Lead(self._count(rows), branches or (Branch(condition="0"),))
+        return _Lead(branches or (Branch(condition="0"),), rows)
 
     def _keys_of(self, term: FieldTerm) -> Sequence[str | int]:
         """The values of an indexed field as the table holds them."""
@@ -303,6 +305,7 @@ class _Compiler:
         return f":{name}"
 
 
+_ROWS = operator.itemgetter(0)
 _SCORE = re.compile(r"(<=|>=|<|>|=)([+-]?[\d.]+)")
 _STANCE = frozenset({"stance", "score"})
 _INDEXED = {

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - SQL is put together from words of our own; what comes from outside is always a parameter
 """Lines by country and actor: added up from the writer's totals where they know the answer, counted otherwise."""
 
 from __future__ import annotations
@@ -6,7 +7,6 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from store.coding import registry_id
 from store.plan import Plan
@@ -36,14 +36,17 @@ def _country(country: str, actors: Iterable[ActorFacet]) -> CountryFacet:
 def _added_up(db: sqlite3.Connection, plan: Plan) -> list[tuple[str, int, int, int]]:
     """(country, actor, lines, unread lines) from the totals; `read_totals` counts those read."""
     assert plan.total is not None
-    question = f"""
-        SELECT country, actor, sum(lines), sum(lines) - sum(read) FROM (
-            SELECT country, actor, lines, 0 AS read FROM totals AS s WHERE {plan.total.condition}
-            UNION ALL SELECT country, actor, 0, lines FROM read_totals AS s WHERE {plan.total.condition}
-        ) GROUP BY country, actor"""  # noqa: S608 - conditions of our own
-    rows: list[tuple[Any, ...]] = db.execute(question, plan.parameters).fetchall()
-    counts = ((country, actor, left if plan.total.unread else all_, left) for country, actor, all_, left in rows)
-    return [count for count in counts if count[2]]
+    question = (
+        "SELECT country, actor, sum(lines) FROM {} AS s "
+        f"WHERE {plan.total.condition} GROUP BY country, actor HAVING sum(lines)"
+    )
+    lines = db.execute(question.format("totals"), plan.parameters).fetchall()
+    asked = db.execute(question.format("read_totals"), plan.parameters).fetchall()
+    read = {(country, actor): number for country, actor, number in asked}
+    counts = ((*row, row[2] - read.get(row[:2], 0)) for row in lines)
+    if plan.total.unread:
+        return [(country, actor, unread, unread) for country, actor, _, unread in counts if unread]
+    return list(counts)
 
 
 def _counted(db: sqlite3.Connection, plan: Plan, upto: int) -> list[tuple[str, int, int, int]]:

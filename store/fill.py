@@ -25,13 +25,13 @@ _ROWS = """
     CROSS JOIN actors ON actors.key = s.actor
     CROSS JOIN sources ON sources.key = s.source
     LEFT JOIN marks AS m ON m.key = coalesce(s.same, s.key)
-    LEFT JOIN stances ON stances.key = coalesce(m.stance, s.stance)
-    ORDER BY wanted.key"""
+    LEFT JOIN stances ON stances.key = coalesce(m.stance, s.stance)"""
 
 
 def fill_rows(db: sqlite3.Connection, keys: Sequence[int]) -> list[StatementRow]:
     """The rows with these keys, in this order; a key that is gone is left out."""
-    return [_row(values) for values in _named(db, _ROWS, json.dumps(keys))]
+    found = {values["key"]: _row(values) for values in _named(db, _ROWS, json.dumps(keys))}
+    return [found[key] for key in keys if key in found]
 
 
 def read_article(db: sqlite3.Connection, article_id: str) -> StoredArticle | None:

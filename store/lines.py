@@ -276,11 +276,13 @@ class Lines:
     def _actor(self, statement: Statement) -> int:
         handle = handle_of(statement.actor)
         if handle not in self._actors:
-            row = self._db.execute(
-                "INSERT INTO actors (handle, name) VALUES (?, ?) "
-                "ON CONFLICT DO UPDATE SET name = excluded.name RETURNING key",
-                (handle, statement.actor.name),
-            ).fetchone()
+            name = statement.actor.name
+            row = self._db.execute("SELECT key, name FROM actors WHERE handle = ?", (handle,)).fetchone()
+            if row is None:
+                added = self._db.execute("INSERT INTO actors (handle, name) VALUES (?, ?)", (handle, name))
+                row = (added.lastrowid, name)
+            elif row[1] != name and statement.actor.id:
+                self._db.execute("UPDATE actors SET name = ? WHERE key = ?", (name, row[0]))
             self._actors[handle] = row[0]
         return self._actors[handle]
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NEAR = 1000
 """Lines from the top that are stepped to rather than counted to."""
 
-STRETCH = 4096
+STRETCH = 2048
 """Lines of a counted stretch: what a far window steps through at most."""
 
 
@@ -77,11 +77,9 @@ class Listing:
         """The statement ids of the same lines."""
         with self._asking() as db:
             keys = self._keys(db, start, count)
-            found = db.execute(
-                "SELECT w.id FROM json_each(?) AS k CROSS JOIN wordings AS w ON w.key = k.value ORDER BY k.key",
-                (json.dumps(keys),),
-            )
-            return [statement_id for (statement_id,) in found.fetchall()]
+            question = "SELECT w.key, w.id FROM json_each(?) CROSS JOIN wordings AS w ON w.key = value"
+            found = dict(db.execute(question, (json.dumps(keys),)).fetchall())
+        return [found[key] for key in keys]
 
     def total(self) -> int:
         """How many lines there are. May count; `Recall.interrupt` from another thread ends it (`StoppedError`)."""

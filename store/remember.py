@@ -138,16 +138,17 @@ def _insert_article(db: sqlite3.Connection, source: int, read: ReadArticle) -> H
     dated = max(EPOCH, min(article.published_at or seen, seen))
     kind = KIND_KEYS[article.origin.kind]
     seconds = int(dated.timestamp())
-    (key,) = db.execute(
+    added = db.execute(
         "INSERT INTO articles (id, source, kind, origin_actor, origin_country, url, author, language, title, "
         "published_at, first_seen_at, dated, revision, text_hash, reading, error) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?) RETURNING key",
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
         (
             article.id, source, kind, article.origin.actor, article.origin.country, article.url, article.author,
             article.language, article.title, time_text(article.published_at), time_text(seen), seconds,
             text_hash(article), _reading(db, read.reading_version), read.error,
         ),
-    ).fetchone()  # fmt: skip
+    )  # fmt: skip
+    key = added.lastrowid or 0
     _insert_revision(db, key, 1, seen, article)
     return Home(key, source, kind, article.language, seconds, 1, article.title)
 
