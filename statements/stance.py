@@ -111,12 +111,13 @@ class StanceReader:
             return _NOTHING
         words = self._cues.vocabulary.words(text)
         scene = _Scene(words, None, (Span(0, len(text)),), True, frozenset(), narrated=True)
-        reported = any(words.has(token, "<say>") for token in range(len(words)))
+        reported = any(words.has(token, unit) for token in range(len(words)) for unit in ("<say>", "<self>"))
         found = [one for one in self._found(scene) if reported or _needs_no_report(one)]
         first = _earliest(found) if found else None
         if first is None or _after_a_deed(words, first.match):
             return _NOTHING
-        return self._reading(scene, first)
+        threat = next((one for one in found if one.stance is Stance.THREATEN), None)
+        return self._reading(scene, threat if threat is not None and _gives_way(first, threat) else first)
 
     def _decide(self, scene: _Scene, utterance: Utterance) -> StanceReading:
         found = self._found(scene)
