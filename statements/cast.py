@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from statements.language import Language, Word, key_of
 from statements.linking import Mention
 from statements.model import Span, Speaker
+from statements.parties import Ledger, Party
 from statements.phrases import Noun, can_speak, head_of, is_comma
 from statements.speakers import Mentioned, full_name_runs, read_phrase, surname_of
 from statements.tokens import Tokens
@@ -26,30 +26,6 @@ _INTRODUCING = 12
 """Tokens of an apposition that is still read for its office."""
 
 
-@dataclass(slots=True, eq=False)
-class Party:
-    """Somebody or something that can speak."""
-
-    name: str
-    person: bool = True
-    plural: bool = False
-    gender: str | None = None
-    kind: str = ""
-    """What the registry says it is: institution, group, body."""
-    role: str | None = None
-    roles: set[str] = field(default_factory=set)
-    """Words of every office it was given."""
-    places: list[int] = field(default_factory=list)
-    """Where it is named, in order."""
-    subjects: list[int] = field(default_factory=list)
-    """Where it was the subject of a sentence read so far."""
-
-    def last_before(self, at: int, places: Sequence[int]) -> int:
-        """The last of `places` before `at`, or -1."""
-        i = bisect_left(places, at)
-        return places[i - 1] if i else -1
-
-
 class Cast:
     """The parties of one article."""
 
@@ -59,7 +35,7 @@ class Cast:
         self.text = text
         self.language = language
         self.gender_of = gender_of
-        self.parties: list[Party] = []
+        self.ledger = Ledger()
         self.by_name: dict[str, Party] = {}
         self.by_surname: dict[str, list[Party]] = {}
         self.by_id: dict[str, Party] = {}
@@ -77,15 +53,15 @@ class Cast:
                 self._introduce(t, first, last)
         for mention in self.mentions.values():
             if mention.ids and mention.kind in _BODIES:
-                insort(self._of_mention(mention).places, mention.span.start)
+                self.ledger.named(self._of_mention(mention), mention.span.start)
         surnames = set(self.by_surname)
         for t in everywhere:
             for i, capital in enumerate(t.caps):
                 word = self._bare(t, i) if capital else ""
                 if word in surnames:
                     party = self._by_surname(word, t.starts[i])
-                    if party is not None and t.starts[i] not in party.places:
-                        insort(party.places, t.starts[i])
+                    if party is not None:
+                        self.ledger.named(party, t.starts[i])
 
     def _bare(self, t: Tokens, i: int) -> str:
         word = self.text[t.starts[i] : t.ends[i]]
@@ -98,7 +74,7 @@ class Cast:
             return
         name = self._spelled(t, first, last)
         party = self.by_name.get(name) or self._new(name)
-        insort(party.places, t.starts[first])
+        self.ledger.named(party, t.starts[first])
         before = first - 1
         while before >= 0 and (t.is_a(before, _OFFICES | Word.BODY) or t.caps[before]) and not t.is_sign(before):
             before -= 1
@@ -144,13 +120,12 @@ class Cast:
         return " ".join((pattern.sub("", words) if pattern else words).split())
 
     def _new(self, name: str, *, person: bool = True) -> Party:
-        party = Party(name, person=person)
+        party = self.ledger.add(name, person=person)
         if person:
             party.gender = self.gender_of(name)
             self.by_surname.setdefault(surname_of(name), []).append(party)
         party.plural = person and f" {self._and} " in f" {name} "
         self.by_name[name] = party
-        self.parties.append(party)
         return party
 
     @property
@@ -165,7 +140,7 @@ class Cast:
         if noun.relative is not None:
             mention = t.span(noun.relative, noun.relative)
         party, role = self._who(t, noun)
-        insort(party.subjects, t.starts[noun.first])
+        self.ledger.subject(party, t.starts[noun.first])
         self.last = party
         return Speaker(party.name, mention, role or party.role)
 
@@ -173,7 +148,7 @@ class Cast:
         """Notes the subject of a sentence that reports nothing: the next pronoun may mean it."""
         if can_speak(t, noun):
             party, _ = self._who(t, noun)
-            insort(party.subjects, t.starts[noun.first])
+            self.ledger.subject(party, t.starts[noun.first])
 
     def again(self, mention: Span | None = None) -> Speaker | None:
         """The last speaker, going on."""
@@ -238,7 +213,7 @@ class Cast:
             party = self._by_surname(name, at)
         if party is None:
             party = self._known(name, at)
-        insort(party.places, at)
+        self.ledger.named(party, at)
         if said.role:
             party.roles |= {self._lemma(key_of(word)) for word in re.findall(r"[\w-]+", said.role)}
             party.role = party.role or said.role
@@ -274,19 +249,16 @@ class Cast:
             return None
         if len(bearers) == 1:
             return bearers[0]
-        recent = max(bearers, key=lambda p: max(p.last_before(at, p.subjects), p.last_before(at, p.places)))
-        return recent
+        return self.ledger.last_named(at, lambda p: p.person and surname_of(p.name) == surname) or bearers[0]
 
     def _pronoun(self, word: str, at: int) -> Party | None:
         wanted = self.language.table.gender.get(word.partition("'")[0])
-        fits = [p for p in self.parties if _fits(p, wanted)]
-        best = max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
-        if best is not None and best.last_before(at, best.subjects) > at - _NEAR:
-            return best
-        best = max(fits, key=lambda p: p.last_before(at, p.places), default=None)
-        if best is not None and best.last_before(at, best.places) > at - _NEAR:
-            return best
-        return self.last if wanted is None or self.last is None or _fits(self.last, wanted) else None
+
+        def fits(party: Party) -> bool:
+            return _fits(party, wanted)
+
+        found = self.ledger.last_subject(at, fits, _NEAR) or self.ledger.last_named(at, fits, _NEAR)
+        return found or (self.last if self.last is None or fits(self.last) else None)
 
     def _by_role(self, t: Tokens, noun: Noun, said: Mentioned, at: int) -> Party:
         """The minister, the ministry: whoever was called so before, else a party of its own."""
@@ -313,28 +285,42 @@ class Cast:
         return t.is_a(noun.first, Word.DETERMINER) and t.keys[noun.first] in self.language.table.definite
 
     def _holder(self, offices: set[str], at: int) -> Party | None:
-        """The person given all these offices, or others of the same sense, the last named before `at` first."""
-        also = self.language.table.also_called
-        exact = [p for p in self.parties if offices <= p.roles]
-        alike = exact or [p for p in self.parties if all(w in p.roles or p.roles & set(also.get(w, ())) for w in offices)]
-        return max(alike, key=lambda p: max(p.last_before(at, p.subjects), p.last_before(at, p.places)), default=None)
+        """The party given all these offices, or others of the same sense: the last before `at`, else the next."""
+        also = {word: {word, *self.language.table.also_called.get(word, ())} for word in offices}
+
+        def holds(party: Party) -> bool:
+            return offices <= party.roles
+
+        def holds_alike(party: Party) -> bool:
+            return all(party.roles & words for words in also.values())
+
+        return (
+            self.ledger.last_named(at, holds)
+            or self.ledger.next_named(at, holds)
+            or self.ledger.last_named(at, holds_alike)
+            or self.ledger.next_named(at, holds_alike)
+        )
 
     def _body(self, head: str, at: int) -> Party | None:
-        bodies = [p for p in self.parties if not p.person and not p.plural]
-        fits = [p for p in bodies if head in re.findall(r"\w+", key_of(p.name)) or head == p.kind]
-        if not self.language.table.definite:
-            return max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
-        fits = fits or [p for p in bodies if max(p.last_before(at, p.subjects), p.last_before(at, p.places)) > at - _NEAR]
-        return max(fits, key=lambda p: max(p.last_before(at, p.subjects), p.last_before(at, p.places)), default=None)
+        """The ministry, the group: the last body called so, else the last one named."""
+
+        def called(party: Party) -> bool:
+            return not party.person and not party.plural and (head == party.kind or head in _words(party.name))
+
+        def fits(party: Party) -> bool:
+            return not party.person and not party.plural
+
+        found = self.ledger.last_named(at, called)
+        if found is None and self.language.table.definite:
+            found = self.ledger.last_named(at, fits, _NEAR)
+        return found
 
     def _epithet(self, t: Tokens, noun: Noun, head: int, at: int) -> Party | None:
         """The Louisiana Republican, the three governments: whoever was subject last and fits in number."""
         counted = any(t.keys[i] in self.language.table.numerals for i in range(noun.first, noun.core))
         plural = counted or t.keys[head].endswith("s")
         near = _NEAR if not t.is_a(head, Word.TITLE) else _NEAR // 4
-        fits = [p for p in self.parties if p.plural == plural and (plural or p.person)]
-        best = max(fits, key=lambda p: p.last_before(at, p.subjects), default=None)
-        return best if best is not None and best.last_before(at, best.subjects) > at - near else None
+        return self.ledger.last_subject(at, lambda p: p.plural == plural and (plural or p.person), near)
 
     def _lemma(self, word: str) -> str:
         return self.language.lemmas.get(word, word)
@@ -348,14 +334,17 @@ class Cast:
         party = self.by_name.get(name)
         if party is None:
             person = any(t.is_a(i, Word.ROLE) for i in range(noun.first, noun.core + 1))
-            party = Party(name, person=person)
+            party = self.ledger.add(name, person=person)
             party.roles = {self._lemma(t.keys[i]) for i in range(first, noun.core + 1)}
             genders = self.language.table.gender
             party.gender = next((genders[w] for w in sorted(party.roles) if genders.get(w) in ("m", "f")), None)
             party.plural = noun.core > noun.first and t.keys[noun.core].endswith("s")
             self.by_name[name] = party
-            self.parties.append(party)
         return party
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", key_of(name))
 
 
 def _fits(party: Party, wanted: str | None) -> bool:

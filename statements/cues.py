@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from statements.language import Cue, Inflected, Word
@@ -31,8 +32,8 @@ def find_cues(t: Tokens, begin: int, end: int) -> list[Hit]:
     """The reporting words between tokens `begin` and `end`, in order."""
     hits: list[Hit] = []
     after = begin
-    for i in t.phrases:
-        if i < after or i >= end:
+    for i in t.phrases[bisect_left(t.phrases, begin) : bisect_left(t.phrases, end)]:
+        if i < after:
             continue
         found = t.phrase_at(i, end)
         if found is None:

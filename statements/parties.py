@@ -1,0 +1,83 @@
+"""Who can speak in an article, and when each was last named or last the subject of a sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Fits = Callable[["Party"], bool]
+_STEPS = 250
+"""Mentions looked through for one pronoun or role, so that a long text costs no more than its length."""
+
+
+@dataclass(slots=True, eq=False)
+class Party:
+    """Somebody or something that can speak."""
+
+    name: str
+    number: int
+    person: bool = True
+    plural: bool = False
+    gender: str | None = None
+    kind: str = ""
+    """What the registry says it is: institution, group, body."""
+    role: str | None = None
+    roles: set[str] = field(default_factory=set)
+    """Words of every office it was given."""
+
+
+class Ledger:
+    """The parties in order of their first mention, with the places (characters) of all their mentions."""
+
+    def __init__(self) -> None:
+        self.parties: list[Party] = []
+        self._named: list[tuple[int, int]] = []
+        self._subjects: list[tuple[int, int]] = []
+
+    def add(self, name: str, *, person: bool = True) -> Party:
+        """A new party."""
+        party = Party(name, len(self.parties), person)
+        self.parties.append(party)
+        return party
+
+    def named(self, party: Party, at: int) -> None:
+        """Notes that `party` is named at `at`."""
+        self._note(self._named, at, party)
+
+    def subject(self, party: Party, at: int) -> None:
+        """Notes that `party` is the subject of a sentence at `at`."""
+        self._note(self._subjects, at, party)
+
+    def last_subject(self, at: int, fits: Fits, near: int | None = None) -> Party | None:
+        """The last subject before `at`, no further back than `near`, that fits."""
+        found = self._last(self._subjects, at, fits, near)
+        return self.parties[found[1]] if found else None
+
+    def last_named(self, at: int, fits: Fits, near: int | None = None) -> Party | None:
+        """The last party named or speaking before `at`, no further back than `near`, that fits."""
+        found = [f for f in (self._last(m, at, fits, near) for m in (self._subjects, self._named)) if f]
+        return self.parties[max(found)[1]] if found else None
+
+    def next_named(self, at: int, fits: Fits) -> Party | None:
+        """The first party named after `at` that fits."""
+        start = bisect_left(self._named, (at, -1))
+        found = (self.parties[number] for _, number in self._named[start : start + _STEPS])
+        return next((party for party in found if fits(party)), None)
+
+    def _note(self, mentions: list[tuple[int, int]], at: int, party: Party) -> None:
+        entry = (at, party.number)
+        i = bisect_left(mentions, entry)
+        if i == len(mentions) or mentions[i] != entry:
+            mentions.insert(i, entry)
+
+    def _last(
+        self, mentions: list[tuple[int, int]], at: int, fits: Fits, near: int | None
+    ) -> tuple[int, int] | None:
+        end = bisect_left(mentions, (at, -1))
+        for place, number in reversed(mentions[max(0, end - _STEPS) : end]):
+            if near is not None and place <= at - near:
+                return None
+            if fits(self.parties[number]):
+                return place, number
+        return None
