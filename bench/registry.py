@@ -17,7 +17,8 @@ PIECE = 5000
 
 def main(folder: Path) -> int:
     """Prints start-up, first use and the mean, median and slowest piece."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*")) if path.suffix in (".txt", ".md")]
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix in (".txt", ".md")]
+    texts = [path.read_text(encoding="utf-8") for path in files]
     pieces = [text[at : at + PIECE] for text in texts for at in range(0, len(text), PIECE)]
     with TemporaryDirectory() as kept:
         for name in ("tables read as YAML", "tables read as kept"):

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from statements.actors import Entry, Kind
 from statements.context import country_around
+from statements.identity import Identity
 from statements.linking import Mention
 from statements.matching import fold
 from statements.model import Actor, Origin, SourceKind, Speaker
-from statements.people import People
 from statements.phrase import Phrase, take_apart
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Attribution:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self._people = People(registry.entries())
+        self._identity = Identity(registry)
 
     def actor(self, speaker: Speaker, *, text: str, mentions: Sequence[Mention], on: date | None,
               origin: Origin) -> Actor:
@@ -40,7 +40,7 @@ class Attribution:
         first = self._first_of_several(speaker)
         phrase = take_apart(first, self._registry, text=text, mentions=mentions, on=on, origin=origin)
         for step in (self._known_person, self._source_itself, self._stranger, self._nobody_in_particular,
-                     self._office, self._institution, self._sources_official, self._country):
+                     self._office, self._sources_official, self._institution, self._country):
             found = step(phrase)
             if found is not None:
                 return found
@@ -50,7 +50,7 @@ class Attribution:
         parts = [part.strip() for part in self._joints.split(speaker.name) if part and part.strip()]
         if len(parts) < 2 or self._registry.named(speaker.name) or self._registry.is_one_name(speaker.name):
             return speaker
-        named = [self._registry.find_within(part, ()) or self._people.named(part) for part in parts]
+        named = [self._registry.find_within(part, ()) or self._identity.people.named(part) for part in parts]
         titled = " " in parts[0] and all(part[:1].isupper() for part in parts)
         return replace(speaker, name=parts[0]) if all(named) or (any(named) and titled) else speaker
 
@@ -62,40 +62,17 @@ class Attribution:
     # people
 
     def _known_person(self, phrase: Phrase) -> Actor | None:
-        entry = self._person(phrase)
+        entry = self._identity.person(phrase)
         if entry is None:
             return None
         office = entry.office(phrase.on)
         official = phrase.role.official
-        if official is None or (official and office is None and phrase.role.rank is None):
-            official = office is not None
+        if official is None or (office is None) != (not official):
+            official = (office is not None and not phrase.role.former) or bool(official and phrase.role.rank)
         if office is None:
-            return Actor(entry.name, entry.id, self._home(entry), official, verified=phrase.on is None)
-        country = office.country or entry.country or self._country_of(office.org)
+            return Actor(entry.name, entry.id, self._identity.home(entry), official, verified=phrase.on is None)
+        country = office.country or entry.country or self._identity.country_of(office.org)
         return Actor(entry.name, entry.id, country, official, office.title, office.certain(phrase.on))
-
-    def _person(self, phrase: Phrase) -> Entry | None:
-        if phrase.role.institution == "government" and phrase.role.rank is None:
-            return None
-        people = self._people.named(phrase.words) or (self._people.named(phrase.name) if phrase.name else [])
-        sides = set(phrase.sides)
-        if people and " " not in phrase.name.strip() and not _uncased(phrase.name):
-            seen = {one for mention in phrase.mentions if mention.kind == "person" for one in mention.ids}
-            people = [entry for entry in people if entry.id in seen or fold(entry.name) == fold(phrase.name)
-                      or self._home(entry) in sides]
-        if sides and any(self._home(entry) in sides for entry in people):
-            people = [entry for entry in people if self._home(entry) in sides]
-        elif sides and people and phrase.role.official and not self._may_serve_elsewhere(people, phrase):
-            return None
-        if len(people) > 1:
-            people = [entry for entry in people if entry.office(phrase.on)] or people
-        return people[0] if len(people) == 1 else None
-
-    def _may_serve_elsewhere(self, people: Sequence[Entry], phrase: Phrase) -> bool:
-        """Whether one of them held an office for a side that is named, or was seen in the article by full name."""
-        seen = {one for mention in phrase.mentions if mention.kind == "person" for one in mention.ids}
-        served = {office.country or self._country_of(office.org) for entry in people for office in entry.offices}
-        return bool(served & set(phrase.sides)) or any(entry.id in seen for entry in people)
 
     def _stranger(self, phrase: Phrase) -> Actor | None:
         """Somebody the registry does not know keeps his name."""
@@ -106,7 +83,7 @@ class Attribution:
         if phrase.role.rank is None and phrase.role.institution and self._institution_id(phrase):
             return None
         entities = [entry for one in phrase.named if one.mention.kind in (*_INSTITUTIONS, "other")
-                    for entry in self._entries(one.mention.ids)]
+                    for entry in self._identity.entries(one.mention.ids)]
         official = phrase.role.official
         if official is None:
             official = any(entry.kind.official for entry in entities)
@@ -146,7 +123,7 @@ class Attribution:
         if not holders:
             return None
         holder = holders[0]
-        country = holder.office.country or holder.person.country or self._country_of(holder.office.org)
+        country = holder.office.country or holder.person.country or self._identity.country_of(holder.office.org)
         return Actor(holder.person.name, holder.person.id, country, True, holder.office.title, holder.verified)
 
     def _minister_before(self, phrase: Phrase) -> Actor | None:
@@ -154,15 +131,15 @@ class Attribution:
         for entry, _ in self._ministers(phrase):
             if entry.kind is Kind.PERSON:
                 office = entry.office(phrase.on)
-                return Actor(entry.name, entry.id, self._home(entry), True, office.title if office else None,
-                             office is not None and office.certain(phrase.on))
+                title, sure = (office.title, office.certain(phrase.on)) if office else (None, False)
+                return Actor(entry.name, entry.id, self._identity.home(entry), True, title, sure)
         return None
 
     def _ministers(self, phrase: Phrase) -> Iterable[tuple[Entry, str]]:
         """Ministers and ministries named before the speaker, last first, each with its ministry's kind."""
         end = phrase.at.start if phrase.at else len(phrase.text)
         for mention in reversed([one for one in phrase.mentions if one.span.end <= end]):
-            for entry in self._entries(mention.ids[:1]):
+            for entry in self._identity.entries(mention.ids[:1]):
                 office = entry.office(phrase.on) if entry.kind is Kind.PERSON else None
                 if entry.role and entry.role.endswith("-ministry"):
                     yield entry, entry.role
@@ -196,7 +173,7 @@ class Attribution:
             before = next(iter(self._ministers(phrase)), None)
             if before is None:
                 return None
-            kind, country = before[1], self._home(before[0])
+            kind, country = before[1], self._identity.home(before[0])
         if kind is None and phrase.role.rank == "officer" and not phrase.name:
             kind = "military"
         country = country or self._around(phrase)
@@ -207,9 +184,7 @@ class Attribution:
         if code is None and (phrase.role.institution == "government" or phrase.role.rank):
             if phrase.role.official is False:
                 return None
-            person = next((entry for mention in phrase.inside if mention.kind == "person"
-                           for entry in self._entries(mention.ids)), None)
-            code = self._home(person) if person else self._around(phrase)
+            code = self._around(phrase)
         government = self._registry.government(code) if code else None
         if government is None:
             return None
@@ -226,10 +201,11 @@ class Attribution:
     def _sources_official(self, phrase: Phrase) -> Actor | None:
         """Somebody unnamed at a primary source: a senior official, the two sides."""
         own = self._own(phrase)
-        if own is None or phrase.sides or phrase.name or not (phrase.role.official or phrase.role.many):
+        told = phrase.named or phrase.role.institution not in (None, "government") or phrase.role.ministry
+        if own is None or told or phrase.name or not (phrase.role.official or phrase.role.many):
             return None
         if phrase.role.many:
-            own = self._registry.government(self._home(own) or "") or own
+            own = self._registry.government(self._identity.home(own) or "") or own
         return self._speaking(own, phrase.on)
 
     def _own(self, phrase: Phrase) -> Entry | None:
@@ -239,7 +215,7 @@ class Attribution:
 
     def _speaking(self, own: Entry, on: date | None) -> Actor:
         office = own.office(on)
-        return Actor(own.name, own.id, self._home(own), own.kind is Kind.PERSON or own.kind.official,
+        return Actor(own.name, own.id, self._identity.home(own), own.kind is Kind.PERSON or own.kind.official,
                      office.title if office else None, office is None or office.certain(on))
 
     # sides
@@ -248,6 +224,9 @@ class Attribution:
         """The country the words themselves name; one only visited (ambassador in, envoy to) comes last."""
         if phrase.sides:
             return phrase.sides[0]
+        if phrase.role.institution == "government" and phrase.role.rank is None:
+            ids = [one for mention in phrase.inside if mention.kind == "person" for one in mention.ids]
+            return next((self._identity.home(entry) for entry in self._identity.entries(ids)), None)
         if phrase.role.rank in ("ambassador", "other-official", "officer"):
             return None
         return next((one.mention.country for one in phrase.named if one.mention.country), None)
@@ -255,16 +234,6 @@ class Attribution:
     def _around(self, phrase: Phrase) -> str | None:
         return country_around(phrase.text, phrase.at, phrase.mentions, phrase.origin)
 
-    def _home(self, entry: Entry) -> str | None:
-        return entry.country or next(
-            (office.country or self._country_of(office.org) for office in entry.offices), None)
-
-    def _country_of(self, id: str | None) -> str | None:
-        entry = self._registry.entry(id) if id else None
-        return entry.country if entry else None
-
-    def _entries(self, ids: Iterable[str]) -> list[Entry]:
-        return [entry for one in ids if (entry := self._registry.entry(one)) is not None]
 
 
 def _own_name(words: str) -> str | None:
@@ -273,7 +242,3 @@ def _own_name(words: str) -> str | None:
     if len(capitals) < 3 or re.search(r"[’']s\b", words):
         return None
     return words.split(" ", 1)[1] if words.lower().startswith("the ") else words
-
-
-def _uncased(name: str) -> bool:
-    return name.lower() == name.upper()

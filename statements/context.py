@@ -34,15 +34,36 @@ def title_before(text: str, at: Span, mentions: Sequence[Mention], roles: RoleRe
         start = min(span.start for span in before)
 
 
-def apposition(text: str, at: Span, roles: RoleReader) -> Span:
+def apposition_after(text: str, at: Span, mentions: Sequence[Mention], roles: RoleReader) -> Span:
     """What follows a name between commas, where it says what somebody is: ", deputy chairman of the council,"."""
+    nothing = Span(at.end, at.end)
     if text[at.end : at.end + 2] not in (", ", " ("):
-        return Span(at.end, at.end)
+        return nothing
     start = at.end + 2
     closed = _CLOSES.search(text, start, start + _APPOSITION_REACH)
     phrase = Span(start, closed.start() if closed else min(len(text), start + _APPOSITION_REACH))
+    return phrase if _says_what(phrase, text, mentions, roles) else nothing
+
+
+def apposition_before(text: str, at: Span, mentions: Sequence[Mention], roles: RoleReader) -> Span:
+    """What stands before a name and a comma, where it says what somebody is: "The ambassador in Rosen, "."""
+    nothing = Span(at.start, at.start)
+    if text[at.start - 2 : at.start] != ", ":
+        return nothing
+    end = at.start - 2
+    opened = [found.end() for found in _CLOSES.finditer(text, max(0, end - _APPOSITION_REACH), end)
+              if not (found[0] == "." and found.end() < end and text[found.end()] != " ")]
+    phrase = Span(opened[-1] if opened else max(0, end - _APPOSITION_REACH), end)
+    phrase = Span(phrase.start + len(phrase.of(text)) - len(phrase.of(text).lstrip()), end)
+    return phrase if _says_what(phrase, text, mentions, roles) else nothing
+
+
+def _says_what(phrase: Span, text: str, mentions: Sequence[Mention], roles: RoleReader) -> bool:
+    """Whether a phrase opens with a title, a small word or a country, and has a title in it."""
     words = phrase.of(text)
-    return phrase if any(roles.is_title(words, span) for span in roles.parts(words)[:4]) else Span(at.end, at.end)
+    parts = roles.parts(words)
+    opens = any(span.start == 0 for span in parts) or any(one.span.start == phrase.start for one in mentions)
+    return opens and any(roles.is_title(words, span) for span in parts)
 
 
 def country_around(text: str, at: Span | None, mentions: Sequence[Mention], origin: Origin) -> str | None:

@@ -87,7 +87,7 @@ class _Scene:
         """Those of `references` that this name can stand for here."""
         plain = [one for one in references if not one.shared and not one.surname]
         if plain:
-            place = plain[0].kind in ("metonym", "country") and self._names_something_else(index, span)
+            place = plain[0].kind == "metonym" and self._names_something_else(index, span)
             return [] if place else plain
         people = [one for one in references if one.surname]
         if people:
@@ -105,7 +105,7 @@ class _Scene:
             return named if fold(span.of(self._text)) not in self._strangers else []
         if fold(span.of(self._text)) in self._strangers:
             return []
-        people = [one for one in people if not one.weak]
+        people = [one for one in people if not one.weak or (before and one.country in self._countries)]
         at_home = [one for one in people if one.country in self._countries]
         if at_home:
             return at_home if len({one.id for one in at_home}) == 1 or before else []

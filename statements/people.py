@@ -16,12 +16,13 @@ _LETTERS = {char: latin for latin, chars in {
 }.items() for char in chars}
 """Folded Cyrillic and Arabic letters as Latin writes them."""
 
-_SOUNDS = (  # spelling -> one letter per sound, longest first; vowels and h go
+_SOUNDS = (
     ("shch", "S"), ("sch", "S"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("cz", "C"), ("sz", "S"), ("zh", "J"),
     ("kh", "K"), ("ts", "Z"), ("tz", "Z"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("x", "ks"),
     ("q", "k"), ("w", "v"),
 )
-_SILENT = re.compile(r"[^A-Zbdfgjklmnprstvzc]")
+# Vowels are silent, and so are h and g, which Russian and Ukrainian take for each other.
+_SILENT = re.compile(r"[^A-Zbdfjklmnprstvzc]")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -42,7 +43,7 @@ class People:
         """Who this name can mean.
 
         Those who bear exactly it; else those of whose name it leaves something out; else those whose name sounds
-        so in another script.
+        so in another script; else whom it means without its first word, which may be a title.
         """
         folded = fold(name).strip(" .,")
         if found := self._exact.get(folded):
@@ -51,7 +52,8 @@ class People:
         if len(words) == 1:
             return _unique(entry for _, entry in self._last.get(folded, ()))
         shorter = [entry for whole, entry in self._last.get(words[-1], ()) if whole.issuperset(words)]
-        return _unique(shorter) or (_unique(self._sounds.get(_sound(words), ())) if not folded.isascii() else [])
+        alike = self._sounds.get(_sound(words), ()) if not folded.isascii() else ()
+        return _unique(shorter) or _unique(alike) or (self.named(" ".join(words[1:])) if len(words) > 2 else [])
 
     def _add(self, name: str, entry: Entry) -> None:
         self._exact.setdefault(name, []).append(entry)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from statements.context import apposition, title_before
+from statements.context import apposition_after, apposition_before, title_before
 from statements.linking import Mention
 from statements.model import Origin, Span, Speaker
 from statements.roles import Role, RoleReader
@@ -62,15 +62,25 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     words, roles = speaker.name, registry.roles
     inside = registry.find_within(words, mentions)
     name = _personal_name(words, inside, roles)
-    beside = [speaker.role or ""]
-    if speaker.mention is not None and name:
-        at = _narrowed(text, speaker.mention, name)
-        beside += [title_before(text, at, mentions, roles).of(text), apposition(text, at, roles).of(text)]
-    titles = [*beside, words.replace(name, " | ") if name else words]
+    if name:
+        around = _around(text, speaker.mention, name, mentions, roles)
+        titles = [speaker.role or "", *around, words.replace(name, " | ")]
+    else:
+        titles = [words, f"{speaker.role or ''} {words}"]
     role = _said(titles, registry, mentions)
     named = [one for phrase in titles for one in _names_in(phrase, registry, mentions)]
     return Phrase(words, name, role, speaker.role, tuple(named), inside, roles.opens_indefinite(words),
                   speaker.mention, text, mentions, on, origin)
+
+
+def _around(text: str, mention: Span | None, name: str, mentions: Sequence[Mention],
+            roles: RoleReader) -> list[str]:
+    """Title and appositions around a name in the article."""
+    if mention is None:
+        return []
+    at = _narrowed(text, mention, name)
+    return [title_before(text, at, mentions, roles).of(text), apposition_after(text, at, mentions, roles).of(text),
+            apposition_before(text, at, mentions, roles).of(text)]
 
 
 def _said(titles: Sequence[str], registry: Registry, mentions: Sequence[Mention]) -> Role:
@@ -103,7 +113,11 @@ def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> 
             and (found[0] != found[0].lower() or _uncased(found[0]))]
     if not kept:
         return ""
-    return _POSSESSIVE.sub("", words[kept[0].start() : kept[-1].end()])
+    first = kept[0].start()
+    if _uncased(kept[-1][0]):  # without capitals only an unbroken run of words is surely a name
+        breaks = [span.end for span in taken if span.end <= kept[-1].start()]
+        first = next(found.start() for found in kept if found.start() >= max(breaks, default=0))
+    return _POSSESSIVE.sub("", words[first : kept[-1].end()])
 
 
 def _uncased(word: str) -> bool:

@@ -1,0 +1,80 @@
+"""Which person of the registry a speaker is: by full name, or by surname where the article agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from statements.actors import Entry
+from statements.matching import fold
+from statements.people import People
+from statements.phrase import Phrase
+
+if TYPE_CHECKING:
+    from statements.registry import Registry
+
+
+class Identity:
+    """Finds persons, and the side of any entry, in one registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self.people = People(registry.entries())
+
+    def person(self, phrase: Phrase) -> Entry | None:
+        """The person a phrase names; None where nobody fits, or several do."""
+        if phrase.role.institution == "government" and phrase.role.rank is None:
+            return None
+        people = self.people.named(phrase.words) or (self.people.named(phrase.name) if phrase.name else [])
+        sides = set(phrase.sides)
+        if not people and phrase.name:
+            people = self._people_seen(phrase)
+        elif people and " " not in phrase.name.strip() and not _uncased(phrase.name):
+            people = [entry for entry in people if self._is_meant_by_surname(entry, phrase)]
+        if sides and any(self.home(entry) in sides for entry in people):
+            people = [entry for entry in people if self.home(entry) in sides]
+        elif sides and people and phrase.role.official and not self._may_serve_elsewhere(people, phrase):
+            return None
+        if len(people) > 1:
+            people = [entry for entry in people if entry.office(phrase.on)] or people
+        return people[0] if len(people) == 1 else None
+
+    def _people_seen(self, phrase: Phrase) -> list[Entry]:
+        """Those the article names in full whose name holds all words of this one."""
+        words = set(fold(phrase.name).split())
+        return [entry for entry in self.entries(self._seen(phrase)) if words <= set(fold(entry.name).split())]
+
+    def _is_meant_by_surname(self, entry: Entry, phrase: Phrase) -> bool:
+        home = self.home(entry)
+        if entry.id in self._seen(phrase) or fold(entry.name) == fold(phrase.name) or home in phrase.sides:
+            return True
+        holds = any(office.role == phrase.role.office and office.held(phrase.on) for office in entry.offices)
+        return phrase.role.office is not None and holds and home in {one.country for one in phrase.mentions}
+
+    def _seen(self, phrase: Phrase) -> list[str]:
+        named = (mention for mention in phrase.mentions if mention.kind == "person")
+        return list(dict.fromkeys(one for mention in named for one in mention.ids))
+
+    def _may_serve_elsewhere(self, people: Sequence[Entry], phrase: Phrase) -> bool:
+        """Whether one of them held an office for a side that is named, or was seen in the article by full name."""
+        seen = self._seen(phrase)
+        served = {office.country or self.country_of(office.org) for entry in people for office in entry.offices}
+        return bool(served & set(phrase.sides)) or any(entry.id in seen for entry in people)
+
+    def home(self, entry: Entry) -> str | None:
+        """The country or body an entry belongs to."""
+        return entry.country or next(
+            (office.country or self.country_of(office.org) for office in entry.offices), None)
+
+    def country_of(self, id: str | None) -> str | None:
+        """The country of the entry of that id."""
+        entry = self._registry.entry(id) if id else None
+        return entry.country if entry else None
+
+    def entries(self, ids: Iterable[str]) -> list[Entry]:
+        """The entries of these ids that exist."""
+        return [entry for one in ids if (entry := self._registry.entry(one)) is not None]
+
+
+def _uncased(name: str) -> bool:
+    return name.lower() == name.upper()
