@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feeds.kinds.parsed import RawFeed, to_articles
+from feeds.kinds.parsed import Document, RawFeed, to_parsed
 from feeds.kinds.plain import read_plain
 from feeds.kinds.rss import read_feed
 from feeds.source import Source
@@ -93,7 +93,7 @@ def timed(how: str, path: Path, work: Callable[[], RawFeed | None], tally: Tally
 
 def articles(found: RawFeed | None) -> list[Article]:
     """The articles, as they would be remembered."""
-    return to_articles(found.items, SOURCE, SOURCE.url, found.language, NOW) if found else []
+    return to_parsed(found.items, Document(b"", {}, SOURCE, NOW), found.language).articles if found else []
 
 
 def differences(one: list[Article], other: list[Article]) -> list[str]:

@@ -31,27 +31,41 @@ _FURNITURE = frozenset(
     }
 )
 _TAG_NAME = re.compile(r"[A-Za-z][^\s/>]{0,40}")
+_SIMPLE_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,40})(?:[\s/][^<>]*)?>")
 _TAG_STOP = re.compile(r"[\"'>]")
 _ENDLESS_REFERENCE = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}")
+_ORDINARY = re.compile(
+    "[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03ce\u0400-\u0481\u048a-\u052f\u05d0-\u05ea\u0621-\u064a"
+    "\u0660-\u0669\u0671-\u06d3\u2010-\u2015\u2018-\u2027\u2030-\u203a\u20a0-\u20bf\u3001-\u3029\u3041-\u3096"
+    "\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
+)
 _ESCAPED_MARKUP = re.compile(r"</(?:p|div|li|a|em|strong|b|i|span|blockquote|h[1-6])>|<(?:br|p)\b", re.IGNORECASE)
 
 
 def html_to_text(markup: str) -> str:
     """What `markup` says, as plain paragraphs separated by a blank line, without scripts, forms and navigation."""
-    text = _laid_out(_pieces(markup), markup)
-    if _ESCAPED_MARKUP.search(text) and not _ESCAPED_MARKUP.search(markup):
-        text = _laid_out(_pieces(text), text)
-    return shortened(clean(text), MOST_TEXT)
+    text = _laid_out(markup)
+    if "<" in text and _ESCAPED_MARKUP.search(text) and not _ESCAPED_MARKUP.search(markup):
+        text = _laid_out(text)
+    return shortened(_cleaned(text), MOST_TEXT)
 
 
 def plain_to_text(text: str) -> str:
     """Text that is not markup: white space tidied, blank lines kept as the borders of paragraphs."""
-    return shortened(clean(_tidied(_blank_lines_as_borders(text))), MOST_TEXT)
+    return shortened(_cleaned(_tidied(_blank_lines_as_borders(text))), MOST_TEXT)
 
 
 def one_line(markup: str, most: int = 500) -> str:
     """A title or a name: markup and line breaks out, at most `most` characters."""
-    return shortened(" ".join(html_to_text(markup[: 20 * most]).split()), most)
+    text = markup[: 20 * most]
+    if "<" in text or "&" in text:
+        text = html_to_text(text)
+    return shortened(" ".join(_cleaned(text).split()), most)
+
+
+def _cleaned(text: str) -> str:
+    """The text as `clean` leaves it; what is nothing but ordinary letters it would leave as it is."""
+    return text if _ORDINARY.fullmatch(text) else clean(text)
 
 
 def shortened(text: str, most: int) -> str:
@@ -72,8 +86,8 @@ def unescaped(text: str) -> str:
         return html.unescape(_ENDLESS_REFERENCE.sub("", text))
 
 
-def _laid_out(pieces: Iterator[str], markup: str) -> str:
-    found = list(pieces)
+def _laid_out(markup: str) -> str:
+    found = _simple_pieces(markup) or list(_pieces(markup))
     if _PARAGRAPH in found or _LINE in found:
         return _tidied("".join(found))
     return _tidied(_blank_lines_as_borders("".join(found)))
@@ -96,6 +110,23 @@ def _tidied(marked: str) -> str:
                 lines = []
         paragraphs += ["\n".join(lines)] if lines else []
     return "\n\n".join(paragraphs)
+
+
+def _simple_pieces(markup: str) -> list[str] | None:
+    """Text and marks of markup that has nothing but simple tags; None for any other."""
+    if "<!" in markup or "<?" in markup or "</br" in markup:
+        return None
+    parts = _SIMPLE_TAG.split(markup)
+    texts, names = parts[::2], [name.lower() for name in parts[1::2]]
+    words = "".join(texts)
+    if "<" in words or ">" in words or not _INTRICATE.isdisjoint(names):
+        return None
+    if "&" in words:
+        texts = [unescaped(text) for text in texts]
+    pieces = [texts[0]]
+    for name, text in zip(names, texts[1:], strict=True):
+        pieces += (_mark(name), text)
+    return pieces
 
 
 def _pieces(markup: str) -> Iterator[str]:
@@ -188,9 +219,10 @@ class _Scan:
 
 
 def _mark(word: str) -> str:
-    if word == "br":
-        return _LINE
-    return _PARAGRAPH if word in _BLOCKS else " " if word in _CELLS else ""
+    return _MARKS.get(word, "")
 
 
+_MARKS = dict.fromkeys(_BLOCKS, _PARAGRAPH) | dict.fromkeys(_CELLS, " ") | {"br": _LINE}
+_INTRICATE = _RAW | _FURNITURE | {"q"}
+"""Elements that are more than a border between texts."""
 _SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}

@@ -9,13 +9,14 @@ from random import Random
 from time import monotonic
 from typing import Protocol
 
+from feeds.fingerprint import Fingerprint
 from feeds.hosts import Hosts
 from feeds.keeper import Keeper
-from feeds.kinds.parsed import ParsedFeed
+from feeds.kinds.parsed import Document, ParsedFeed
 from feeds.outcome import Failure, Fetched, FetchFailed, NotModified, Outcome
 from feeds.schedule import THROTTLED_PAUSE, Hints, failed, postponed, succeeded
 from feeds.source import Source
-from feeds.worker import Parsing, Worker
+from feeds.worker import Worker
 from statements.model import Article
 from store.connect import Store, StoreError
 from store.health import PollState
@@ -97,6 +98,7 @@ async def poll_source(source: Source, state: PollState, pipe: Pipeline) -> PollR
 
 
 async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResult:
+    before = Fingerprint.read(state.body_hash)
     async with pipe.hosts.request(source, source.url):
         outcome = await pipe.fetcher.get(source, state, pipe.clock())
     match outcome:
@@ -104,40 +106,48 @@ async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResul
             return _failed(source, state, outcome, pipe)
         case NotModified():
             return _unchanged(source, state, outcome, pipe)
-        case Fetched() if outcome.body_hash == state.body_hash:
+        case Fetched() if outcome.body_hash == before.body:
             return _unchanged(source, state, outcome, pipe)
-    parsed = await _parsed(source, outcome, pipe)
+    seen = frozenset[bytes]() if source.reads_pages else before.items
+    parsed = await _parsed(source, outcome, seen, pipe)
     if parsed.failure:
         return _failed(source, state, FetchFailed(parsed.failure, parsed.problem or "", 200), pipe)
     pipe.hints[source.id] = Hints(ttl=parsed.ttl, skip_hours=parsed.skip_hours)
     fresh = await _unknown(source, parsed.articles, pipe)
     read = await pipe.worker.read(fresh)
-    after = succeeded(state, source, outcome, pipe.clock(), pipe.hints[source.id], pipe.dice)
+    after = replace(
+        succeeded(state, source, outcome, pipe.clock(), pipe.hints[source.id], pipe.dice),
+        body_hash=str(Fingerprint.of(outcome.body_hash, parsed.items)),
+    )
     pipe.keeper.supersede(after)
     harvest = Harvest(source.id, source.name, read, after)
     remembered = await pipe.keeper.saved(remember, pipe.store, harvest)
-    return _told(source, remembered, len(parsed.articles), parsed.problem)
+    return _told(source, remembered, len(parsed.items), parsed.problem)
 
 
-async def _parsed(source: Source, fetched: Fetched, pipe: Pipeline) -> ParsedFeed:
+async def _parsed(source: Source, fetched: Fetched, seen: frozenset[bytes], pipe: Pipeline) -> ParsedFeed:
     """The articles of a body, or of the bodies an index leads to."""
-    headers = {**fetched.headers, "content-location": fetched.url}
-    parsed = await pipe.worker.parse(Parsing(fetched.body, headers, source, pipe.clock()))
+    document = Document(fetched.body, fetched.headers, source, pipe.clock(), fetched.url, seen)
+    parsed = await pipe.worker.parse(document)
     if not parsed.further or pipe.full_texts is None:
         return parsed
     articles: dict[str, Article] = {}
+    items: frozenset[bytes] = frozenset()
     for url in parsed.further:
         outcome = await pipe.full_texts.fetch(url, source, pipe.clock())
         if isinstance(outcome, Fetched):
-            inner = await pipe.worker.parse(Parsing(outcome.body, outcome.headers, source, pipe.clock()))
+            inner = await pipe.worker.parse(Document(outcome.body, outcome.headers, source, pipe.clock(), url))
             articles |= {article.id: article for article in inner.articles}
+            items |= inner.items
     if not articles:
         return ParsedFeed(failure=Failure.NOT_A_FEED, problem="none of the sitemaps of the index could be read")
-    return ParsedFeed(list(articles.values()))
+    return ParsedFeed(list(articles.values()), items)
 
 
 async def _unknown(source: Source, articles: Sequence[Article], pipe: Pipeline) -> list[Article]:
     """The new and the edited ones, with their full texts where the source wants them."""
+    if not articles:
+        return []
     ids = [article.id for article in articles]
     hashes = await pipe.keeper.saved(known, pipe.store, source.id, ids)
     if not source.reads_pages or pipe.full_texts is None:

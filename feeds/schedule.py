@@ -81,7 +81,6 @@ def succeeded(
         _moved(state, outcome),
         etag=outcome.etag,
         last_modified=outcome.last_modified,
-        body_hash=outcome.body_hash if isinstance(outcome, Fetched) else state.body_hash,
         due_at=past_skipped(now + wait + wait * 0.05 * dice.random(), hints.skip_hours),
         last_polled_at=now,
         last_success_at=now,

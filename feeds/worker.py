@@ -9,12 +9,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
 from feeds.fulltext import PageParts
-from feeds.kinds.parsed import ParsedFeed
+from feeds.kinds.parsed import Document, ParsedFeed
 from feeds.outcome import Failure
 from feeds.source import Source
 from statements.model import Article
@@ -29,16 +28,6 @@ BATCH = 8
 """Articles read in one task."""
 _HEAD = struct.Struct(">I")
 _ROOT = Path(__file__).resolve().parent.parent
-
-
-@dataclass(frozen=True, slots=True)
-class Parsing:
-    """A body to be parsed."""
-
-    body: bytes
-    headers: Mapping[str, str]
-    source: Source
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +75,10 @@ class Worker:
         async with self._turn:
             await self._started()
 
-    async def parse(self, task: Parsing) -> ParsedFeed:
+    async def parse(self, document: Document) -> ParsedFeed:
         """The articles of a body; a body that cannot be parsed within the limits is a failure with its reason."""
         try:
-            parsed = await self._do(task)
+            parsed = await self._do(document)
         except WorkerError as error:
             return ParsedFeed(failure=Failure.UNREADABLE, problem=str(error))
         assert isinstance(parsed, ParsedFeed)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from feeds.fulltext import page_parts
-from feeds.kinds import parse
+from feeds.kinds import Document, parse
 from feeds.kinds.decoding import decoded
-from feeds.worker import PageTask, Parsing, Reading, WorkerError
+from feeds.worker import PageTask, Reading, WorkerError
 from statements.reading import read_statements, reading_version
 from statements.registry import Registry
 from store.remember import ReadArticle
@@ -48,8 +48,8 @@ def perform(task: object, registry: Registry) -> Any:
 
 def _do(task: object, registry: Registry) -> Any:
     match task:
-        case Parsing(body, headers, source, now):
-            return parse(body, headers, source, now)
+        case Document():
+            return parse(task)
         case PageTask(body, headers, source):
             return page_parts(decoded(body, headers), source)
         case Reading(articles):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.clean import MOST_TEXT, html_to_text, one_line, plain_to_text
+from feeds.clean import _ORDINARY, MOST_TEXT, _simple_pieces, html_to_text, one_line, plain_to_text
+from statements.text import clean
 
 
 @pytest.mark.parametrize(
@@ -88,3 +89,15 @@ def test_any_text_at_all_is_taken(markup):
     text = html_to_text(markup)
     assert "\x00" not in text
     assert "\ud800" not in text
+
+
+def test_ordinary_letters_are_what_cleaning_leaves_alone():
+    letters = [chr(code) for code in range(0x10000) if _ORDINARY.fullmatch(chr(code))]
+    assert [letter for letter in letters if clean(letter) != letter or clean(letter * 9) != letter * 9] == []
+
+
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<br/>", "<b class='x'>", "</b>", "a ", "&amp;", "\n", "<td>"])))
+def test_the_short_way_through_simple_markup_leads_where_the_long_one_does(pieces):
+    markup = "".join(pieces)
+    assert _simple_pieces(markup) is not None
+    assert html_to_text(markup) == html_to_text(markup + "<!-- -->")

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from fakes_server import item, rss
 
-from feeds.kinds import parse
+from feeds.fingerprint import Fingerprint
+from feeds.kinds import Document, parse
 from feeds.kinds.parsed import MOST_ITEMS
 from feeds.outcome import Failure
 from feeds.source import Source
@@ -15,9 +16,10 @@ SOURCE = Source(id="arlandia", url="https://arlandia.example/news/feed")
 DATE = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
 
-def parsed(body, now, source=SOURCE, **headers):
+def parsed(body, now, source=SOURCE, url="", seen=frozenset(), **headers):
     data = body if isinstance(body, bytes) else body.encode()
-    return parse(data, {key.replace("_", "-"): value for key, value in headers.items()}, source, now)
+    told = {key.replace("_", "-"): value for key, value in headers.items()}
+    return parse(Document(data, told, source, now, url, seen))
 
 
 def one(body, now, **headers):
@@ -162,12 +164,12 @@ def test_a_guid_that_two_items_share_loses_neither(now):
 
 
 def test_links_are_made_whole_and_only_web_addresses_are_kept(now):
-    def url(link, **headers):
-        return one(rss(f"<item><title>T</title><guid>g</guid><link>{link}</link></item>"), now, **headers).url
+    def url(link, **where):
+        return one(rss(f"<item><title>T</title><guid>g</guid><link>{link}</link></item>"), now, **where).url
 
     assert url("\n https://a.example/1 \n") == "https://a.example/1"
     assert url("article.html") == "https://arlandia.example/news/article.html"
-    assert url("/a", content_location="https://other.example/x/feed") == "https://other.example/a"
+    assert url("/a", url="https://other.example/x/feed") == "https://other.example/a"
     assert url("javascript:alert(1)") is None
     assert url("file:///etc/passwd") is None
     assert url("http://[::1") is None
@@ -215,3 +217,21 @@ def test_the_language_of_an_item_is_better_known_than_that_of_the_feed(now):
     assert one(body, now).language == "fr"
     (told,) = parsed(RSS.replace("en-GB", ""), now, Source(id="a", url="https://a.example/", lang="de")).articles
     assert told.language == "de"
+
+
+@pytest.mark.parametrize("body", [RSS, ATOM, RDF, JSON], ids=["rss", "atom", "rdf", "json"])
+def test_an_item_seen_before_is_not_made_an_article_again_until_it_is_edited(body, now):
+    first = parsed(body, now)
+    again = parsed(body, now, seen=first.items)
+    assert (again.articles, again.items, again.failure) == ([], first.items, None)
+    assert len(parsed(body.replace("Second", "Edited"), now, seen=first.items).articles) == 1
+
+
+@pytest.mark.parametrize("text", [None, "", "abc", "abc:", "abc:!", "abc:AAAA", ":"])
+def test_a_fingerprint_that_is_none_is_like_no_other(text):
+    assert Fingerprint.read(text).items == frozenset()
+
+
+def test_a_fingerprint_is_read_as_it_was_written(now):
+    one = Fingerprint.of("abc", parsed(RSS, now).items)
+    assert Fingerprint.read(str(one)) == one

@@ -6,9 +6,10 @@ import os
 import pytest
 from fakes_server import item, rss
 
+from feeds.kinds import Document
 from feeds.outcome import Failure
 from feeds.source import Source
-from feeds.worker import Parsing, Worker, WorkerError
+from feeds.worker import Worker, WorkerError
 from statements.model import Article, Origin
 from statements.registry import load_registry
 
@@ -21,7 +22,7 @@ def registry():
 
 
 def parsing(body, now):
-    return Parsing(body.encode(), {}, SOURCE, now)
+    return Document(body.encode(), {}, SOURCE, now)
 
 
 def article(text):

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from feeds.clean import one_line
 from feeds.dates import date_of
-from feeds.kinds.parsed import MOST_ITEMS, ParsedFeed, RawItem, capped, to_articles
+from feeds.kinds.parsed import Document, ParsedFeed, RawItem, to_parsed
 from feeds.outcome import Failure
-from feeds.source import Source
 
 
-def parse_json_feed(body: bytes, headers: Mapping[str, str], source: Source, now: datetime) -> ParsedFeed:
+def parse_json_feed(document: Document) -> ParsedFeed:
     """The articles of a JSON Feed."""
     try:
-        data = json.loads(body.decode("utf-8-sig"))
+        data = json.loads(document.body.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return ParsedFeed(failure=Failure.NOT_A_FEED, problem="the answer is broken JSON")
     if not isinstance(data, dict) or not isinstance(data.get("items"), list):
         return ParsedFeed(failure=Failure.NOT_A_FEED, problem="the answer is JSON, but not a feed")
-    raw = [item for item in data["items"] if isinstance(item, dict)]
-    url = headers.get("content-location") or source.url
-    items = [_item(item) for item in raw[:MOST_ITEMS]]
-    articles = to_articles(items, source, url, _text(data, "language"), now)
-    return capped(ParsedFeed(articles=articles, title=one_line(_text(data, "title") or "") or None), len(raw))
+    items = [_item(item) for item in data["items"] if isinstance(item, dict)]
+    return to_parsed(items, document, _text(data, "language"), _text(data, "title") or "")
 
 
 def _item(item: dict[str, Any]) -> RawItem:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import datetime
 
-from feeds.clean import one_line
 from feeds.kinds.decoding import decoded
-from feeds.kinds.parsed import ParsedFeed, RawItem, to_articles
+from feeds.kinds.parsed import Document, ParsedFeed, RawItem, to_parsed
 from feeds.markup import Element, select, tree_of
 from feeds.outcome import Failure
-from feeds.source import Source
 
 MOST_LINKS = 100
 """Links of one page that are taken for articles; the first ones, which pages put newest."""
 
 
-def parse_page(body: bytes, headers: Mapping[str, str], source: Source, now: datetime) -> ParsedFeed:
+def parse_page(document: Document) -> ParsedFeed:
     """The articles a page links to, by the source's selector; their texts stand on their own pages."""
-    root = tree_of(decoded(body, headers))
-    url = headers.get("content-location") or source.url
+    source, root = document.source, tree_of(decoded(document.body, document.headers))
     wanted = re.compile(source.match) if source.match else None
     links = [link for link in _links(root, source.links or "a") if wanted is None or wanted.search(link.link or "")]
     title = next((one.text() for one in select(root, "title")), None)
@@ -28,7 +23,7 @@ def parse_page(body: bytes, headers: Mapping[str, str], source: Source, now: dat
         sentence = f"the page has no links that fit {source.links!r}: its layout may have changed"
         return ParsedFeed(title=title, failure=Failure.NOT_A_FEED, problem=sentence)
     language = next((one.attributes.get("lang") for one in select(root, "html")), None)
-    return ParsedFeed(to_articles(links[:MOST_LINKS], source, url, language, now), one_line(title or "") or None)
+    return to_parsed(links[:MOST_LINKS], document, language, title or "")
 
 
 def _links(root: Element, selector: str) -> list[RawItem]:

@@ -6,11 +6,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from feeds.clean import html_to_text, one_line, plain_to_text
+from feeds.fingerprint import item_digest
 from feeds.outcome import Failure
 from feeds.source import Source
 from statements.model import Article
@@ -52,10 +53,34 @@ class RawFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A body to be parsed."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    source: Source
+    now: datetime
+    """UTC; what is dated later has no date that can be true."""
+    url: str = ""
+    """Where the body was found; relative links are relative to it."""
+    seen: frozenset[bytes] = frozenset()
+    """Digests of items that are remembered already: they need not become articles again."""
+
+    @property
+    def base(self) -> str:
+        """What relative links are relative to."""
+        return self.url or self.source.url
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFeed:
     """A parsed body: its articles, newest first as the feed has them."""
 
     articles: list[Article] = field(default_factory=list)
+    """Without those that were seen before."""
+    items: frozenset[bytes] = frozenset()
+    """Digests of all its items, seen before or not."""
     title: str | None = None
     ttl: timedelta | None = None
     """How long the publisher says it stays the same."""
@@ -69,24 +94,30 @@ class ParsedFeed:
     """Set where nothing could be made of the body."""
 
 
-Parse = Callable[[bytes, Mapping[str, str], Source, datetime], ParsedFeed]
+Parse = Callable[[Document], ParsedFeed]
 
 
-def to_articles(
-    items: Sequence[RawItem], source: Source, url: str, language: str | None, now: datetime
-) -> list[Article]:
-    """The items as articles, without true duplicates. `url` is where the body was found."""
-    links = [_link(item, url) for item in items]
+def to_parsed(
+    items: Sequence[RawItem], document: Document, language: str | None = None, title: str = ""
+) -> ParsedFeed:
+    """The items as articles, without true duplicates and without those seen before."""
+    taken = items[:MOST_ITEMS]
+    digests = [item_digest(item.guid, item.link, item.title, item.body) for item in taken]
+    links = [_link(item, document.base) for item in taken]
     owners: dict[str, set[str | None]] = {}
-    for item, link in zip(items, links, strict=True):
+    for item, link in zip(taken, links, strict=True):
         if item.guid:
             owners.setdefault(item.guid, set()).add(link)
-    reused = {guid for guid, among in owners.items() if len(among) > 1}
     articles: dict[str, Article] = {}
-    for item, link in zip(items, links, strict=True):
-        article = _article(item, link, source, language, now, item.guid in reused)
-        articles.setdefault(article.id, article)
-    return list(articles.values())
+    for item, link, digest in zip(taken, links, digests, strict=True):
+        if digest not in document.seen:
+            reused = len(owners.get(item.guid or "", ())) > 1
+            article = _article(item, link, document, language, reused)
+            articles.setdefault(article.id, article)
+    problem = None
+    if len(items) > len(taken):
+        problem = f"the feed has {len(items):,} items; the first {MOST_ITEMS:,} are read"
+    return ParsedFeed(list(articles.values()), frozenset(digests), one_line(title) or None, problem=problem)
 
 
 def article_id(source_id: str, *names: str) -> str:
@@ -111,9 +142,8 @@ def most_common(values: Sequence[str | None]) -> str | None:
     return found[0][0] if found else None
 
 
-def _article(
-    item: RawItem, link: str | None, source: Source, language: str | None, now: datetime, reused: bool
-) -> Article:
+def _article(item: RawItem, link: str | None, document: Document, language: str | None, reused: bool) -> Article:
+    source, now = document.source, document.now
     text = plain_to_text(item.body) if item.plain else html_to_text(item.body)
     title = one_line(item.title) or one_line(text, 80)
     published = usable_date(item.published, now)
@@ -146,9 +176,3 @@ def _link(item: RawItem, url: str) -> str | None:
         return None
     return link if parts.scheme in ("http", "https") and parts.netloc and len(link) <= 4000 else None
 
-
-def capped(parsed: ParsedFeed, found: int) -> ParsedFeed:
-    """`parsed` with a word on the items that were left out, where there were more than are read."""
-    if found <= MOST_ITEMS:
-        return parsed
-    return replace(parsed, problem=f"the feed has {found:,} items; the first {MOST_ITEMS:,} are read")

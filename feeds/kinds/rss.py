@@ -5,16 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 import feedparser
 
-from feeds.clean import one_line
-from feeds.kinds.parsed import MOST_ITEMS, ParsedFeed, RawFeed, RawItem, capped, to_articles
+from feeds.kinds.parsed import Document, ParsedFeed, RawFeed, RawItem, to_parsed
 from feeds.kinds.plain import read_plain
-from feeds.source import Source
 
 _HEADERS = ("content-type", "content-language")
 _LONE_SURROGATE = re.compile(rb"&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));")
@@ -24,18 +23,13 @@ _BROKEN = "the feed is not well-formed; what could be made out is read"
 _MINUTE = timedelta(minutes=1)
 
 
-def parse_rss(body: bytes, headers: Mapping[str, str], source: Source, now: datetime) -> ParsedFeed:
+def parse_rss(document: Document) -> ParsedFeed:
     """The articles of a feed; of one that is not well-formed, those that can be made out."""
+    body, headers = document.body, document.headers
     found = read_plain(body, headers) or read_feed(body, headers)
-    url = headers.get("content-location") or source.url
-    parsed = ParsedFeed(
-        articles=to_articles(found.items[:MOST_ITEMS], source, url, found.language, now),
-        title=one_line(found.title) or None,
-        ttl=_ttl(found.ttl),
-        skip_hours=_skip_hours(body),
-        problem=_BROKEN if found.broken and found.items else None,
-    )
-    return capped(parsed, len(found.items))
+    parsed = to_parsed(found.items, document, found.language, found.title)
+    problem = _BROKEN if found.broken and found.items else parsed.problem
+    return replace(parsed, ttl=_ttl(found.ttl), skip_hours=_skip_hours(body), problem=problem)
 
 
 def read_feed(body: bytes, headers: Mapping[str, str]) -> RawFeed:

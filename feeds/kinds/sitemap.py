@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from xml.parsers import expat
 
 from feeds.dates import date_of
-from feeds.kinds.parsed import ParsedFeed, RawItem, to_articles
+from feeds.kinds.parsed import Document, ParsedFeed, RawItem, to_parsed
 from feeds.outcome import Failure
-from feeds.source import Source
 
 MOST_PAGES = 100
 """Addresses of one sitemap that are taken for articles: the newest."""
@@ -23,9 +22,10 @@ _PARTS = frozenset({"loc", "lastmod", "title", "publication_date", "language"})
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def parse_sitemap(body: bytes, headers: Mapping[str, str], source: Source, now: datetime) -> ParsedFeed:
+def parse_sitemap(document: Document) -> ParsedFeed:
     """The newest articles of a sitemap, or of an index the newest sitemaps, as `ParsedFeed.further`."""
-    found = _entries(_unpacked(body, source.limits.decoded))
+    source = document.source
+    found = _entries(_unpacked(document.body, source.limits.decoded))
     wanted = re.compile(source.match) if source.match else None
     newest = sorted(found.entries, key=_when, reverse=True)
     if found.index:
@@ -36,7 +36,7 @@ def parse_sitemap(body: bytes, headers: Mapping[str, str], source: Source, now: 
     if not items:
         sentence = f"no address of the sitemap fits {source.match!r}"
         return ParsedFeed(failure=Failure.NOT_A_FEED, problem=sentence)
-    return ParsedFeed(to_articles(items, source, headers.get("content-location") or source.url, None, now))
+    return to_parsed(items, document)
 
 
 def _item(entry: Mapping[str, str]) -> RawItem:
