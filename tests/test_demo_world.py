@@ -14,8 +14,8 @@ import feedparser
 import pytest
 from ruamel.yaml import YAML
 
-from feeds.kinds import parse
-from feeds.outcome import Fetched, NotModified
+from feeds.kinds import Document, parse
+from feeds.outcome import Fetched, FetchFailed, NotModified
 from feeds.source import Source
 from feeds.sources import load_watchlist
 from statements.model import Article, Form, Stance, Statement
@@ -88,6 +88,12 @@ async def test_a_feed_seen_before_is_not_modified(file: Path) -> None:
     assert isinstance(again, NotModified)
 
 
+async def test_a_source_of_the_real_world_is_told_that_there_is_no_network_here() -> None:
+    source = Source(id="un-news", url="https://news.example/rss")
+    outcome = await PackagedFeeds(NOW).get(source, PollState("un-news"), NOW)
+    assert isinstance(outcome, FetchFailed) and "no network" in outcome.sentence
+
+
 def test_the_packaged_feeds_name_no_weekday(articles: list[Article]) -> None:
     """It would be wrong as soon as the dates move."""
     days = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday lundi mardi mercredi jeudi vendredi lunes"
@@ -104,7 +110,7 @@ def registry() -> Registry:
 def articles(registry: Registry) -> list[Article]:
     """Every article of the world, those to come included."""
     feeds, sources = PackagedFeeds(NOW), load_watchlist(WORLD / "feeds.yaml", registry).sources
-    parsed = [parse(feeds.published(source.id, LATER), {}, source, LATER) for source in sources]
+    parsed = [parse(Document(feeds.published(source.id, LATER), {}, source, LATER)) for source in sources]
     assert not [feed.problem for feed in parsed if feed.problem]
     return [article for feed in parsed for article in feed.articles]
 

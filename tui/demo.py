@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
-    from feeds.outcome import Fetched, NotModified
+    from feeds.outcome import Outcome
     from feeds.pipeline import Clock
     from feeds.poller import Poller
     from feeds.source import Source
@@ -40,6 +40,7 @@ TEMPO = 15
 _DATED = re.compile(r'(?:<(?:pubDate|dc:date|published)>|"date_published": ")([^<"]+)')
 _DATES = frozenset({"pubDate", "date", "published", "updated"})
 _ITEMS = frozenset({"item", "entry"})
+_SOURCES = {file.stem: file for file in sorted((WORLD / "feeds").iterdir())}
 _SILENCE = timedelta(minutes=10)
 _DAY = OPENING.date().isoformat()
 
@@ -90,10 +91,12 @@ class PackagedFeeds:
     def __init__(self, opened: datetime) -> None:
         self._opened = opened
 
-    async def get(self, source: Source, state: PollState, now: datetime) -> Fetched | NotModified:
+    async def get(self, source: Source, state: PollState, now: datetime) -> Outcome:
         """The feed of `source` as of `now`; NotModified where `state` has seen all of it."""
-        from feeds.outcome import Fetched, NotModified
+        from feeds.outcome import Failure, Fetched, FetchFailed, NotModified
 
+        if source.id not in _SOURCES:
+            return FetchFailed(Failure.OFFLINE, "the demo asks no network: this source is for the real world")
         body = self.published(source.id, now)
         digest = hashlib.sha256(body).hexdigest()
         fresh_for = self.next_arrival(source.id, now) - now
@@ -103,13 +106,13 @@ class PackagedFeeds:
 
     def published(self, source_id: str, now: datetime) -> bytes:
         """The feed of one source with all that is dated up to `now`, its dates moved to this world's time."""
-        file = _file(source_id)
+        file = _SOURCES[source_id]
         publish = _publish_json if file.suffix == ".json" else _publish_xml
         return publish(file.read_bytes(), self._opened, now)
 
     def next_arrival(self, source_id: str, now: datetime) -> datetime:
         """When the source publishes next; a while from now where it has said all it had to say."""
-        stamps = _DATED.findall(_file(source_id).read_text(encoding="utf-8"))
+        stamps = _DATED.findall(_SOURCES[source_id].read_text(encoding="utf-8"))
         moments = (_moment(_read_date(stamp), self._opened) for stamp in stamps)
         return min((moment for moment in moments if moment > now), default=now + _SILENCE)
 
@@ -118,10 +121,6 @@ def _moment(packaged: datetime, opened: datetime) -> datetime:
     """When something of the packaged date happens in a world that opened at `opened`."""
     ahead = packaged - OPENING
     return opened + (ahead / TEMPO if ahead > timedelta() else ahead)
-
-
-def _file(source_id: str) -> Path:
-    return next((WORLD / "feeds").glob(f"{source_id}.*"))
 
 
 def _read_date(text: str) -> datetime:
