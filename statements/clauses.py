@@ -50,7 +50,8 @@ def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
     s = Sentence(t, begin, end, free=begin, floor=begin)
     s.hits = find_cues(t, begin, end)
     if s.hits and s.hits[0].passive and s.hits[0].first == begin:
-        s.free = s.floor = _next_comma(t, begin, end) + 1
+        comma = _next_comma(t, begin, end) + 1
+        s.free = s.floor = comma if comma < end else begin
     for n, hit in enumerate(s.hits):
         if hit.first < s.free and hit.kind != "noun":
             continue
@@ -91,7 +92,7 @@ def _last_word(t: Tokens, begin: int, end: int) -> int:
 def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     assert hit.cue is not None
     if hit.passive:
-        return None
+        return _passive(s, hit)
     t, order = s.t, s.t.language.order
     floor = s.floor
     subject = subject_before(t, floor, hit.first) if order.subject_first else None
@@ -108,6 +109,20 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     return _with_content(s, n, hit, subject, shares)
 
 
+def _passive(s: Sentence, hit: Hit) -> Find | None:
+    """The move was criticised by X: what the subject is, X said."""
+    t = s.t
+    assert hit.cue is not None
+    by = next((i for i in range(hit.last + 1, min(s.end - 1, hit.last + 4)) if t.keys[i] in t.language.table.passives), None)
+    if by is None or not hit.takes("object"):
+        return None
+    speaker = subject_after(t, by + 1, s.end)
+    thing = subject_before(t, s.floor, hit.first)
+    if speaker is None or thing is None or thing.core >= hit.first:
+        return None
+    return _find(s, hit, speaker, [(thing.first, thing.core)], "passive", kind="object")
+
+
 def _main_subject(s: Sentence, before: int) -> Noun | None:
     """The subject of the sentence's first verb: … in Brussels, the minister left early, saying that …"""
     t = s.t
@@ -119,10 +134,24 @@ def _main_subject(s: Sentence, before: int) -> Noun | None:
             subject = subject_before(t, s.begin, i)
             if subject is not None:
                 return subject if can_speak(t, subject) else None
-    first = next((i for i in range(s.begin, before) if not t.is_a(i, Word.AND | Word.ADVERB)), before)
-    if first < before and t.is_a(first, Word.PRONOUN) and not t.is_a(first, Word.DETERMINER):
+    return _leading_name(t, s.begin, before)
+
+
+def _leading_name(t: Tokens, begin: int, end: int) -> Noun | None:
+    """The pronoun or name a sentence opens with, after a lead phrase: On Friday, Lind …"""
+    first = next((i for i in range(begin, end) if not t.is_a(i, Word.AND | Word.ADVERB) or t.is_a(i, Word.PRONOUN)), end)
+    if first < end and t.is_a(first, Word.PREPOSITION):
+        comma = _next_comma(t, first, end) + 1
+        first = comma + 1 if comma < end and is_comma(t, comma) else end
+    if first >= end:
+        return None
+    if t.is_a(first, Word.PRONOUN) and not t.is_a(first, Word.DETERMINER):
         return Noun(first, first, first)
-    return None
+    last = first
+    while last + 1 < end and (t.caps[last + 1] or (t.keys[last + 1] == "." and t.is_a(last, Word.TITLE))):
+        last += 1
+    named = t.caps[first] and not t.owns(last) and (not t.classes[first] or t.is_a(first, Word.TITLE))
+    return Noun(first, last, last) if named else None
 
 
 def _is_chain(s: Sentence, hit: Hit) -> bool:
@@ -196,11 +225,16 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     kind, first = _content_kind(s, hit, at, place)
     if (
         kind in ("clause", "object", "to", "that") and subject is not None and first is not None
-        and _follows_quotation(t, s, subject.first) and not (first == hit.last + 1 and _has_verb(t, first, s.end))
+        and _follows_quotation(t, s, subject.first)
+        and not (first == hit.last + 1 and (kind == "that" or _has_verb(t, first, s.end)))
     ):
         kind = first = None
         place = at
     quoted_before = subject is not None and _follows_quotation(t, s, subject.first)
+    if subject is not None and place < s.end and is_comma(t, place) and hit.takes("quote"):
+        said = _as_said(s, n, hit, subject, place)
+        if said is not None:
+            return said
     if kind is None and subject is not None and hit.takes("quote") and (quoted_before or _stands_after(s, place)):
         return _postposed(s, hit, subject, place, addressee)
     if kind is None or first is None:
@@ -285,14 +319,28 @@ def _is_clause(t: Tokens, first: int, end: int) -> bool:
     """Whether a subject and a verb follow, as far as words alone can tell."""
     if t.is_a(first, Word.PRONOUN) and not t.is_a(first, Word.DETERMINER):
         return True
-    for i in range(first + 1, min(end, first + 25)):
+    i = first
+    while (i := i + 1) < min(end, first + 25):
+        if t.is_a(i, Word.RELATIVE) and is_comma(t, i - 1):
+            i = _next_comma(t, i, end) + 1
+            continue
         if t.is_a(i, Word.AUXILIARY | Word.VERB):
             return not t.is_a(i - 1, Word.RELATIVE)
         if t.keys[i] in (";", ":") or t.is_quotation(i) or t.is_a(i, Word.RELATIVE):
             return False
-        if t.keys[i].endswith("ed") and not t.caps[i] and not t.is_a(i - 1, Word.DETERMINER | Word.PREPOSITION | Word.POSSESSIVE):
+        past = t.keys[i].endswith("ed") and not t.caps[i]
+        if past and not t.is_a(i - 1, Word.DETERMINER | Word.PREPOSITION | Word.POSSESSIVE):
             return True
     return False
+
+
+def _as_said(s: Sentence, n: int, hit: Hit, subject: Noun, comma: int) -> Find | None:
+    """As X put it, CONTENT."""
+    t = s.t
+    opens = subject.first - 1
+    if opens != s.begin or t.keys[opens] not in t.language.table.as_said or comma + 1 >= s.end:
+        return None
+    return _find(s, hit, subject, [(comma + 1, _content_end(s, n, comma + 1))], "as-said")
 
 
 def _follows_quotation(t: Tokens, s: Sentence, first: int) -> bool:
@@ -313,6 +361,8 @@ def _content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | Non
             return ("quote", here) if hit.takes("quote") or hit.takes("object") else (None, None)
         if t.keys[here] in (":", "：") and here + 1 < s.end:
             return ("quote", here + 1) if hit.takes("quote") else (None, None)
+        if is_comma(t, here) and here == hit.last + 1 and here + 1 < s.end and t.is_a(here + 1, Word.THAT):
+            return ("that", here + 1) if hit.takes("that") else (None, None)
         if (is_comma(t, here) or is_dash(t, here)) and here + 1 < s.end and t.is_quotation(here + 1):
             return ("comma-quote", here + 1) if hit.takes("quote") else (None, None)
         if t.is_a(here, Word.THAT) and here + 1 < s.end and not t.is_sign(here + 1) | False:
@@ -353,7 +403,8 @@ def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
     assert hit.cue is not None
     if any(t.keys[i] in t.language.table.no_comment for i in range(at, min(s.end, at + 4))):
         return None, None
-    if hit.cue.form == Inflected.PARTICIPLE and not _is_loose_participle(s, hit):
+    progressive = hit.first > s.begin and any(t.is_a(i, Word.BE) for i in range(max(s.begin, hit.first - 2), hit.first))
+    if hit.cue.form == Inflected.PARTICIPLE and not (progressive or _is_loose_participle(s, hit)):
         return None, None
     if t.is_a(at, Word.AND | Word.ADVERB) and not t.is_a(at, Word.DETERMINER | Word.POSSESSIVE):
         return None, None

@@ -14,7 +14,7 @@ _OPENS = Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN
 _BREAKS = Word.THAT | Word.SUBORDINATE | Word.RELATIVE | Word.QUESTION
 _COMMAS = frozenset({",", "،", "，", "、"})
 _DASHES = frozenset({"—", "–", "--", "-"})
-_INSIDE = frozenset({"&", "/", "-", "’", "'", "."})
+_INSIDE = frozenset({"&", "/", "’", "'", "."})
 """Signs that do not end a noun phrase."""
 
 
@@ -163,7 +163,12 @@ def _antecedent(t: Tokens, begin: int, relative: int) -> Noun | None:
     noun = _before_aside(t, begin, i) if is_comma(t, i) else _phrase_ending(t, begin, i)
     if noun is None:
         return None
-    return Noun(noun.first, min(noun.last, i), noun.core, relative)
+    first = noun.first
+    if t.caps[noun.core] and noun.core - first > 4:
+        first = noun.core
+        while first - 1 >= noun.first and (t.caps[first - 1] or t.is_a(first - 1, Word.TITLE) or t.keys[first - 1] == "."):
+            first -= 1
+    return Noun(first, min(noun.last, i), noun.core, relative)
 
 
 def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:
@@ -182,7 +187,7 @@ def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:
             best = noun
         if opens_clause:
             break
-    if best is None:
+    if best is None or best.first > chunks[0][0] + 2:
         return None
     return Noun(best.first, max(best.core, comma - 1), best.core)
 
