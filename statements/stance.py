@@ -16,7 +16,7 @@ What the reporter calls the act ("threatened", "urged") and what the words thems
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -29,6 +29,7 @@ __all__ = ["StanceClass", "StanceReader", "cue_languages", "stance_reader", "sta
 
 _TURNED = {Stance.OFFER: Stance.REJECT, Stance.PRAISE: Stance.REJECT, Stance.TALKS: Stance.REJECT}
 _JUDGEMENTS = (Stance.ACCUSE, Stance.CONDEMN, Stance.DENY)
+_INTENTIONS = (Stance.THREATEN, Stance.REJECT, Stance.OFFER, Stance.TALKS)
 _NEGATION_REACH = 5
 _HEDGE_REACH = 6
 _SUBJECT_REACH = 12
@@ -46,6 +47,8 @@ class _Found:
     negated: bool
     level: Kind
     """The rule's kind, acts and words being equals; a verb's form used as a noun counts as one."""
+    finite: bool
+    """Whether its first word can be the verb of a main clause."""
     sentence: int
     """Which sentence of the text it stands in, counted from 0."""
 
@@ -105,14 +108,21 @@ class StanceReader:
         scene = _Scene(words, utterance.cue, content, reported, names, tuple(side))
         return self._decide(scene, utterance)
 
-    def sentence(self, text: str) -> StanceReading:
-        """The stance of a plain sentence's main statement, whoever makes it."""
+    def sentence(self, text: str, within: Span | None = None) -> StanceReading:
+        """The stance of a plain sentence's main act, whoever does it; `within` is its place in `text`."""
+        return self._told(text, within or Span(0, len(text)), _shows)
+
+    def act(self, text: str, within: Span) -> StanceReading:
+        """The act a sentence tells without a word of reporting: agreed, will not lift, is ready to; else a comment."""
+        return self._told(text, within, _is_told_act)
+
+    def _told(self, text: str, within: Span, counts: Callable[[_Found, bool], bool]) -> StanceReading:
         if self._cues is None:
             return _NOTHING
-        words = self._cues.vocabulary.words(text)
-        scene = _Scene(words, None, (Span(0, len(text)),), True, frozenset(), narrated=True)
+        words = self._cues.vocabulary.words(text, within)
+        scene = _Scene(words, None, (within,), True, frozenset(), narrated=True)
         reported = any(words.has(token, unit) for token in range(len(words)) for unit in ("<say>", "<self>"))
-        found = [one for one in self._found(scene) if reported or _needs_no_report(one)]
+        found = [one for one in self._found(scene) if counts(one, reported)]
         first = _earliest(found) if found else None
         if first is None or _after_a_deed(words, first.match):
             return _NOTHING
@@ -164,6 +174,7 @@ class StanceReader:
                     stance=stance,
                     negated=negated or match.pattern.negative,
                     level=_level(scene, rule, match),
+                    finite=not _is_loose(scene, match),
                     sentence=sentences[match.start],
                     order=(place, match.start - match.end, match.pattern.key),
                 )
@@ -220,9 +231,14 @@ def _strength(one: _Found) -> tuple[bool, int]:
     return one.stance is not Stance.COMMENT, one.level
 
 
-def _needs_no_report(one: _Found) -> bool:
-    """Whether a plain sentence that reports nobody's words shows it: told by the reporter, a wrong is a deed."""
-    return one.rule.kind is Kind.ACT or (one.level is not Kind.HINT and one.stance not in _JUDGEMENTS)
+def _shows(one: _Found, reported: bool) -> bool:
+    """Whether a plain sentence shows it: where nobody's words are reported, a wrong is a deed, no accusation."""
+    return reported or one.rule.kind is Kind.ACT or (one.level is not Kind.HINT and one.stance not in _JUDGEMENTS)
+
+
+def _is_told_act(one: _Found, reported: bool) -> bool:
+    """Whether it is an act told by the reporter: a verb that names one, or what somebody will or is ready to do."""
+    return one.finite and one.level is Kind.WORDS and (one.rule.kind is Kind.ACT or one.stance in _INTENTIONS)
 
 
 def _gives_way(act: _Found, words: _Found | None) -> bool:
@@ -288,6 +304,12 @@ def _is_noun(scene: _Scene, match: Match) -> bool:
     words = scene.words
     at_cue = scene.cue is not None and words.spans[match.start].overlaps(scene.cue)
     return not at_cue and match.start > 0 and words.has(match.start - 1, "<noun>")
+
+
+def _is_loose(scene: _Scene, match: Match) -> bool:
+    """Whether the verb stands without its subject: "supporting", but not "is supporting"."""
+    words = scene.words
+    return words.has(match.start, "<loose>") and not (match.start and words.has(match.start - 1, "<is>"))
 
 
 def _level(scene: _Scene, rule: Rule, match: Match) -> Kind:

@@ -1,0 +1,57 @@
+"""Statements that are an act told by the reporter: "Oslo agreed to host the talks", "The rebels refused a truce".
+
+No reporting word introduces them; the act itself is what was said. They are looked for only in sentences in which
+grammar found nobody speaking, and are found where the language's stance table knows the act and its subject can
+speak.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from statements.model import Form, Span, Stance
+from statements.phrases import can_speak, subject_before
+from statements.reader import Reader
+from statements.stance import StanceReader
+from statements.text import sentences
+from statements.tokens import Tokens
+from statements.utterance import Frame, Utterance
+
+_CONFIDENCE = 0.7
+_ENDS = (".", "!", "…", "。", "！", "۔")
+"""What a sentence ends with; a heading does not."""
+
+
+def performatives(grammar: Reader, found: Sequence[Utterance], stances: StanceReader) -> tuple[Utterance, ...]:
+    """What is said by doing it in the sentences none of `found` stands in, in order."""
+    taken = [utterance.sentence for utterance in found]
+    return tuple(
+        utterance
+        for paragraph, tokens in zip(grammar.paragraphs, grammar.tokens, strict=True)
+        for sentence in sentences(grammar.veiled, grammar.language, paragraph)
+        if not any(sentence.overlaps(other) for other in taken)
+        for utterance in _act(grammar, tokens, sentence, stances)
+    )
+
+
+def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader) -> Iterator[Utterance]:
+    said = sentence.of(grammar.text).rstrip(" \n\"'”’»)")
+    reading = stances.act(grammar.veiled, sentence) if said[-1:] in _ENDS else None
+    if reading is None or reading.trigger is None or reading.stance is Stance.COMMENT:
+        return
+    begin, verb = bisect_left(tokens.starts, sentence.start), bisect_left(tokens.starts, reading.trigger.start)
+    subject = subject_before(tokens, begin, verb)
+    if subject is None or not can_speak(tokens, subject):
+        return
+    yield Utterance(
+        form=Form.INDIRECT,
+        content=(Span(reading.trigger.start, sentence.start + len(said) - 1),),
+        sentence=sentence,
+        speaker=grammar.cast.speaker(tokens, subject, grammar.text),
+        frame=Frame.ACT,
+        rule="performative",
+        confidence=_CONFIDENCE,
+        cue=tokens.span(verb, verb),
+        lemma=tokens.keys[verb],
+    )
