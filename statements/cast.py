@@ -30,7 +30,11 @@ class Cast:
     """The parties of one article."""
 
     def __init__(
-        self, text: str, language: Language, gender_of: Callable[[str], str | None], mentions: Sequence[Mention] = ()
+        self,
+        text: str,
+        language: Language,
+        gender_of: Callable[[str], str | None],
+        mentions: Sequence[Mention] = (),
     ) -> None:
         self.text = text
         self.language = language
@@ -41,6 +45,8 @@ class Cast:
         self.by_id: dict[str, Party] = {}
         self.mentions = {mention.span.start: mention for mention in mentions}
         self.last: Party | None = None
+        self.spoken_of: Party | None = None
+        """The last subject of a sentence that reports nothing."""
         self._longest = _longest_names(text, mentions)
 
     # ---- who is named --------------------------------------------------------------------------------------
@@ -112,7 +118,9 @@ class Cast:
             first += 1
         party.role = party.role or self.text[t.starts[first] : t.ends[last]]
         genders = self.language.table.gender
-        party.gender = party.gender or next((genders[w] for w in sorted(words) if genders.get(w) in ("m", "f")), None)
+        party.gender = party.gender or next(
+            (genders[w] for w in sorted(words) if genders.get(w) in ("m", "f")), None
+        )
 
     def _spelled(self, t: Tokens, first: int, last: int) -> str:
         words = self.text[t.starts[first] : t.ends[last]]
@@ -149,10 +157,12 @@ class Cast:
         if can_speak(t, noun):
             party, _ = self._who(t, noun)
             self.ledger.subject(party, t.starts[noun.first])
+            self.spoken_of = party
 
     def again(self, mention: Span | None = None) -> Speaker | None:
         """The last speaker, going on."""
-        return Speaker(self.last.name, mention, self.last.role) if self.last else None
+        party = self.last or self.spoken_of
+        return Speaker(party.name, mention, party.role) if party else None
 
     def known(self, t: Tokens, first: int, last: int) -> Speaker | None:
         """The party the words name, if the registry or the article knows it by that name."""
@@ -223,8 +233,14 @@ class Cast:
 
     def _known(self, name: str, at: int) -> Party:
         """A name not introduced in full: an institution, a country, a lone surname."""
-        mention = next((self.mentions[i] for i in range(at, at + 60) if i in self.mentions
-                        and name.startswith(self.mentions[i].span.of(self.text)[: len(name)])), None)
+        mention = next(
+            (
+                self.mentions[i]
+                for i in range(at, at + 60)
+                if i in self.mentions and name.startswith(self.mentions[i].span.of(self.text)[: len(name)])
+            ),
+            None,
+        )
         whole = mention is not None and len(mention.span) >= len(name) - 2
         if mention is None or not whole or not mention.ids:
             return self._new(name, person=mention is None or mention.kind == "person")
@@ -369,7 +385,12 @@ def _longest_names(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
 def _chunk_before(t: Tokens, comma: int) -> tuple[int, int]:
     """The words before `comma` back to a sign or a verb."""
     first = comma
-    while first - 1 >= 0 and comma - first < _INTRODUCING and not t.is_sign(first - 1) and not t.is_a(first - 1, Word.VERB | Word.AUXILIARY):
+    while (
+        first - 1 >= 0
+        and comma - first < _INTRODUCING
+        and not t.is_sign(first - 1)
+        and not t.is_a(first - 1, Word.VERB | Word.AUXILIARY)
+    ):
         first -= 1
     return first, comma - 1
 

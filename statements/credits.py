@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from statements.clauses import Find
 from statements.contents import content_end
 from statements.cues import Hit
 from statements.freesentence import COLONS, FreeSentence, Range, find
 from statements.language import Word
 from statements.nounphrases import noun_at, nouns_in
 from statements.phrases import Noun, is_comma
+from statements.sentence import Find
 from statements.subjects import first_noun
 from statements.tokens import Tokens
 from statements.verbs import Report

@@ -98,13 +98,19 @@ def _is_nominal_place(t: Tokens, before: int, i: int, cue: Cue) -> bool:
         return before > 0 and t.owns(before - 1)
     if cue.form & Inflected.PARTICIPLE and t.is_a(before, Word.SUBORDINATE):
         return False
-    looks_like_noun = bool(cue.form & Inflected.BASE) or bool(cue.form & Inflected.PARTICIPLE) or t.keys[i].endswith("s")
+    looks_like_noun = (
+        bool(cue.form & Inflected.BASE) or bool(cue.form & Inflected.PARTICIPLE) or t.keys[i].endswith("s")
+    )
     if t.is_a(before, _NOUN_BEFORE) and not t.is_a(before, Word.PRONOUN):
         return True
     if t.owns(before):
         return looks_like_noun
     if looks_like_noun and cue.form & Inflected.BASE and t.keys[i] == cue.lemma and t.keys[i] != "say":
-        plural = t.is_a(before, Word.PRONOUN | Word.RELATIVE) or t.keys[before].endswith("s") or t.is_a(before, Word.ROLE)
+        plural = (
+            t.is_a(before, Word.PRONOUN | Word.RELATIVE)
+            or t.keys[before].endswith("s")
+            or t.is_a(before, Word.ROLE)
+        )
         plural = plural or (t.caps[before] and before > 0 and t.is_a(before - 1, Word.AND))
         return not plural and not t.is_sign(before)
     return False

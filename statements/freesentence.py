@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from statements.clauses import Find
 from statements.cues import Hit
 from statements.language import Word
 from statements.phrases import Noun, is_comma, is_dash
+from statements.sentence import Find
 from statements.tokens import Tokens
 from statements.utterance import Frame
 from statements.verbs import Report

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from statements.clauses import Find
 from statements.contents import content_end, content_right
 from statements.credits import quote_after_colon, read_according, read_according_after
 from statements.cues import Hit
 from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, neighbour, past_light
 from statements.language import Inflected, Word
 from statements.phrases import Noun, is_comma, is_dash
+from statements.sentence import Find
 from statements.subjects import first_noun, impersonal_speaker, is_impersonal, subject_after, subject_before
 from statements.tokens import Tokens
 from statements.verbs import Report, find_reports
@@ -44,6 +44,12 @@ def _reported_mood(s: FreeSentence) -> None:
     verb = next((i for i in range(s.begin, s.end) if s.t.keys[i] in mood and not s.t.caps[i]), None)
     if verb is not None and s.last > s.begin + 1:
         s.finds.append(find(Hit(verb, verb, "mood"), None, [(s.begin, s.last)], REPORTED_MOOD, shares=True))
+
+
+def first_subject(t: Tokens, begin: int, end: int) -> Noun | None:
+    """The first noun phrase of a sentence that reports nothing: the next verb without a subject may mean it."""
+    begin = _past_dateline(t, begin, end)
+    return first_noun(FreeSentence(t, begin, end, [], frozenset(), begin), begin, end)
 
 
 def _past_dateline(t: Tokens, begin: int, end: int) -> int:
@@ -86,7 +92,8 @@ def _quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
             return None
         left = (before, before) if subject and subject.last < before else _left(s, before)
         end = max(r.tail, spoken.last) if spoken else r.tail
-        return find(r.hit, spoken, [left, *_resumed(s, end + 1)], "inverted", shares=spoken is None)
+        rule = "before-name" if "name" in r.hit.cue.takes and not is_comma(t, r.finite - 1) else "inverted"
+        return find(r.hit, spoken, [left, *_resumed(s, end + 1)], rule, shares=spoken is None)
     subject = subject_before(s, r)
     if subject is None:
         return None
@@ -220,7 +227,7 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     kind, first, last = content
     rule = f"{'chain' if shares else 'before'}-{kind}"
     pieces = [(first, last)]
-    if kind == "quote" and subject is not None:
+    if kind in ("quote", "colon") and subject is not None:
         before = neighbour(s, subject.first)
         if before >= s.free and t.is_quotation(before) and before == subject.first - 2 and not shares:
             pieces.insert(0, (before, before))

@@ -36,7 +36,9 @@ def official_text(
     shared = Counter(utterance.sentence for utterance in found)
     found = [voice.own_act(utterance, alone=shared[utterance.sentence] == 1) for utterance in found]
     drafts = [draft for draft in voice.sentences() if not any(draft.sentence.overlaps(u.sentence) for u in found)]
-    telling = [d for n, d in enumerate(drafts) if voice.speaks(d) or n == 0 or _takes_a_stance(article.text, d, stances)]
+    telling = [
+        d for n, d in enumerate(drafts) if voice.speaks(d) or n == 0 or _takes_a_stance(article.text, d, stances)
+    ]
     return tuple(sorted((*found, *telling[:_MOST]), key=lambda utterance: utterance.content[0].start))
 
 
@@ -76,7 +78,9 @@ class _Voice:
             for sentence in sentences(self.grammar.veiled, self.grammar.language, span):
                 if _is_sentence(self.text, sentence):
                     speaker = self._speaker(tokens, sentence)
-                    yield Utterance(Form.PRIMARY, (sentence,), sentence, speaker, Frame.PRIMARY, "official-text", 0.8)
+                    yield Utterance(
+                        Form.PRIMARY, (sentence,), sentence, speaker, Frame.PRIMARY, "official-text", 0.8
+                    )
 
     def _speaker(self, t: Tokens, sentence: Span) -> Speaker:
         if self.signatory:

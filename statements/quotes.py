@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from statements.language import Language
@@ -68,7 +68,15 @@ def find_quotations(text: str, paragraphs: Sequence[Span], language: Language) -
     for paragraph in paragraphs:
         scan.read(paragraph)
     scan.drop_open()
-    return [quotation for quotation in scan.found if any(len(piece) for piece in quotation.pieces)]
+    found = (replace(one, pieces=tuple(_trimmed(text, piece) for piece in one.pieces)) for one in scan.found)
+    return [quotation for quotation in found if any(len(piece) for piece in quotation.pieces)]
+
+
+def _trimmed(text: str, piece: Span) -> Span:
+    """`piece` without the spaces that some languages put inside their marks."""
+    said = piece.of(text)
+    start = piece.start + len(said) - len(said.lstrip())
+    return Span(start, max(start, piece.end - len(said) + len(said.rstrip())))
 
 
 def veil(text: str, quotations: Sequence[Quotation]) -> str:
@@ -179,7 +187,9 @@ class _Scan:
     def _is_plural(self, start: int, end: int) -> bool:
         """thieves' entrance': an s before, a word after, and a better closing mark before the next opening."""
         after = self.text[end : end + 2]
-        if self.text[start - 1 : start] not in ("s", "x", "z", "S") or not (after[:1] == " " and after[1:].islower()):
+        if self.text[start - 1 : start] not in ("s", "x", "z", "S") or not (
+            after[:1] == " " and after[1:].islower()
+        ):
             return False
         closer = _next_after(self.closers, start)
         opener = _next_after(self.openers, start)
@@ -197,7 +207,7 @@ class _Scan:
 
     def _mistyped_close(self, mark: str, start: int, end: int) -> bool:
         """“Words,“ he said: a mark of another kind used to close."""
-        return mark in "“„\"”" and self._can_close(start, end) and not self._can_open(start, end)
+        return mark in '“„"”' and self._can_close(start, end) and not self._can_open(start, end)
 
     def _close(self, depth: int, start: int, end: int) -> None:
         opened = self.stack[depth]

@@ -8,28 +8,26 @@ from functools import cached_property
 
 from statements.cast import Cast
 from statements.clauses import (
-    Find,
     announced_speaker,
-    content_spans,
     headline_label,
     main_subject,
     read_sentence,
     unfinished_speaker,
 )
 from statements.cues import Hit
+from statements.interrupted import part_interrupted
 from statements.language import Language, Word
 from statements.linking import Mention
 from statements.model import Form, Span, Speaker
 from statements.names import name_spans
-from statements.orders import read_free_sentence
+from statements.orders import REPORTED_MOOD, first_subject, read_free_sentence
 from statements.quotes import Quotation, find_quotations, veil
 from statements.registry import Registry
+from statements.sentence import Find, content_spans
 from statements.text import paragraphs, sentences
 from statements.tokens import Tokens
 from statements.transcript import read_transcript, utterances_of
 from statements.utterance import Frame, Utterance
-from statements.interrupted import part_interrupted
-from statements.orders import REPORTED_MOOD, read_free_sentence
 
 
 class Reader:
@@ -43,6 +41,7 @@ class Reader:
         self.veiled = veil(text, self.quotations)
         self.names = name_spans(self.veiled, self.paragraphs, language, [m.span for m in mentions])
         self.read_sentence = read_free_sentence if language.order.free else read_sentence
+        self.main_subject = first_subject if language.order.free else main_subject
         self.cast = Cast(text, language, registry.gender, mentions)
         self.tokens = [Tokens(self.veiled, span, language, self.names) for span in self.paragraphs]
         self.cast.introduce(self.tokens)
@@ -96,7 +95,7 @@ class Reader:
                 self.announced = (self.cast.speaker(tokens, unfinished, self.text), mention)
                 spoken = True
             if not finds and unfinished is None:
-                subject = main_subject(tokens, begin, end)
+                subject = self.main_subject(tokens, begin, end)
                 if subject is not None:
                     self.cast.subject(tokens, subject)
             if finds and waiting and self.utterances:
@@ -117,7 +116,9 @@ class Reader:
         speaker = self.cast.known(t, *label)
         if speaker is None:
             return False
-        find = Find(Hit(label[1] + 1, label[1] + 1, "colon"), None, ((label[1] + 2, len(t) - 1),), Frame.COLON, "headline")
+        find = Find(
+            Hit(label[1] + 1, label[1] + 1, "colon"), None, ((label[1] + 2, len(t) - 1),), Frame.COLON, "headline"
+        )
         return self._add(t, find, sentence, speaker, self._quotations(t, find))
 
     def _announced(self, t: Tokens, sentence: Span) -> None:
@@ -153,9 +154,15 @@ class Reader:
         before = self.utterances[-1]
         self.utterances.append(
             Utterance(
-                form=Form.DIRECT, content=quotation.pieces, sentence=sentence,
-                speaker=Speaker(speaker.name, before.speaker.mention, speaker.role), frame=Frame.CONTINUED,
-                rule="continued", confidence=0.9, cue=before.cue, lemma=before.lemma,
+                form=Form.DIRECT,
+                content=quotation.pieces,
+                sentence=sentence,
+                speaker=Speaker(speaker.name, before.speaker.mention, speaker.role),
+                frame=Frame.CONTINUED,
+                rule="continued",
+                confidence=0.9,
+                cue=before.cue,
+                lemma=before.lemma,
             )
         )
 
@@ -174,7 +181,12 @@ class Reader:
         return speaker is not None and self._add(t, find, sentence, speaker, quotations)
 
     def _add(
-        self, t: Tokens, find: Find, sentence: Span, speaker: Speaker, quotations: Sequence[Quotation],
+        self,
+        t: Tokens,
+        find: Find,
+        sentence: Span,
+        speaker: Speaker,
+        quotations: Sequence[Quotation],
         quoted_by: str | None = None,
     ) -> bool:
         form, content, clause = self._content(t, find, quotations)
@@ -184,10 +196,19 @@ class Reader:
         hit = find.hit
         self.utterances.append(
             Utterance(
-                form=form, content=content, sentence=sentence, speaker=speaker, frame=find.frame, rule=find.rule,
-                confidence=0.8, cue=t.span(hit.first, hit.last), lemma=hit.cue.lemma if hit.cue else t.keys[hit.first],
-                clause=clause, cue_negated=hit.negated,
-                addressee=t.span(*find.addressee) if find.addressee else None, quoted_by=quoted_by,
+                form=form,
+                content=content,
+                sentence=sentence,
+                speaker=speaker,
+                frame=find.frame,
+                rule=find.rule,
+                confidence=0.8,
+                cue=t.span(hit.first, hit.last),
+                lemma=hit.cue.lemma if hit.cue else t.keys[hit.first],
+                clause=clause,
+                cue_negated=hit.negated,
+                addressee=t.span(*find.addressee) if find.addressee else None,
+                quoted_by=quoted_by,
             )
         )
         return True
@@ -208,8 +229,18 @@ class Reader:
         for sentence in sentences(self.veiled_within, self.language, piece):
             begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
             for find in self.read_sentence(t, begin, end):
-                inner = [self.within[t.starts[i]] for a, b in find.content for i in range(a, b + 1) if t.starts[i] in self.within]
-                if not inner or find.subject is None or t.is_a(find.subject.first, Word.PRONOUN) or len(inner[0].pieces[0].of(self.text).split()) < 3:
+                inner = [
+                    self.within[t.starts[i]]
+                    for a, b in find.content
+                    for i in range(a, b + 1)
+                    if t.starts[i] in self.within
+                ]
+                if (
+                    not inner
+                    or find.subject is None
+                    or t.is_a(find.subject.first, Word.PRONOUN)
+                    or len(inner[0].pieces[0].of(self.text).split()) < 3
+                ):
                     continue
                 speaker = self.cast.third_party(t, find.subject)
                 if speaker is not None:
@@ -234,11 +265,16 @@ class Reader:
         words = sum(not t.is_sign(i) for a, b in find.content for i in range(a, b + 1))
         if not quotations:
             return Form.INDIRECT, spans, None
-        if words == 0 and ("before-quote" != find.rule or _is_whole(self.text, quotations[0])):
+        whole = find.rule == "before-quote" and _is_whole(self.text, quotations[0])
+        if words == 0 and (find.rule not in _FRAGMENTS or whole):
             return Form.DIRECT, pieces, None
         if len(spans) > 1:
             return Form.MIXED, spans, None
         return Form.MIXED, pieces, spans[0]
+
+
+_FRAGMENTS = frozenset({"before-quote", "before-name"})
+"""Rules that find quoted words within the reporter's sentence."""
 
 
 def _is_whole(text: str, quotation: Quotation) -> bool:

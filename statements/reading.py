@@ -29,7 +29,9 @@ def reading_version() -> str:
 READING_VERSION = reading_version()
 
 
-def read_statements(article: Article, registry: Registry, language: Language | None = None) -> tuple[Statement, ...]:
+def read_statements(
+    article: Article, registry: Registry, language: Language | None = None
+) -> tuple[Statement, ...]:
     """The statements of `article`, in order. Never raises, whatever the text."""
     text = article.text
     language = language or load_language(article.language or detect_language(text))

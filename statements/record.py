@@ -65,8 +65,10 @@ def article_from_gold(row: Mapping[str, Any], registry: Registry) -> Article:
         title=str(row.get("title") or ""),
         text=str(row["text"]),
         origin=Origin(
-            source_id=str(feed.get("id") or ""), kind=kind,
-            actor=_actor_id(feed.get("actor"), registry), country=feed.get("country"),
+            source_id=str(feed.get("id") or ""),
+            kind=kind,
+            actor=_actor_id(feed.get("actor"), registry),
+            country=feed.get("country"),
         ),
         language=row.get("lang"),
         published_at=_moment(row.get("published")),

@@ -37,8 +37,14 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
                 roles.append(_strip_determiner(t, first, found[0] - 1, text))
         elif any(t.is_a(i, _PERSONAL) for i in range(first, last + 1)):
             roles.append(_strip_determiner(t, first, last, text))
-    if name is None and len(segments) > 1 and not any(t.is_a(i, _PERSONAL) for i in range(noun.first, noun.core + 1)):
-        return Mentioned(_strip_determiner(t, noun.first, noun.core, text) if t.caps[noun.core] else None, None, words)
+    if (
+        name is None
+        and len(segments) > 1
+        and not any(t.is_a(i, _PERSONAL) for i in range(noun.first, noun.core + 1))
+    ):
+        return Mentioned(
+            _strip_determiner(t, noun.first, noun.core, text) if t.caps[noun.core] else None, None, words
+        )
     for n in spoken_through:
         through = next((f for a, b in segments[n:] if (f := _name_in(t, a, b)) and _is_full(t, f)), None)
         name = through or name
@@ -51,7 +57,9 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
 def _is_full(t: Tokens, name: tuple[int, int]) -> bool:
     """Two and more names and no body among them: a person's."""
     first, last = name
-    return last > first and not any(t.is_a(i, Word.BODY) or not (t.caps[i] or t.is_sign(i)) for i in range(first, last + 1))
+    return last > first and not any(
+        t.is_a(i, Word.BODY) or not (t.caps[i] or t.is_sign(i)) for i in range(first, last + 1)
+    )
 
 
 def _segments(t: Tokens, noun: Noun) -> list[tuple[int, int]]:
@@ -127,13 +135,36 @@ def _after_free_office(t: Tokens, office: int, last: int) -> tuple[int, int] | N
 def _past_attributes(t: Tokens, start: int, last: int) -> int:
     """Past what an office is of, by words that join owners and by bodies in lower case."""
     of, i, owner = t.language.table.of, start, False
-    while i <= last and (owner or t.is_a(i, Word.BODY) or not t.caps[i]) and not (t.is_sign(i) and t.keys[i] != "."):
+    while (
+        i <= last and (owner or t.is_a(i, Word.BODY) or not t.caps[i]) and not (t.is_sign(i) and t.keys[i] != ".")
+    ):
         owner = t.keys[i] in of or (owner and (t.caps[i] or t.is_a(i, Word.DETERMINER)))
         i += 1
     return i
 
 
-_PARTICLES = frozenset({"al", "bin", "ibn", "von", "van", "de", "da", "dos", "del", "der", "la", "le", "el", "den", "di", "du", "ul", "and"})
+_PARTICLES = frozenset(
+    {
+        "al",
+        "bin",
+        "ibn",
+        "von",
+        "van",
+        "de",
+        "da",
+        "dos",
+        "del",
+        "der",
+        "la",
+        "le",
+        "el",
+        "den",
+        "di",
+        "du",
+        "ul",
+        "and",
+    }
+)
 
 
 def _after_body(t: Tokens, first: int, last: int) -> tuple[int, int] | None:

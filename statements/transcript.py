@@ -11,7 +11,9 @@ from statements.language import Language, key_of
 from statements.model import Form, Span, Speaker
 from statements.utterance import Frame, Utterance
 
-_LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n.?!]{0,50}(?:[.’'-][^:\n.?!]{0,30}){0,6}?)\s*(?P<note>\([^)\n]{0,60}\))?\s*[:：]\s+")
+_LABEL = re.compile(
+    r"(?P<name>[^\W\d_][^:\n.?!]{0,50}(?:[.’'-][^:\n.?!]{0,30}){0,6}?)\s*(?P<note>\([^)\n]{0,60}\))?\s*[:：]\s+"
+)
 _ASKED = re.compile(r"(?P<name>[^\W\d_]{1,12})(?:[:.]|\s)\s*(?=\S)")
 _STAGE = re.compile(r"[(\[][^)\]]*[)\]]\.?")
 _FEWEST_WORDS = 12
@@ -40,7 +42,11 @@ def read_transcript(text: str, paragraphs: Sequence[Span], language: Language) -
 
 
 def _turns(
-    text: str, paragraphs: Sequence[Span], labels: Sequence[tuple[str, int] | None], real: set[str], language: Language
+    text: str,
+    paragraphs: Sequence[Span],
+    labels: Sequence[tuple[str, int] | None],
+    real: set[str],
+    language: Language,
 ) -> Iterator[Turn]:
     speaker: str | None = None
     for paragraph, label in zip(paragraphs, labels, strict=True):

@@ -1,0 +1,342 @@
+"""What a cue has for content and how far it goes: to the sentence's end, or to where the reporter speaks again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from statements.adverbials import is_clause, only_lead
+from statements.cues import Hit
+from statements.language import Inflected, Word
+from statements.phrases import is_comma, is_dash, subject_before
+from statements.sentence import Sentence, last_word
+from statements.tokens import Tokens
+
+
+def one_act(t: Tokens, first: int, last: int) -> int:
+    """welcomed the round | and wished it success: another verb of the same subject is another act."""
+    for i in range(first + 2, last):
+        if t.is_a(i, Word.AND) and not t.caps[i + 1]:
+            if t.is_a(i + 1, Word.VERB) or (
+                t.keys[i + 1].endswith("ed") and not t.is_a(i + 1, Word.ROLE | Word.TITLE)
+            ):
+                return i - 1
+    return last
+
+
+def is_subordinate(t: Tokens, begin: int, first: int) -> bool:
+    """While X says A, …: the subject's clause is opened by a word that puts it under another."""
+    i = first - 1
+    while i >= begin and t.is_a(i, Word.ADVERB) and not t.is_a(i, Word.SUBORDINATE):
+        i -= 1
+    if i > begin and t.is_a(i, Word.RELATIVE) and is_comma(t, i - 1):
+        return True
+    return (
+        i >= begin
+        and t.is_a(i, Word.SUBORDINATE)
+        and not t.is_a(i, Word.AND)
+        and (i == begin or is_comma(t, i - 1) or t.is_a(i - 1, Word.AND | Word.ADVERB))
+    )
+
+
+def follows_quotation(t: Tokens, s: Sentence, first: int) -> bool:
+    """Whether a quotation still free ends right before token `first`."""
+    i = first - 1
+    if i >= s.begin and is_comma(t, i):
+        i -= 1
+    return i >= max(s.begin, s.free) and t.is_quotation(i)
+
+
+def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None, int | None]:
+    """What follows the cue: (kind, first token), or (None, None) where no content does."""
+    t = s.t
+    for here in dict.fromkeys((place, at)):
+        if here >= s.end:
+            continue
+        if t.is_quotation(here):
+            return ("quote", here) if hit.takes("quote") or hit.takes("object") else (None, None)
+        if t.keys[here] in (":", "：") and here + 1 < s.end:
+            return ("quote", here + 1) if hit.takes("quote") else (None, None)
+        if is_comma(t, here) and here == hit.last + 1 and here + 1 < s.end and t.is_a(here + 1, Word.THAT):
+            return ("that", here + 1) if hit.takes("that") else (None, None)
+        if (is_comma(t, here) or is_dash(t, here)) and here + 1 < s.end and t.is_quotation(here + 1):
+            return ("comma-quote", here + 1) if hit.takes("quote") else (None, None)
+        if t.is_a(here, Word.THAT) and here + 1 < s.end and not t.is_sign(here + 1) | False:
+            return ("that", here) if hit.takes("that") else (None, None)
+        if t.is_a(here, Word.THAT) and here + 1 < s.end and t.is_quotation(here + 1):
+            return ("that", here) if hit.takes("that") else (None, None)
+    if place < s.end and is_comma(t, place):
+        that = _that_after_aside(t, place, s.end)
+        return ("that", that) if that is not None and hit.takes("that") else (None, None)
+    if at >= s.end or (t.is_sign(at) and t.keys[at] not in ("$", "€", "£", "(", "#", "@")):
+        return None, None
+    if t.keys[at] == "to" and not hit.takes("to"):
+        return None, None
+    if hit.takes("clause") and place < s.end and _opens_clause(t, place):
+        if (hit.cue is not None and hit.cue.plain) or is_clause(t, place, s.end):
+            return "clause", place
+    if hit.takes("object") or (hit.takes("to") and at > hit.last + 1):
+        return _object(s, hit, at)
+    if hit.takes("name"):
+        return _named(s, hit, at)
+    if hit.takes("quote"):
+        return _loose_quote(s, at)
+    return None, None
+
+
+def _opens_clause(t: Tokens, i: int) -> bool:
+    if t.is_sign(i):
+        return t.keys[i] in ("$", "€", "£", "(", "#", "@")
+    if t.is_a(i, Word.QUESTION):
+        return True
+    return (
+        not t.is_a(i, Word.AND | Word.PREPOSITION | Word.SUBORDINATE)
+        or t.is_a(i, Word.DETERMINER | Word.PRONOUN)
+        or (t.keys[i] in ("if", "when", "while", "although", "despite"))
+    )
+
+
+def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
+    t = s.t
+    assert hit.cue is not None
+    if any(t.keys[i] in t.language.table.no_comment for i in range(at, min(s.end, at + 4))):
+        return None, None
+    progressive = hit.first > s.begin and any(
+        t.is_a(i, Word.BE) for i in range(max(s.begin, hit.first - 2), hit.first)
+    )
+    if hit.cue.form == Inflected.PARTICIPLE and not (progressive or is_loose_participle(s, hit)):
+        return None, None
+    if t.is_a(at, Word.AND | Word.ADVERB) and not t.is_a(at, Word.DETERMINER | Word.POSSESSIVE):
+        return None, None
+    if t.is_a(at, Word.PREPOSITION | Word.SUBORDINATE | Word.TIME) and t.keys[at] != "to":
+        return None, None
+    return "object", at
+
+
+def _named(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
+    """called the treaty “a surrender”: the name given is a quotation after a short object."""
+    kind, first = _loose_quote(s, at)
+    if first is not None and len(s.t.keys[first]) >= s.t.starts[first] - s.t.starts[at]:
+        return kind, at
+    return kind, first
+
+
+def _loose_quote(s: Sentence, at: int) -> tuple[str | None, int | None]:
+    t = s.t
+    for i in range(at, min(s.end, at + 14)):
+        if t.is_quotation(i):
+            return "quote", i
+        if t.is_a(i, Word.MUTE):
+            break
+        if t.is_sign(i) and t.keys[i] not in ("-", "'", "’", "."):
+            break
+    return None, None
+
+
+def _that_after_aside(t: Tokens, comma: int, end: int) -> int | None:
+    """said, in a statement, that"""
+    for i in range(comma + 1, min(end, comma + 20)):
+        if is_comma(t, i):
+            return i + 1 if i + 1 < end and t.is_a(i + 1, Word.THAT) else None
+        if t.is_quotation(i):
+            return None
+    return None
+
+
+def stands_after(s: Sentence, place: int) -> bool:
+    """Whether nothing that could be content follows the cue: a stop, a comma, a participle."""
+    t = s.t
+    if place >= s.end:
+        return True
+    if t.is_sign(place):
+        return not t.is_quotation(place)
+    return (
+        t.is_a(place, Word.SUBORDINATE | Word.AND | Word.PREPOSITION | Word.RELATIVE)
+        or t.keys[place].endswith("ing")
+        or t.keys[place] == "to"
+    )
+
+
+def left_content(s: Sentence, before: int) -> tuple[int, int] | None:
+    """The content that ends before token `before`, at a comma, a dash or a quotation."""
+    t = s.t
+    last = before - 1
+    if last >= s.begin and t.is_a(last, Word.AND):
+        return None
+    if last >= s.begin and (is_comma(t, last) or is_dash(t, last)):
+        last -= 1
+        if last >= s.begin and is_comma(t, last):
+            last -= 1
+    elif last < s.begin or not t.is_quotation(last):
+        return None
+    first = max(s.begin, s.free)
+    if t.is_quotation(last):
+        return _left_quotation(t, first, last)
+    while first <= last and (t.is_sign(first) and not t.is_quotation(first)):
+        first += 1
+    while first <= last and t.is_a(first, Word.AND):
+        first += 1
+    return (first, last) if first <= last and not only_lead(t, first, last) else None
+
+
+def _left_quotation(t: Tokens, first: int, last: int) -> tuple[int, int]:
+    """The quotation that ends at `last` with the words of its clause before it, if it is no whole sentence."""
+    head = last
+    while head - 1 >= first and t.is_quotation(head - 1):
+        head -= 1
+    before = head - 1
+    if before < first or is_dash(t, before) or t.keys[before] in (":", ";", ".", ")"):
+        return head, last
+    if is_comma(t, before):
+        before -= 1
+        if before < first:
+            return head, last
+    start = before
+    while start - 1 >= first and not is_dash(t, start - 1) and t.keys[start - 1] not in (":", ";"):
+        start -= 1
+    if all(t.is_a(i, Word.AND | Word.ADVERB) or t.is_sign(i) for i in range(start, head)):
+        return head, last
+    return start, last
+
+
+def resumed_content(s: Sentence, place: int) -> Iterator[tuple[int, int]]:
+    """Content that goes on after “…,” she said, …: a quotation, or the rest of a broken clause."""
+    t = s.t
+    if place >= s.end or not (is_comma(t, place) or is_dash(t, place) or t.keys[place] == ":"):
+        return
+    at = place + 1
+    while at < s.end and t.is_a(at, Word.AND) and at + 1 < s.end and t.is_quotation(at + 1):
+        at += 1
+    if at >= s.end:
+        return
+    if t.is_quotation(at):
+        yield at, at
+        return
+    if any(t.is_quotation(i) and len(t.keys[i]) > 25 for i in range(s.begin, place)):
+        return
+    if t.is_quotation(s.begin) and not t.is_a(at, Word.AUXILIARY | Word.VERB):
+        return
+    if not t.is_a(at, Word.THAT | Word.DETERMINER) and (
+        t.is_a(at, Word.RELATIVE | Word.CLAUSE_END) or t.keys[at].endswith("ing")
+    ):
+        return
+    last = content_end(s, len(s.hits), at)
+    if last > at:
+        yield at, last
+
+
+def content_end(s: Sentence, n: int, first: int) -> int:
+    """Last token of content that begins at `first`: the sentence's end, or where another clause begins."""
+    t = s.t
+    last = last_word(t, s.begin, s.end)
+    for hit in s.hits[n + 1 :]:
+        if hit.first <= first or hit.kind == "noun":
+            continue
+        if hit.kind == "according" and is_comma(t, hit.first - 1):
+            last = min(last, hit.first - 2)
+            break
+        cut = _coordinate_cut(s, hit, first)
+        if cut is not None:
+            last = min(last, cut)
+            break
+    return _first_stop(t, first, last)
+
+
+def _first_stop(t: Tokens, first: int, last: int) -> int:
+    """Where between `first` and `last` the reporter takes over again, else `last`."""
+    i = first + 1
+    while i <= last:
+        after_quotation = t.is_quotation(i - 1)
+        if after_quotation and (is_dash(t, i) or (i < last and _ends_quoted(t, i, last))):
+            return i - 1
+        if is_comma(t, i) and i + 1 <= last and i - first > 1 and _ends_clause(t, i + 1, last):
+            closing = _closing_comma(t, i + 1, last)
+            if closing is None:
+                return i - 1
+            i = closing
+        if t.keys[i] == ";" and i - first > 2:
+            return i - 1
+        i += 1
+    return last
+
+
+def _ends_quoted(t: Tokens, i: int, last: int) -> bool:
+    """“…,” an odd charge; “…,” it is reading; “…,” but he added: what follows a quotation that ended its clause."""
+    if t.is_a(i, Word.CLAUSE_END):
+        return True
+    if t.is_a(i, Word.AND):
+        return t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.THAT)
+    return t.is_a(i, Word.PRONOUN) and t.is_a(i + 1, Word.AUXILIARY | Word.VERB)
+
+
+def _closing_comma(t: Tokens, first: int, last: int) -> int | None:
+    """The comma that closes a relative clause inside the content: the group, which is armed, would …"""
+    if not t.is_a(first, Word.RELATIVE):
+        return None
+    for i in range(first + 1, min(last, first + 40)):
+        if is_comma(t, i):
+            return i if t.is_a(i + 1, Word.AUXILIARY | Word.VERB) else None
+    return None
+
+
+def _ends_clause(t: Tokens, i: int, last: int) -> bool:
+    """Whether what begins after a comma is the reporter's again: which, while; and she; of whom."""
+    if t.is_a(i, Word.CLAUSE_END):
+        return True
+    if i >= last:
+        return False
+    if t.is_a(i, Word.DETERMINER) and t.is_a(i + 1, Word.TIME) and i + 2 <= last:
+        return t.is_a(i + 2, Word.SUBORDINATE)
+    if t.is_a(i, Word.AND):
+        return t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.THAT)
+    return t.is_a(i, Word.PREPOSITION) and t.is_a(i + 1, Word.RELATIVE)
+
+
+def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
+    """Where content ends because another report follows: and added …, but he warned …, saying …"""
+    t = s.t
+    if hit.kind != "cue":
+        return None
+    i = hit.first - 1
+    while i > first and t.is_a(i, Word.ADVERB | Word.AUXILIARY | Word.NEGATION) and not t.is_a(i, Word.AND):
+        i -= 1
+    if (
+        t.is_a(i, Word.AND)
+        and hit.cue is not None
+        and hit.cue.form & Inflected.FINITE
+        and not (hit.cue.form == Inflected.FINITE | Inflected.BASE)
+    ):
+        return i - 2 if is_comma(t, i - 1) else i - 1
+    if (is_comma(t, i) or t.is_quotation(i)) and hit.cue is not None and hit.cue.form & Inflected.PARTICIPLE:
+        return i - 1 if is_comma(t, i) else i
+    subject = subject_before(t, first, hit.first)
+    if subject is None or subject.first <= first + 1:
+        return None
+    before = subject.first - 1
+    while before > first and t.is_a(before, Word.ADVERB):
+        before -= 1
+    if is_comma(t, before) and before == subject.first - 1 and t.is_a(subject.first, Word.PRONOUN):
+        after = hit.last + 1
+        return before - 1 if after < s.end and not is_comma(t, after) and not t.is_sign(after) else None
+    if t.is_a(before, Word.AND) or t.keys[before] in ("while", ";"):
+        comma = is_comma(t, before - 1) or t.is_quotation(before - 1)
+        if before <= first + 2:
+            return None
+        return (
+            before - 2
+            if is_comma(t, before - 1)
+            else before - 1
+            if comma or t.keys[before] in ("but", ";", "while")
+            else None
+        )
+    return None
+
+
+def is_loose_participle(s: Sentence, hit: Hit) -> bool:
+    """, adding that: shares the subject of the clause before."""
+    i = hit.first - 1
+    return (
+        hit.cue is not None
+        and bool(hit.cue.form & Inflected.PARTICIPLE)
+        and i > s.begin
+        and (is_comma(s.t, i) or is_dash(s.t, i) or s.t.is_a(i, Word.SUBORDINATE))
+    )

@@ -1,0 +1,260 @@
+"""Noun phrases by the words in them, without a tagger: where one begins and ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from statements.language import Inflected, Word
+from statements.tokens import Tokens
+
+OPENS = Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN
+BREAKS = Word.THAT | Word.SUBORDINATE | Word.RELATIVE | Word.QUESTION
+SKIPPED = Word.AUXILIARY | Word.NEGATION | Word.ADVERB
+_COMMAS = frozenset({",", "،", "，", "、"})
+_DASHES = frozenset({"—", "–", "--", "-"})
+INSIDE = frozenset({"&", "/", "’", "'", "."})
+"""Signs that do not end a noun phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase as token places, both included."""
+
+    first: int
+    last: int
+    core: int
+    """Last token of the phrase proper; appositions and relative clauses come after it."""
+    relative: int | None = None
+    """The relative pronoun that stands for it as the cue's subject."""
+
+
+def is_comma(t: Tokens, i: int) -> bool:
+    """Whether token `i` is a comma in any script."""
+    return t.keys[i] in _COMMAS
+
+
+def is_dash(t: Tokens, i: int) -> bool:
+    """Whether token `i` is a dash between clauses."""
+    return t.keys[i] in _DASHES
+
+
+def opens_phrase(t: Tokens, i: int) -> bool:
+    return t.caps[i] or t.is_a(i, OPENS | Word.ROLE | Word.TITLE)
+
+
+def phrase_ending(t: Tokens, begin: int, last: int) -> Noun | None:
+    """The noun phrase whose last token is `last`."""
+    if last < begin or (t.is_sign(last) and t.keys[last] not in INSIDE):
+        return None
+    if (t.is_a(last, Word.PRONOUN) and not t.caps[last]) or t.keys[last] in ("he", "she", "they", "it", "i", "we"):
+        return Noun(last, last, last)
+    first = _region_start(t, begin, last)
+    first = _trim_lead(t, first, last)
+    if first is None:
+        return None
+    first = _with_earlier(t, begin, first, last)
+    return Noun(first, last, last)
+
+
+def _region_start(t: Tokens, begin: int, last: int) -> int:
+    """Back to what cannot be inside the phrase: a sign, a verb, a conjunction that joins clauses."""
+    i = last
+    while i >= begin:
+        if t.is_sign(i) and t.keys[i] not in INSIDE:
+            if _is_nickname(t, begin, i, last):
+                i -= 1
+                continue
+            break
+        if i < last and t.is_a(i, Word.RELATIVE) and not is_comma(t, max(i - 1, 0)) and _is_restrictive(t, i):
+            i -= 1
+            continue
+        if (
+            t.is_a(i, BREAKS)
+            and not t.caps[i]
+            and not (t.is_a(i, Word.DETERMINER | Word.PREPOSITION) and _heads(t, i))
+        ):
+            break
+        if t.is_a(i, Word.AND) and not _joins_nouns(t, begin, i):
+            break
+        if i < last and is_verb(t, i):
+            relative = relative_before(t, begin, i)
+            if relative is None:
+                break
+            i = relative
+        i -= 1
+    return i + 1
+
+
+def relative_before(t: Tokens, begin: int, verb: int) -> int | None:
+    """The pronoun of the relative clause that `verb` stands in: officials who have seen it."""
+    for i in range(verb - 1, max(begin, verb - 12), -1):
+        if t.is_sign(i):
+            return None
+        if t.is_a(i, Word.RELATIVE) and _is_restrictive(t, i):
+            return i
+    return None
+
+
+def _is_nickname(t: Tokens, begin: int, i: int, last: int) -> bool:
+    """Ada “the Lynx” Lind: a short quotation between two names."""
+    return begin < i < last and t.is_quotation(i) and len(t.keys[i]) < 25 and t.caps[i - 1] and t.caps[i + 1]
+
+
+def _heads(t: Tokens, i: int) -> bool:
+    """that/before/after as a determiner or preposition: followed by a plain noun phrase."""
+    return t.is_a(i, Word.PREPOSITION) and i > 0 and not t.is_sign(i - 1) and not t.is_a(i, Word.SUBORDINATE)
+
+
+def _is_restrictive(t: Tokens, i: int) -> bool:
+    """people who attended: a verb follows the pronoun, not a new subject."""
+    after = i + 1
+    return after < len(t) and not t.caps[after] and not t.is_a(after, OPENS) and i > 0 and not t.is_sign(i - 1)
+
+
+def is_verb(t: Tokens, i: int) -> bool:
+    if t.caps[i]:
+        return False
+    if t.is_a(i, Word.VERB | Word.AUXILIARY):
+        return not (i + 1 < len(t) and t.is_a(i, Word.DETERMINER))
+    return any(
+        phrase.cue
+        and not phrase.rest
+        and phrase.cue.form & Inflected.FINITE
+        and phrase.cue.form & Inflected.PASSIVE == 0
+        for phrase in t.language.phrases.get(t.keys[i], ())
+    )
+
+
+def _joins_nouns(t: Tokens, begin: int, i: int) -> bool:
+    """Germany and Italy; officials and diplomats."""
+    if i <= begin or i + 1 >= len(t) or t.keys[i] in ("but", "so", "yet"):
+        return False
+    left, right = i - 1, i + 1
+    if t.is_sign(left) or t.is_sign(right):
+        return False
+    if t.caps[left] and t.caps[right]:
+        return True
+    kinds = Word.ROLE | Word.BODY
+    return (t.is_a(left, kinds) or t.caps[left] or t.keys[left].endswith("s")) and (
+        t.is_a(right, kinds | Word.DETERMINER | Word.POSSESSIVE)
+        or (not t.caps[left] and not t.is_a(right, Word.PRONOUN))
+    )
+
+
+def _trim_lead(t: Tokens, first: int, last: int) -> int | None:
+    """Drops conjunctions, adverbs and a lead phrase: But on Monday | the ministry."""
+    while first <= last and (
+        t.is_a(first, Word.AND | Word.ADVERB | Word.SUBORDINATE) and not t.is_a(first, OPENS | Word.ROLE)
+    ):
+        first += 1
+    if first > last:
+        return None
+    if t.is_a(first, Word.TIME) and not t.is_a(first, Word.ROLE):
+        while first <= last and (t.is_a(first, Word.TIME) or t.keys[first].isdigit()):
+            first += 1
+        return first if first <= last else None
+    if t.is_a(first, Word.PREPOSITION) and not t.is_a(first, Word.ROLE | Word.TITLE):
+        return _after_lead_phrase(t, first, last)
+    if not opens_phrase(t, first) and last - first > 3:
+        return next((i for i in range(first + 1, last + 1) if _starts_anew(t, i)), first)
+    return first
+
+
+def _after_lead_phrase(t: Tokens, first: int, last: int) -> int | None:
+    """In Seoul | the Joint Chiefs; On Monday | Kallas; In a statement | she."""
+    for i in range(first + 2, last + 1):
+        if _starts_anew(t, i):
+            return i
+    return None
+
+
+def _starts_anew(t: Tokens, i: int) -> bool:
+    """Whether a phrase can begin at token `i` though no sign stands before it."""
+    before = i - 1
+    if t.is_a(before, Word.PREPOSITION | Word.DETERMINER | Word.POSSESSIVE | Word.AND) or t.owns(before):
+        return False
+    if t.is_a(i, Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN):
+        return not t.is_a(i, Word.PREPOSITION)
+    return t.caps[i] and not t.is_a(i, Word.TIME) and (not t.caps[before] or t.is_a(before, Word.TIME))
+
+
+def _with_earlier(t: Tokens, begin: int, first: int, last: int) -> int:
+    """Adds what the phrase is an apposition of, or a list's earlier names: France, Germany and Italy."""
+    lists = any(t.is_a(i, Word.AND) for i in range(first, last + 1))
+    while first - 2 >= begin and is_comma(t, first - 1):
+        start = first - 2
+        while start >= begin and not (t.is_sign(start) and t.keys[start] not in INSIDE) and first - start < 12:
+            start -= 1
+        start += 1
+        at_edge = start == begin or is_comma(t, start - 1) or is_dash(t, start - 1)
+        described = _is_description(t, first, last) != _is_description(t, start, first - 2)
+        if not (at_edge and start < first - 1 and (lists or described) and _is_plain(t, start, first - 2)):
+            return first
+        first = start
+    return first
+
+
+def _is_plain(t: Tokens, first: int, last: int) -> bool:
+    """Whether the words are a bare noun phrase: names, titles, determiners."""
+    if t.is_a(first, Word.TIME | Word.ADVERB | Word.PREPOSITION | Word.AND | Word.SUBORDINATE):
+        return False
+    kinds = Word.DETERMINER | Word.POSSESSIVE | Word.TITLE | Word.ROLE | Word.BODY
+    return all(
+        t.caps[i] or t.is_a(i, kinds) or t.owns(i) or t.keys[i] in ("of", "for", "&", "to")
+        for i in range(first, last + 1)
+    )
+
+
+def _is_description(t: Tokens, first: int, last: int) -> bool:
+    """Whether the words say what somebody is rather than his name."""
+    return (
+        t.is_a(first, Word.DETERMINER | Word.POSSESSIVE)
+        or t.owns(first)
+        or (not t.caps[last] and t.is_a(last, Word.ROLE | Word.TITLE | Word.BODY))
+    )
+
+
+def core_end(t: Tokens, begin: int, end: int) -> int:
+    """Last token of the phrase that begins at `begin`, up to a sign, a verb or an adverbial."""
+    i = begin
+    if t.is_a(i, Word.PRONOUN) and not t.is_a(i, Word.DETERMINER):
+        return i
+    while i + 1 < end:
+        after = i + 1
+        if t.is_sign(after) and not holds_together(t, after, end):
+            break
+        if t.is_a(after, BREAKS | Word.AUXILIARY | Word.TIME) or is_verb(t, after):
+            if not (
+                t.is_a(after, Word.PREPOSITION) and after + 1 < end and t.is_a(after + 1, Word.ROLE | Word.TITLE)
+            ):
+                break
+        if t.is_a(after, Word.PREPOSITION) and t.keys[after] not in ("of", "for", "at", "from", "with", "to", "in"):
+            break
+        if t.is_a(after, Word.PREPOSITION) and (
+            after + 1 >= end or t.is_a(after + 1, Word.TIME) or _venue_follows(t, after, end)
+        ):
+            break
+        if t.is_a(after, Word.AND) and not (after + 1 < end and _joins_nouns(t, begin, after)):
+            break
+        if t.is_a(after, Word.PRONOUN) and not t.is_a(after, Word.DETERMINER):
+            break
+        i = after
+    return i
+
+
+def holds_together(t: Tokens, sign: int, end: int) -> bool:
+    """A sign inside a name: the stop of Gen. Lind, never the sentence's own."""
+    return t.keys[sign] in INSIDE and sign + 1 < end and (t.keys[sign] != "." or not t.is_sign(sign + 1))
+
+
+def _venue_follows(t: Tokens, preposition: int, end: int) -> bool:
+    """in a statement, at a briefing: how it was said, not who."""
+    if t.keys[preposition] in ("of", "for"):
+        return False
+    stop = min(end, preposition + 7)
+    for i in range(preposition + 1, stop):
+        if t.is_sign(i):
+            return False
+        if t.is_a(i, Word.VENUE):
+            return True
+    return t.keys[preposition] in ("in", "to") and not t.caps[min(preposition + 1, end - 1)]

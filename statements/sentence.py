@@ -1,0 +1,98 @@
+"""A sentence being read, and one attribution found in it, in tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from statements.cues import Hit
+from statements.model import Span
+from statements.phrases import Noun, is_comma, is_dash
+from statements.tokens import Tokens
+from statements.utterance import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One attribution, in tokens of its paragraph; `subject` is None where an earlier speaker goes on."""
+
+    hit: Hit
+    subject: Noun | None
+    content: tuple[tuple[int, int], ...]
+    """Token ranges, both ends included, in order."""
+    frame: Frame
+    rule: str
+    shares: bool = False
+    """The speaker is the one of the find before: and added, saying that."""
+    addressee: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence being read."""
+
+    t: Tokens
+    begin: int
+    end: int
+    """Past the last token."""
+    hits: list[Hit] = field(default_factory=list)
+    finds: list[Find] = field(default_factory=list)
+    free: int = 0
+    """First token no find has used yet."""
+    floor: int = 0
+    """First token where the next cue's subject may stand."""
+
+
+def last_word(t: Tokens, begin: int, end: int) -> int:
+    """The last token that is not closing punctuation."""
+    i = end - 1
+    while i > begin and t.is_sign(i) and not t.is_quotation(i):
+        i -= 1
+    return i
+
+
+def next_comma(t: Tokens, first: int, last: int) -> int:
+    """The token before the first comma after `first`."""
+    return next((i - 1 for i in range(first + 1, last) if is_comma(t, i)), last)
+
+
+def dateline_end(t: Tokens, first: int, last: int) -> int | None:
+    """Past WASHINGTON (AP) —."""
+    for i in range(first, min(last, first + 9)):
+        if is_dash(t, i) or t.keys[i] == "-":
+            return (
+                i + 1 if i > first and t.caps[first] and t.text[t.starts[first] : t.ends[first]].isupper() else None
+            )
+        if t.is_quotation(i):
+            return None
+    return None
+
+
+def make_find(
+    s: Sentence,
+    hit: Hit,
+    subject: Noun | None,
+    content: list[tuple[int, int]],
+    rule: str,
+    *,
+    shares: bool = False,
+    addressee: tuple[int, int] | None = None,
+    kind: str = "quote",
+    frame: Frame | None = None,
+) -> Find:
+    if frame is None:
+        frame = _KIND_FRAME.get(hit.kind, Frame.SAY)
+        if hit.cue is not None:
+            takes = hit.cue.takes
+            frame = takes.get(
+                kind.removeprefix("comma-"),
+                takes.get("to" if kind == "object" else "quote", next(iter(takes.values()))),
+            )
+    return Find(hit, subject, tuple(content), frame, rule, shares, addressee)
+
+
+_KIND_FRAME = {"noun": Frame.NOUN, "according": Frame.ACCORDING, "colon": Frame.COLON}
+
+
+def content_spans(t: Tokens, find: Find) -> tuple[Span, ...]:
+    """The find's content as characters."""
+    return tuple(t.span(a, b) for a, b in find.content)
