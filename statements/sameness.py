@@ -12,7 +12,7 @@ RUN = 3
 KEPT = 4
 """Fingerprints kept of a statement."""
 
-ENOUGH = 0.75
+ENOUGH = 0.8
 """The share of the shorter statement's runs that the longer one must have."""
 
 SHORTEST = 5
@@ -41,10 +41,12 @@ def fingerprints(text: str) -> tuple[int, ...]:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether one says what the other says, whole or cut short."""
+    """Whether one says what the other says, whole or cut short, with the same numbers."""
     few, many = sorted((words_of(one), words_of(other)), key=len)
     if len(few) < SHORTEST:
         return few == many
+    if not {word for word in few if word.isdecimal()} <= set(many):
+        return False
     runs = _runs(few)
     return len(runs & _runs(many)) >= ENOUGH * len(runs)
 

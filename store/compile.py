@@ -86,7 +86,8 @@ class _Compiler:
         lead = self._lead(words)
         condition = " AND ".join(conditions)
         tally, total = self._tally(), self._total()
-        return Plan(lead.branches, condition, self._parameters, low, high, lead.distinct, tally, total)
+        match = self._bind(_expression(words)) if words else None
+        return Plan(lead.branches, condition, self._parameters, low, high, lead.distinct, match, tally, total)
 
     def _condition(self, term: Term) -> str:
         if isinstance(term, AnyTerm):

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -33,6 +33,9 @@ LOG_LIMIT = 16 * 1024 * 1024
 """Bytes of write-ahead log after which a writer folds it into the database."""
 
 CACHE_KIB = 32 * 1024
+
+COPIED_PAGES = 4096
+"""Pages copied at a time."""
 
 
 class Store:
@@ -232,20 +235,55 @@ def _check_version(store: Store) -> None:
     if version < VERSION:
         if store.readonly:
             raise StoreError(f"{store.path} was made by an older version: open it once for writing to update it.")
-        _migrate(store)
+        _migrate(store, version)
+    elif not store.readonly:
+        _use_log(store)
 
 
-def _migrate(store: Store) -> None:
+def _migrate(store: Store, version: int) -> None:
+    """Applies what is missing, in one transaction; a database in use is copied first."""
     from sqlite_utils import Database
 
     from store.schema import migrations
 
-    with store.exclusively() as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
+    if version:
+        with store.exclusively() as connection:
+            copy_database(connection, store.path.with_name(f"{store.path.name}.schema-{version}.bak"))
+    _use_log(store)
     with store.writing() as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+
+
+def _use_log(store: Store) -> None:
+    """Sees to it that readers and a writer do not wait for each other."""
+    with store.reading() as connection:
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if mode != "wal":
+        with store.exclusively() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+
+
+def copy_database(
+    connection: sqlite3.Connection, target: Path, tell: Callable[[int, int], None] = lambda done, whole: None
+) -> None:
+    """Copies the whole database to `target`, one portable file that appears when it is complete.
+
+    `tell` hears how many pages are done of how many.
+    """
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    copy = sqlite3.connect(part, isolation_level=None)
+    try:
+        connection.backup(copy, pages=COPIED_PAGES, progress=lambda _, left, all_: tell(all_ - left, all_))
+        copy.execute("PRAGMA journal_mode = DELETE")
+    except BaseException:
+        copy.close()
+        part.unlink(missing_ok=True)
+        raise
+    copy.close()
+    part.replace(target)
 
 
 def _number(connection: sqlite3.Connection, question: str) -> int:

@@ -109,6 +109,13 @@ class Lines:
         self._db.execute("DELETE FROM wordings WHERE key = ?", (key,))
         self._park_marks(key)
 
+    def index(self, key: int) -> None:
+        """Puts a stored statement into the full text, where it is not yet."""
+        self._db.execute(
+            "INSERT INTO wordings_text (rowid, text, speaker, title, facets) VALUES (?, ?, ?, ?, ?)",
+            (key, *self._stored_words(key)[1]),
+        )
+
     def settle(self) -> None:
         """Writes the tallies."""
         self._settle(
@@ -192,6 +199,25 @@ class Lines:
 
     def _remove_derived(self, key: int) -> Line:
         """Removes what `_write_derived` wrote. The full-text index must be told the very words it was given."""
+        line, words = self._stored_words(key)
+        self._db.execute(
+            "INSERT INTO wordings_text (wordings_text, rowid, text, speaker, title, facets) "
+            "VALUES ('delete', ?, ?, ?, ?, ?)",
+            (key, *words),
+        )
+        self._db.execute("DELETE FROM targets WHERE key = ?", (key,))
+        self._db.executemany(
+            "DELETE FROM fingerprints WHERE day = ? AND fingerprint = ? AND key = ?",
+            [(line.day, fingerprint, key) for fingerprint in self._stored_fingerprints(key)],
+        )
+        return line
+
+    def _stored_fingerprints(self, key: int) -> tuple[int, ...]:
+        (text,) = self._db.execute("SELECT text FROM wordings WHERE key = ?", (key,)).fetchone()
+        return fingerprints(text)
+
+    def _stored_words(self, key: int) -> tuple[Line, tuple[str, str, str, str]]:
+        """A stored statement and what its place in the full text was made of."""
         row = self._db.execute(
             "SELECT country, actor, official, stance, source, wordings.text, speaker, revisions.title, detail "
             "FROM statements JOIN wordings USING (key) "
@@ -201,18 +227,7 @@ class Lines:
         ).fetchone()
         line = Line(key, *row[:4])
         source, text, speaker, title, detail = row[4:]
-        words = _indexed_words(text, speaker, title, line, source, _stored_names(detail))
-        self._db.execute(
-            "INSERT INTO wordings_text (wordings_text, rowid, text, speaker, title, facets) "
-            "VALUES ('delete', ?, ?, ?, ?, ?)",
-            (key, *words),
-        )
-        self._db.execute("DELETE FROM targets WHERE key = ?", (key,))
-        self._db.executemany(
-            "DELETE FROM fingerprints WHERE day = ? AND fingerprint = ? AND key = ?",
-            [(line.day, fingerprint, key) for fingerprint in fingerprints(text)],
-        )
-        return line
+        return line, _indexed_words(text, speaker, title, line, source, _stored_names(detail))
 
     def _promote(self, key: int) -> None:
         followers = self._db.execute("SELECT key FROM statements WHERE same = ? ORDER BY key", (key,)).fetchall()

@@ -46,15 +46,26 @@ class Plan:
 
     branches: tuple[Branch, ...]
     condition: str
-    """What every line must meet, whichever branch brings it."""
+    """What every line must meet, whichever branch brings it, besides words to be found."""
     parameters: dict[str, Any]
     low: int
     """Least and greatest key asked for."""
     high: int
     distinct: bool = False
     """Whether two branches may bring the same line."""
+    match: str | None = None
+    """The parameter that holds the words to be found."""
     tally: Tally | None = None
     total: Total | None = None
+
+    @property
+    def whole(self) -> str:
+        """All of the filter as one condition on `statements AS s`, for going through few rows."""
+        whole = f"s.key BETWEEN :low AND :high AND {self.condition}"
+        if not self.match:
+            return whole
+        words = f"SELECT 1 FROM wordings_text WHERE wordings_text MATCH {self.match} AND rowid = s.key"
+        return f"{whole} AND EXISTS ({words})"
 
     def keys(self, order: str, also: str = "1") -> str:
         """SQL for the keys from :low to :high in `order`, :count of them after :skip."""
@@ -83,9 +94,8 @@ class Plan:
     def groups(self, columns: str, grouping: str, also: str = "1") -> str:
         """SQL for aggregates of the lines from :low to :high."""
         inner = self._union(f"{also} AND {{key}} BETWEEN :low AND :high")
-        return (
-            f"SELECT {columns} FROM ({inner}) AS k CROSS JOIN statements AS s ON s.key = k.key GROUP BY {grouping}"
-        )
+        lines = f"({inner}) AS k CROSS JOIN statements AS s ON s.key = k.key"
+        return f"SELECT {columns} FROM {lines} GROUP BY {grouping}"
 
     def _union(self, condition: str) -> str:
         selects = (

@@ -74,7 +74,7 @@ class Recall:
             plan = compile_filter(db, where, self._now(db))
             question = (
                 "SELECT count(*) FROM statements AS s INDEXED BY statements_by_arrival "  # noqa: S608 - own words
-                f"WHERE s.arrived > :since AND s.key BETWEEN :low AND :high AND {plan.condition}"
+                f"WHERE s.arrived > :since AND {plan.whole}"
             )
             bounds = {"since": since, "low": plan.low, "high": plan.high, "upto": _newest(db)}
             return int(db.execute(question, plan.parameters | bounds).fetchone()[0])

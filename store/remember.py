@@ -56,12 +56,13 @@ def text_hash(article: Article) -> str:
 
 
 def known(store: Store, source_id: str, article_ids: Iterable[str]) -> dict[str, str]:
-    """The text hash of each of these articles that is already remembered from this source."""
+    """The text hash of each of these articles that is already remembered from this source, or was forgotten."""
     with store.reading() as db:
         rows = db.execute(
-            "SELECT articles.id, text_hash FROM json_each(?) JOIN articles ON articles.id = value "
-            "JOIN sources ON sources.key = source WHERE sources.id = ?",
-            (json.dumps(list(article_ids)), source_id),
+            "SELECT articles.id, text_hash FROM json_each(:ids) JOIN articles ON articles.id = value "
+            "JOIN sources ON sources.key = source WHERE sources.id = :source "
+            "UNION ALL SELECT forgotten.id, text_hash FROM json_each(:ids) JOIN forgotten ON forgotten.id = value",
+            {"ids": json.dumps(list(article_ids)), "source": source_id},
         ).fetchall()
     return dict(rows)
 
@@ -119,6 +120,8 @@ def _home(row: Sequence[Any]) -> Home:
 def _remember_article(db: sqlite3.Connection, lines: Lines, source: int, read: ReadArticle) -> Remembered:
     article = read.article
     row = db.execute(_STORED, (article.id,)).fetchone()
+    if row is None and db.execute("SELECT 1 FROM forgotten WHERE id = ?", (article.id,)).fetchone():
+        return Remembered()
     if row is None:
         home = _insert_article(db, source, read)
         statements = _unlike(read.statements)

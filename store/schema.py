@@ -102,6 +102,12 @@ CREATE TABLE articles (
 CREATE INDEX articles_by_source ON articles (source, dated);
 CREATE INDEX articles_by_reading ON articles (reading);
 
+CREATE TABLE forgotten (
+    -- Articles that were removed for their age: not taken in again while a feed still carries them
+    id TEXT PRIMARY KEY,
+    text_hash TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE revisions (
     -- Every state of an article's text, as first seen; 1 is the first
     key INTEGER PRIMARY KEY,
