@@ -10,7 +10,6 @@ from tui.format import (
     ago,
     around,
     fit,
-    looks,
     marked,
     one_line,
     plain,
@@ -20,6 +19,7 @@ from tui.format import (
     statement_marks,
     until,
 )
+from tui.looks import looks
 
 TEXT = "A first paragraph.\n\n“We will answer,” the minister said on Monday.\n\nThe end."
 

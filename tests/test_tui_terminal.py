@@ -72,6 +72,16 @@ def test_a_killed_dashboard_leaves_no_poller_behind(db, feeds):
         terminal.until(lambda _: not alive(child))
 
 
+def test_a_database_that_is_damaged_is_told_in_one_sentence(open_terminal, db):
+    with db.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (db.stat().st_size - 4096))
+    with open_terminal() as terminal:
+        assert terminal.leave() == 1
+        assert b"c.db is damaged" in terminal.raw
+        assert b"Traceback" not in terminal.raw
+
+
 def test_a_storm_of_resizes_is_survived(open_terminal):
     with open_terminal() as terminal:
         terminal.wait("Ada Vell")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -13,7 +15,8 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from statements.text import clean
+from statements.clean import clean
+from store.errors import StoreError
 from store.health import PollState
 from tui.keymap import ACTIONS, Scope, bindings, run_action
 from tui.lens import Lens
@@ -58,9 +61,16 @@ class CommuniqueApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EVERYWHERE)
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, desk: Desk, child: PollChild | None, query: str = "", notice: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        child: PollChild | None,
+        query: str = "",
+        notice: str = "",
+        log: Path = Path("communique.log"),
+    ) -> None:
         super().__init__()
-        self.desk, self._child, self._notice = desk, child, notice
+        self.desk, self._child, self._notice, self._log_path = desk, child, notice, log
         self._lens = Lens(query=query)
         self._states: dict[str, PollState] = {}
         self._problem: str | None = None
@@ -170,6 +180,18 @@ class CommuniqueApp(App[int]):
     def notify(self, message: str, **options: Any) -> None:
         """Says something in passing; the words are cleaned, and never taken for markup."""
         super().notify(clean(message), **options | {"markup": False})
+
+    def _fatal_error(self) -> None:
+        """Leaves with one plain sentence; the traceback, which may quote feeds, goes to the log alone."""
+        error = self._exception
+        if isinstance(error, StoreError):
+            self.panic(Text(clean(str(error))))
+        else:
+            self._log_path.parent.mkdir(parents=True, exist_ok=True)
+            with self._log_path.open("a", encoding="utf-8") as log:
+                traceback.print_exception(error, file=log)
+            name = type(error).__name__
+            self.panic(Text(f"Communiqué stopped: {name}. What happened is written in {self._log_path}"))
 
     def action_interrupt(self) -> None:
         """What Ctrl+C does everywhere."""

@@ -10,7 +10,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
 from statements.model import Article, Span, Statement
-from tui.format import Pieces, actor_line, around, fit, looks, marked, one_line, safe_link, statement_marks
+from tui.format import Pieces, actor_line, around, fit, marked, one_line, safe_link, statement_marks
+from tui.looks import looks
 
 if TYPE_CHECKING:
     from store.rows import StatementRow, StatementView

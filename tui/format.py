@@ -6,48 +6,22 @@ A *piece* is some words and the role they play ("content", "cue", "muted" …); 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
-from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rich.cells import cell_len, set_cell_size
 
-from statements.model import Form, Span, Stance, Statement
-from statements.text import clean
+from statements.clean import clean
+from statements.model import Form, Span, Statement
 
 if TYPE_CHECKING:
     from store.rows import StatementRow
 
 Piece = tuple[str, str]
 Pieces = list[Piece]
-
-STANCE_ROLES = ("hostile", "hard", "critical", "neutral", "mild", "warm", "friendly")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a stance is shown: never by colour alone."""
-
-    sign: str
-    role: str
-    label: str
-    score: float
-
-
-@cache
-def looks(letters: bool = False) -> Mapping[Stance, Look]:
-    """Each stance's sign (a glyph, or a letter where the terminal has none), colour role and word."""
-    from statements.stance import stances
-
-    return {
-        stance: Look(entry.letter if letters else entry.glyph, entry.role, entry.label, entry.score)
-        for stance, entry in stances().items()
-    }
-
 
 def fit(text: str, width: int) -> str:
     """`text` in exactly `width` terminal cells: padded, or cut with an ellipsis."""

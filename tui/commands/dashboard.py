@@ -41,7 +41,7 @@ def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
     settings = _settings(run)
     child = None if run.args.no_poll else PollChild(places.feeds, places.db, places.log, *extra)
     with closing(run.store()) as store:
-        app = CommuniqueApp(Desk(store, run, run.clock, zone, settings), child, query, notice)
+        app = CommuniqueApp(Desk(store, run, run.clock, zone, settings), child, query, notice, places.log)
         try:
             code = app.run(mouse=settings.mouse)
         finally:

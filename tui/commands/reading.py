@@ -74,9 +74,9 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def _article(run: Run) -> Article:
+    from statements.clean import clean
     from statements.language import detect_language
     from statements.model import Article, Origin
-    from statements.text import clean
 
     name, body = run.args.file, _body(run.args.file)
     text = _plain(body)
@@ -95,7 +95,7 @@ def _body(name: str) -> str:
 
 def _plain(body: str) -> str:
     """HTML becomes paragraphs; plain text is only cleaned."""
-    from statements.text import clean
+    from statements.clean import clean
 
     head = body[:500].lstrip().lower()
     if head.startswith(("<!doctype", "<html", "<body", "<div", "<p", "<article")):

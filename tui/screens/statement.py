@@ -22,7 +22,6 @@ from tui.desk import Desk
 from tui.format import (
     Pieces,
     full_time,
-    looks,
     marked,
     one_line,
     right_to_left,
@@ -31,6 +30,7 @@ from tui.format import (
     statement_marks,
 )
 from tui.keymap import Scope, bindings, footer_for
+from tui.looks import looks
 from tui.messages import Opened
 from tui.screens.marking import MarkingScreen
 from tui.widgets.bars import KeyBar

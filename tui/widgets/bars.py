@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from statements.text import clean
+from statements.clean import clean
 from tui.format import Pieces, one_line
 from tui.keymap import Action, key_sign
 

@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from statements.text import clean
-from tui.format import Pieces, ago, around, full_time, looks, marked, one_line, safe_link, statement_marks
+from statements.clean import clean
+from tui.format import Pieces, ago, around, full_time, marked, one_line, safe_link, statement_marks
+from tui.looks import looks
 from tui.widgets.scroller import Scroller
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from statements.text import clean
+from statements.clean import clean
 from tui.format import fit
 from tui.keymap import Scope, bindings
 from tui.messages import CursorMoved, LineChosen

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from tui.format import fit, looks, one_line, short_time, span_words, spoken
+from tui.format import fit, one_line, short_time, span_words, spoken
+from tui.looks import looks
 from tui.messages import StatementShown
 from tui.settings import Settings
 from tui.widgets.line_list import Cell, LineList

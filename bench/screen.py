@@ -1,0 +1,184 @@
+"""How long from key to frame: the dashboard in a real pseudo-terminal, over a database as large as you like.
+
+    python bench/synthetic.py /tmp/million.db 1000000
+    python bench/screen.py /tmp/million.db [--sizes 80x24,120x40,160x45] [--rounds 40]
+
+The key is written to the terminal; the clock stops when the frame it causes has ended (synchronised output). A bare
+Textual application is started beside it, alternating, for the first paint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FRAME_END = b"\x1b[?2026l"
+HELLO = """
+from textual.app import App
+from textual.widgets import Static
+class Hello(App):
+    def compose(self):
+        yield Static("Hello, world")
+Hello().run()
+"""
+
+
+class Screen:
+    """A program in a terminal, and when its frames end."""
+
+    def __init__(self, argv: list[str], columns: int, lines: int) -> None:
+        self.began = time.perf_counter()
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        env = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
+        self.process = subprocess.Popen(argv, stdin=slave, stdout=slave, stderr=slave, env=env, start_new_session=True)
+        os.close(slave)
+
+    def read(self, seconds: float) -> bytes:
+        """What comes within so long; nothing is b""."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return b""
+        data = os.read(self._master, 1 << 18)
+        if b"\x1b[?2026$p" in data:
+            os.write(self._master, b"\x1b[?2026;2$y")
+        return data
+
+    def until(self, words: bytes, patience: float = 30.0) -> float:
+        """Milliseconds from the start until the frame that shows these words is whole.
+
+        The first frame may come before the terminal has said that it knows synchronised output: it has ended
+        when nothing follows for 20 ms, which are not counted.
+        """
+        seen, last = b"", self.began
+        while (now := time.perf_counter()) - self.began < patience:
+            if words in seen and now - last > 0.02:
+                return (last - self.began) * 1000
+            data = self.read(0.005)
+            if data:
+                seen, last = seen + data, time.perf_counter()
+        raise SystemExit(f"never seen: {words!r}")
+
+    def quiet(self, seconds: float = 0.12) -> None:
+        """Waits until nothing is drawn for so long."""
+        while self.read(seconds):
+            pass
+
+    def key(self, keys: str, patience: float = 3.0) -> float:
+        """Milliseconds from a key to the end of the first frame after it."""
+        self.quiet()
+        began = time.perf_counter()
+        os.write(self._master, keys.encode())
+        seen = b""
+        while FRAME_END not in seen and time.perf_counter() - began < patience:
+            seen += self.read(0.02)
+        return (time.perf_counter() - began) * 1000
+
+    def kilobytes(self) -> int:
+        """Resident memory."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
+
+    def cpu(self) -> float:
+        """Seconds of processor time so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def close(self) -> None:
+        """Ends the program."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        os.close(self._master)
+
+
+def figures(name: str, times: list[float]) -> str:
+    """One row: median and 95th percentile in milliseconds."""
+    ordered = sorted(times)
+    p95 = ordered[max(0, round(len(ordered) * 0.95) - 1)]
+    return f"  {name:<24} {statistics.median(ordered):7.1f} {p95:7.1f}   n={len(ordered)}"
+
+
+def dashboard(db: Path, feeds: Path, columns: int, lines: int) -> Screen:
+    argv = [sys.executable, "-m", "tui.cli", "--db", str(db), "--feeds", str(feeds), "--no-poll"]
+    return Screen(argv, columns, lines)
+
+
+def first_paint(db: Path, feeds: Path, size: tuple[int, int], rounds: int) -> None:
+    """The dashboard and a bare application, in turns."""
+    ours, bare = [], []
+    for _ in range(rounds):
+        for screen, words, times in (
+            (Screen([sys.executable, "-c", HELLO], *size), b"Hello", bare),
+            (dashboard(db, feeds, *size), "•".encode(), ours),
+        ):
+            times.append(screen.until(words))
+            screen.close()
+    print(figures("first paint", ours))
+    print(figures("bare Textual", bare))
+    print(f"  {'ratio of medians':<24} {statistics.median(ours) / statistics.median(bare):7.2f}")
+
+
+def keys(db: Path, feeds: Path, size: tuple[int, int], rounds: int) -> None:
+    """Every kind of move."""
+    screen = dashboard(db, feeds, *size)
+    screen.until("•".encode())
+    screen.quiet(1.0)
+    print(figures("down", [screen.key("j") for _ in range(rounds)]))
+    print(figures("page down", [screen.key("\x06") for _ in range(rounds)]))
+    ends = [screen.key(key) for _ in range(max(4, rounds // 5)) for key in "Gg"]
+    print(figures("end", ends[::2]))
+    print(figures("home", ends[1::2]))
+    chosen, cleared = [], []
+    for step in range(max(4, rounds // 5)):
+        screen.key("\x1b[Z")
+        for _ in range(step % 3 + 1):
+            screen.key("j")
+        chosen.append(screen.key("\r"))
+        cleared.append(screen.key("x"))
+    print(figures("choose a country", chosen))
+    print(figures("everybody again", cleared))
+    typed = []
+    for _ in range(max(3, rounds // 10)):
+        screen.key("/")
+        typed += [screen.key(letter) for letter in "bado"]
+        screen.key("\x1b")
+    print(figures("letter of a filter", typed))
+    screen.quiet(1.0)
+    before, began = screen.cpu(), time.perf_counter()
+    while time.perf_counter() - began < 10:
+        screen.read(0.5)
+    print(f"  {'idle, % of a core':<24} {(screen.cpu() - before) * 10:7.2f}")
+    print(f"  {'resident, MB':<24} {screen.kilobytes() / 1024:7.1f}")
+    screen.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("db", type=Path)
+    parser.add_argument("--sizes", default="80x24,120x40,160x45")
+    parser.add_argument("--rounds", type=int, default=40)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        feeds = Path(folder) / "feeds.yaml"
+        feeds.write_text("sources: []\n")
+        for name in args.sizes.split(","):
+            columns, lines = map(int, name.split("x"))
+            print(f"{name}: median and 95th percentile, ms")
+            first_paint(args.db, feeds, (columns, lines), max(3, args.rounds // 8))
+            keys(args.db, feeds, (columns, lines), args.rounds)
+
+
+if __name__ == "__main__":
+    main()
