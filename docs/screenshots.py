@@ -8,20 +8,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from feeds.sources import Watchlist, load_watchlist
 from statements.registry import Registry, load_registry
 from store.connect import Store, open_store
 from tui.app import CommuniqueApp
-from tui.demo import NOTICE, demo_paths, demo_poller
+from tui.child import PollChild
+from tui.demo import NOTICE, DemoPaths, demo_paths, demo_poller
 from tui.desk import Desk
 
 DOCS = Path(__file__).parent
 NOW = datetime(2027, 5, 12, 9, 41, tzinfo=UTC)
 
 
+WORDS = "Dolmarra must open the gates"
+"""What the statement under the cursor says."""
+MOST_DOWN = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One file: what is pressed before it is taken, and in how many columns and rows."""
+    """One file, in how many columns and rows it is taken, and what is pressed on the statement."""
 
     name: str
     size: tuple[int, int]
@@ -29,32 +37,68 @@ class Picture:
 
 
 PICTURES = (
-    Picture("dashboard", (132, 38), ("down", "down")),
+    Picture("dashboard", (132, 38)),
     Picture("narrow", (80, 24)),
+    Picture("statement", (120, 34), ("enter",)),
 )
 
 
-async def take(picture: Picture, store: Store, world: tuple[Registry, Watchlist]) -> None:
+@dataclass(frozen=True, slots=True)
+class DemoWorld:
+    """Registry and watchlist of the demo."""
+
+    paths: DemoPaths
+
+    def registry(self) -> Registry:
+        """The invented actors."""
+        return load_registry(self.paths.actors)
+
+    def watchlist(self, registry: Registry) -> Watchlist:
+        """The packaged sources."""
+        return load_watchlist(self.paths.feeds, registry)
+
+
+class StillChild(PollChild):
+    """Nobody polls for a picture: the database is full, and the clock stands still."""
+
+    def start(self) -> None:
+        """Starts nothing."""
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Waits until everything that was set off is on the screen."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def take(picture: Picture, store: Store, paths: DemoPaths) -> None:
     """Shows the dashboard, presses the keys and keeps what is seen."""
-    app = CommuniqueApp(Desk(store, lambda: world, lambda: NOW, UTC), None, notice=NOTICE)
+    desk = Desk(store, DemoWorld(paths), lambda: NOW, UTC)
+    child = StillChild(paths.feeds, paths.database, paths.folder / "log")
+    app = CommuniqueApp(desk, child, notice=NOTICE)
     async with app.run_test(size=picture.size) as pilot:
-        for key in ("", *picture.keys):
-            await pilot.press(*filter(None, [key]))
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+        await settled(pilot)
+        for _ in range(MOST_DOWN):
+            row = app.dashboard.current
+            if row is not None and WORDS in row.text:
+                break
+            await pilot.press("down")
+            await settled(pilot)
+        for key in picture.keys:
+            await pilot.press(key)
+            await settled(pilot)
         drawing = app.export_screenshot(title="communique --demo")
     (DOCS / f"{picture.name}.svg").write_text(drawing, encoding="utf-8")
 
 
 async def main() -> None:
     """Fills one demo and takes every picture of it."""
-    with demo_paths(NOW) as paths:
-        registry = load_registry(paths.actors)
-        watchlist = load_watchlist(paths.feeds, registry)
-        with closing(open_store(paths.database)) as store:
-            await demo_poller(store, watchlist, registry, lambda: NOW).once()
-            for picture in PICTURES:
-                await take(picture, store, (registry, watchlist))
+    with demo_paths(NOW) as paths, closing(open_store(paths.database)) as store:
+        world = DemoWorld(paths)
+        registry = world.registry()
+        await demo_poller(store, world.watchlist(registry), registry, lambda: NOW).once()
+        for picture in PICTURES:
+            await take(picture, store, paths)
 
 
 if __name__ == "__main__":
