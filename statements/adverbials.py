@@ -8,6 +8,8 @@ from statements.phrases import is_comma
 from statements.sentence import next_comma
 from statements.tokens import Tokens
 
+MONEY = frozenset("$€£¥")
+
 
 def has_verb(t: Tokens, first: int, end: int) -> bool:
     """Whether a clause begins at `first`: a verb before the next sign."""
@@ -34,7 +36,7 @@ def is_clause(t: Tokens, first: int, end: int) -> bool:
             return not t.is_a(i - 1, Word.RELATIVE)
         if t.keys[i] in (";", ":") or t.is_quotation(i) or t.is_a(i, Word.RELATIVE):
             return False
-        past = t.keys[i].endswith("ed") and not t.caps[i]
+        past = t.is_a(i, Word.PAST)
         if past and not t.is_a(i - 1, Word.DETERMINER | Word.PREPOSITION | Word.POSSESSIVE):
             return True
     return False
@@ -47,10 +49,10 @@ def skip_addressee(t: Tokens, at: int, end: int) -> tuple[int, tuple[int, int] |
         return at, None
     if i < end and t.is_a(i, Word.PRONOUN) and not t.is_a(i, Word.DETERMINER):
         return i + 1, (i, i)
-    if i < end and t.keys[i] in ("him", "her", "them", "me", "us", "you"):
+    if i < end and t.is_a(i, Word.OBJECT):
         return i + 1, (i, i)
     while i < end and not t.is_sign(i) and i - at < 15:
-        if t.is_a(i, Word.THAT | Word.QUESTION | Word.PREPOSITION | Word.TIME) or t.keys[i] == "to":
+        if t.is_a(i, Word.THAT | Word.QUESTION | Word.PREPOSITION | Word.TIME | Word.INFINITIVE):
             break
         if i > at and t.is_a(i, Word.PRONOUN | Word.DETERMINER | Word.POSSESSIVE) and not t.owns(i - 1):
             break
@@ -74,8 +76,8 @@ def skip_adverbials(t: Tokens, at: int, end: int) -> int:
             or (t.keys[i].isdigit() and i > at and t.is_a(i - 1, Word.TIME | Word.PREPOSITION))
         ):
             i += 1
-        elif (t.is_a(i, Word.PREPOSITION) and t.keys[i] != "to") or (
-            t.keys[i] == "to"
+        elif (t.is_a(i, Word.PREPOSITION) and not t.is_a(i, Word.INFINITIVE)) or (
+            t.is_a(i, Word.INFINITIVE)
             and i + 1 < end
             and (t.is_a(i + 1, Word.DETERMINER | Word.POSSESSIVE) or t.caps[i + 1] or t.is_a(i + 1, Word.ROLE))
         ):
@@ -92,15 +94,7 @@ def skip_adverbials(t: Tokens, at: int, end: int) -> int:
 
 def _is_quantity(t: Tokens, i: int) -> bool:
     """about half, over 40: a number follows, so that this is no place or topic."""
-    return (
-        t.keys[i][0].isdigit()
-        or t.keys[i] in ("half", "$")
-        or (
-            t.is_a(i, Word.DETERMINER)
-            and not t.is_a(i, Word.THAT)
-            and t.keys[i] not in ("the", "a", "an", "this", "these", "those", "his", "her")
-        )
-    )
+    return t.keys[i][0].isdigit() or t.keys[i] in MONEY or t.is_a(i, Word.QUANTITY)
 
 
 def phrase_stop(t: Tokens, at: int, end: int) -> int:

@@ -99,7 +99,7 @@ def _main_subject(s: Sentence, before: int) -> Noun | None:
     for i in range(s.begin + 1, before):
         if t.is_quotation(i):
             return None
-        past = t.keys[i].endswith("ed") and not t.is_a(i - 1, Word.DETERMINER)
+        past = t.is_a(i, Word.PAST) and not t.is_a(i - 1, Word.DETERMINER)
         if not t.caps[i] and (t.is_a(i, Word.VERB | Word.AUXILIARY) or past):
             subject = subject_before(t, s.begin, i)
             if subject is not None:
@@ -150,9 +150,9 @@ def _inverted(s: Sentence, n: int, hit: Hit) -> Find | None:
     if subject is None:
         return None
     next_word = subject.last + 1
-    if not t.is_quotation(before) or t.is_a(subject.first, Word.PRONOUN):
-        if next_word < s.end and t.is_a(next_word, Word.AUXILIARY | Word.VERB | Word.ADVERB):
-            return None
+    loose = not t.is_quotation(before) or t.is_a(subject.first, Word.PRONOUN)
+    if loose and next_word < s.end and t.is_a(next_word, Word.AUXILIARY | Word.VERB | Word.ADVERB):
+        return None
     content = left_content(s, hit.first)
     if content is None:
         return None
@@ -331,7 +331,7 @@ def _after_colon(s: Sentence) -> Find | None:
     if any(t.is_a(i, Word.MUTE) for i in range(s.begin, colon)):
         return None
     for i in range(s.begin + 1, colon):
-        if t.is_a(i, Word.VERB | Word.AUXILIARY) or (not t.caps[i] and t.keys[i].endswith("ed")):
+        if t.is_a(i, Word.VERB | Word.AUXILIARY | Word.PAST):
             subject = subject_before(t, s.begin, i)
             if subject is not None:
                 owner = next((k for k in range(subject.first, subject.core) if t.owns(k)), None)

@@ -67,7 +67,7 @@ def _verb(t: Tokens, begin: int, end: int, i: int, last: int, cue: Cue) -> Hit |
     if before >= begin:
         if t.is_a(before, Word.AUXILIARY):
             return _after_auxiliary(t, before, i, last, cue, negated)
-        if t.keys[before] in _INFINITIVE_MARKS:
+        if t.is_a(before, Word.INFINITIVE):
             return Hit(i, last, "cue", cue, negated) if cue.form & Inflected.BASE else None
         if _is_nominal_place(t, before, i, cue):
             return None
@@ -76,9 +76,6 @@ def _verb(t: Tokens, begin: int, end: int, i: int, last: int, cue: Cue) -> Hit |
     if cue.form & Inflected.FINITE or cue.form & Inflected.PARTICIPLE:
         return Hit(i, last, "cue", cue, negated)
     return None
-
-
-_INFINITIVE_MARKS = frozenset({"to"})
 
 
 def _after_auxiliary(t: Tokens, aux: int, i: int, last: int, cue: Cue, negated: bool) -> Hit | None:

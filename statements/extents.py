@@ -15,11 +15,9 @@ from statements.tokens import Tokens
 def one_act(t: Tokens, first: int, last: int) -> int:
     """welcomed the round | and wished it success: another verb of the same subject is another act."""
     for i in range(first + 2, last):
-        if t.is_a(i, Word.AND) and not t.caps[i + 1]:
-            if t.is_a(i + 1, Word.VERB) or (
-                t.keys[i + 1].endswith("ed") and not t.is_a(i + 1, Word.ROLE | Word.TITLE)
-            ):
-                return i - 1
+        past = t.is_a(i + 1, Word.PAST) and not t.is_a(i + 1, Word.ROLE | Word.TITLE)
+        if t.is_a(i, Word.AND) and not t.caps[i + 1] and (past or t.is_a(i + 1, Word.VERB)):
+            return i - 1
     return last
 
 
@@ -69,11 +67,11 @@ def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None
         return ("that", that) if that is not None and hit.takes("that") else (None, None)
     if at >= s.end or (t.is_sign(at) and t.keys[at] not in ("$", "€", "£", "(", "#", "@")):
         return None, None
-    if t.keys[at] == "to" and not hit.takes("to"):
+    if t.is_a(at, Word.INFINITIVE) and not hit.takes("to"):
         return None, None
-    if hit.takes("clause") and place < s.end and _opens_clause(t, place):
-        if (hit.cue is not None and hit.cue.plain) or is_clause(t, place, s.end):
-            return "clause", place
+    plain = hit.cue is not None and hit.cue.plain
+    if hit.takes("clause") and place < s.end and _opens_clause(t, place) and (plain or is_clause(t, place, s.end)):
+        return "clause", place
     if hit.takes("object") or (hit.takes("to") and at > hit.last + 1):
         return _object(s, hit, at)
     if hit.takes("name"):
@@ -91,7 +89,7 @@ def _opens_clause(t: Tokens, i: int) -> bool:
     return (
         not t.is_a(i, Word.AND | Word.PREPOSITION | Word.SUBORDINATE)
         or t.is_a(i, Word.DETERMINER | Word.PRONOUN)
-        or (t.keys[i] in ("if", "when", "while", "although", "despite"))
+        or t.is_a(i, Word.OPENER)
     )
 
 
@@ -107,7 +105,7 @@ def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
         return None, None
     if t.is_a(at, Word.AND | Word.ADVERB) and not t.is_a(at, Word.DETERMINER | Word.POSSESSIVE):
         return None, None
-    if t.is_a(at, Word.PREPOSITION | Word.SUBORDINATE | Word.TIME) and t.keys[at] != "to":
+    if t.is_a(at, Word.PREPOSITION | Word.SUBORDINATE | Word.TIME) and not t.is_a(at, Word.INFINITIVE):
         return None, None
     return "object", at
 
@@ -149,10 +147,8 @@ def stands_after(s: Sentence, place: int) -> bool:
         return True
     if t.is_sign(place):
         return not t.is_quotation(place)
-    return (
-        t.is_a(place, Word.SUBORDINATE | Word.AND | Word.PREPOSITION | Word.RELATIVE)
-        or t.keys[place].endswith("ing")
-        or t.keys[place] == "to"
+    return t.is_a(place, Word.SUBORDINATE | Word.AND | Word.PREPOSITION | Word.RELATIVE) or t.is_a(
+        place, Word.ING | Word.INFINITIVE
     )
 
 
@@ -215,9 +211,7 @@ def resumed_content(s: Sentence, place: int) -> Iterator[tuple[int, int]]:
         return
     if t.is_quotation(s.begin) and not t.is_a(at, Word.AUXILIARY | Word.VERB):
         return
-    if not t.is_a(at, Word.THAT | Word.DETERMINER) and (
-        t.is_a(at, Word.RELATIVE | Word.CLAUSE_END) or t.keys[at].endswith("ing")
-    ):
+    if not t.is_a(at, Word.THAT | Word.DETERMINER) and (t.is_a(at, Word.RELATIVE | Word.CLAUSE_END | Word.ING)):
         return
     last = content_end(s, len(s.hits), at)
     if last > at:
@@ -303,7 +297,7 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
         t.is_a(i, Word.AND)
         and hit.cue is not None
         and hit.cue.form & Inflected.FINITE
-        and not (hit.cue.form == Inflected.FINITE | Inflected.BASE)
+        and hit.cue.form != Inflected.FINITE | Inflected.BASE
     ):
         return i - 2 if is_comma(t, i - 1) else i - 1
     if (is_comma(t, i) or t.is_quotation(i)) and hit.cue is not None and hit.cue.form & Inflected.PARTICIPLE:
@@ -317,7 +311,7 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
     if is_comma(t, before) and before == subject.first - 1 and t.is_a(subject.first, Word.PRONOUN):
         after = hit.last + 1
         return before - 1 if after < s.end and not is_comma(t, after) and not t.is_sign(after) else None
-    if t.is_a(before, Word.AND) or t.keys[before] in ("while", ";"):
+    if t.is_a(before, Word.AND) or t.is_a(before, Word.CONTRAST) or t.keys[before] == ";":
         comma = is_comma(t, before - 1) or t.is_quotation(before - 1)
         if before <= first + 2:
             return None
@@ -325,7 +319,7 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
             before - 2
             if is_comma(t, before - 1)
             else before - 1
-            if comma or t.keys[before] in ("but", ";", "while")
+            if comma or t.is_a(before, Word.CONTRAST) or t.keys[before] == ";"
             else None
         )
     return None

@@ -24,7 +24,7 @@ FALLBACK = "und"
 
 
 class Word:
-    """What a word can be, as bits: one word can be several. (Plain numbers: enum arithmetic costs a third of reading.)"""
+    """What a word can be, as bits: one word can be several. Enum arithmetic would cost a third of reading."""
 
     NONE = 0
     DETERMINER = 1
@@ -62,6 +62,26 @@ class Word:
     """Forms of be: make a passive, or a progressive."""
     HAVE = 4194304
     """Forms of have: make a perfect."""
+    INFINITIVE = 8388608
+    """Stands before a verb's base form: to."""
+    INNER = 16777216
+    """A preposition that can go on inside a noun phrase: of, for, from."""
+    OWNER = 33554432
+    """The one that makes a name of two: Joint Chiefs of Staff."""
+    CONTRAST = 67108864
+    """Joins clauses, never nouns: but, while."""
+    OBJECT = 134217728
+    """A pronoun that is told or asked something: him, them."""
+    NAME = 268435456
+    """A common word that is a name as well: May, June."""
+    OPENER = 536870912
+    """May open what was said though it opens a clause under another: if, when, despite."""
+    QUANTITY = 1073741824
+    """Counts: half, most, several."""
+    PAST = 2147483648
+    """A verb in the past by its ending."""
+    ING = 4294967296
+    """A participle by its ending."""
     QUESTION = 1048576
     """Opens an indirect question: what, why, how."""
 
@@ -201,6 +221,10 @@ class LanguageTable(Strict):
     """Objects that make a cue no statement: declined *comment*, asked for *anonymity*."""
     impersonal: list[str] = Field(default_factory=list)
     """Cues whose speaker is the text they name with a preposition: es heißt in, говорится в."""
+    oblique: str = ""
+    """A regular expression of words whose case says that they are no subject: -ому, -ого."""
+    name_words: int = 2
+    """In a script without capitals: how many unknown words behind an office can be its holder's name."""
     of: list[str] = Field(default_factory=list)
     """What joins a noun to its owner or office inside a noun phrase: de, des, von."""
     passives: list[str] = Field(default_factory=list)
@@ -227,6 +251,10 @@ class LanguageTable(Strict):
     """Word classes by their name in lower case."""
     person_ending: str = ""
     """A regular expression of words that name persons by their ending: -ist, -er."""
+    past_ending: str = ""
+    """A regular expression of words that are verbs in the past by their ending."""
+    participle_ending: str = ""
+    """The same for participles."""
     adverb_ending: str = ""
     """A regular expression of words that are adverbs by their ending."""
 
@@ -280,10 +308,13 @@ class Language:
     possessive: re.Pattern[str] | None
     compound: re.Pattern[str] | None
     """The last part of a compound, where it is a word of the table."""
+    oblique: re.Pattern[str] | None
     lemmas: Mapping[str, str]
     """A declined word of the table → the first form of its declension."""
     adverb: re.Pattern[str] | None
     person: re.Pattern[str] | None
+    endings: tuple[tuple[re.Pattern[str], int], ...]
+    """Expressions of a word's ending with the classes they show."""
 
     @property
     def code(self) -> str:
@@ -340,8 +371,14 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         abbreviations=frozenset(key_of(word) for word in table.abbreviations),
         possessive=re.compile(table.possessive) if table.possessive else None,
         compound=compound_pattern(classes) if table.compounds else None,
+        oblique=re.compile(table.oblique) if table.oblique else None,
         lemmas=lemmas(table.words, table.declensions),
         adverb=re.compile(table.adverb_ending) if table.adverb_ending else None,
+        endings=tuple(
+            (re.compile(expression), bits)
+            for expression, bits in ((table.past_ending, Word.PAST), (table.participle_ending, Word.ING))
+            if expression
+        ),
         person=re.compile(table.person_ending) if table.person_ending else None,
     )
 
@@ -366,7 +403,8 @@ def _phrases(table: LanguageTable, path: Path, elided: Sequence[str]) -> Iterato
                 if before.lemma != lemma:
                     message = f"{spelled!r} is a form of both {before.lemma!r} and {lemma!r}"
                     raise TableError([Problem(path, None, "cues", message)])
-                takes = {**dict.fromkeys(group.takes, group.frame), **before.takes}
+                takes: dict[str, Frame] = {str(take): group.frame for take in group.takes}
+                takes.update(before.takes)
                 seen[words] = Cue(lemma, before.form | form, takes, before.plain or group.plain)
     for words, cue in seen.items():
         yield words[0], Phrase(words[1:], cue, "cue")

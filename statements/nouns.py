@@ -46,14 +46,10 @@ def phrase_ending(t: Tokens, begin: int, last: int) -> Noun | None:
     """The noun phrase whose last token is `last`."""
     if last < begin or (t.is_sign(last) and t.keys[last] not in INSIDE):
         return None
-    if (t.is_a(last, Word.PRONOUN) and not t.caps[last]) or t.keys[last] in ("he", "she", "they", "it", "i", "we"):
+    if t.is_a(last, Word.PRONOUN) and not (t.caps[last] and t.is_a(last, Word.DETERMINER)):
         return Noun(last, last, last)
-    first = _region_start(t, begin, last)
-    first = _trim_lead(t, first, last)
-    if first is None:
-        return None
-    first = _with_earlier(t, begin, first, last)
-    return Noun(first, last, last)
+    first = _trim_lead(t, _region_start(t, begin, last), last)
+    return Noun(_with_earlier(t, begin, first, last), last, last) if first is not None else None
 
 
 def _region_start(t: Tokens, begin: int, last: int) -> int:
@@ -127,7 +123,7 @@ def is_verb(t: Tokens, i: int) -> bool:
 
 def _joins_nouns(t: Tokens, begin: int, i: int) -> bool:
     """Germany and Italy; officials and diplomats."""
-    if i <= begin or i + 1 >= len(t) or t.keys[i] in ("but", "so", "yet"):
+    if i <= begin or i + 1 >= len(t) or t.is_a(i, Word.CONTRAST):
         return False
     left, right = i - 1, i + 1
     if t.is_sign(left) or t.is_sign(right):
@@ -200,7 +196,7 @@ def _is_plain(t: Tokens, first: int, last: int) -> bool:
         return False
     kinds = Word.DETERMINER | Word.POSSESSIVE | Word.TITLE | Word.ROLE | Word.BODY
     return all(
-        t.caps[i] or t.is_a(i, kinds) or t.owns(i) or t.keys[i] in ("of", "for", "&", "to")
+        t.caps[i] or t.is_a(i, kinds) or t.owns(i) or t.is_a(i, Word.INNER) or t.keys[i] == "&"
         for i in range(first, last + 1)
     )
 
@@ -223,12 +219,11 @@ def core_end(t: Tokens, begin: int, end: int) -> int:
         after = i + 1
         if t.is_sign(after) and not holds_together(t, after, end):
             break
-        if t.is_a(after, BREAKS | Word.AUXILIARY | Word.TIME) or is_verb(t, after):
-            if not (
-                t.is_a(after, Word.PREPOSITION) and after + 1 < end and t.is_a(after + 1, Word.ROLE | Word.TITLE)
-            ):
-                break
-        if t.is_a(after, Word.PREPOSITION) and t.keys[after] not in ("of", "for", "at", "from", "with", "to", "in"):
+        if (t.is_a(after, BREAKS | Word.AUXILIARY | Word.TIME) or is_verb(t, after)) and not (
+            t.is_a(after, Word.PREPOSITION) and after + 1 < end and t.is_a(after + 1, Word.ROLE | Word.TITLE)
+        ):
+            break
+        if t.is_a(after, Word.PREPOSITION) and not t.is_a(after, Word.INNER):
             break
         if t.is_a(after, Word.PREPOSITION) and (
             after + 1 >= end or t.is_a(after + 1, Word.TIME) or _venue_follows(t, after, end)
@@ -249,7 +244,7 @@ def holds_together(t: Tokens, sign: int, end: int) -> bool:
 
 def _venue_follows(t: Tokens, preposition: int, end: int) -> bool:
     """in a statement, at a briefing: how it was said, not who."""
-    if t.keys[preposition] in ("of", "for"):
+    if t.is_a(preposition, Word.OWNER):
         return False
     stop = min(end, preposition + 7)
     for i in range(preposition + 1, stop):
@@ -257,4 +252,4 @@ def _venue_follows(t: Tokens, preposition: int, end: int) -> bool:
             return False
         if t.is_a(i, Word.VENUE):
             return True
-    return t.keys[preposition] in ("in", "to") and not t.caps[min(preposition + 1, end - 1)]
+    return t.is_a(preposition, Word.INFINITIVE) and not t.caps[min(preposition + 1, end - 1)]

@@ -34,7 +34,7 @@ def subject_before(t: Tokens, begin: int, cue: int) -> Noun | None:
         return None
     if t.is_quotation(i):
         return _before_aside(t, begin, i + 1) if _ends_participle(t, begin, i) else None
-    if t.is_a(i, Word.RELATIVE) and i > begin and t.keys[i] != "where":
+    if t.is_a(i, Word.RELATIVE) and i > begin:
         return _antecedent(t, begin, i)
     if is_comma(t, i) or is_dash(t, i) or t.keys[i] == ")":
         return _before_aside(t, begin, i)
@@ -48,7 +48,7 @@ def _ends_participle(t: Tokens, begin: int, quotation: int) -> bool:
     i = quotation - 1
     while i > begin and not t.is_sign(i):
         i -= 1
-    return i > begin and is_comma(t, i) and t.keys[i + 1].endswith("ing")
+    return i > begin and is_comma(t, i) and t.is_a(i + 1, Word.ING)
 
 
 def subject_after(t: Tokens, begin: int, end: int) -> Noun | None:
@@ -107,7 +107,7 @@ def head_of(t: Tokens, noun: Noun) -> int:
 def _skip_verb_group(t: Tokens, begin: int, i: int) -> int:
     """Back over has, also, repeatedly, on Thursday, to the subject's last token."""
     while i >= begin:
-        if t.keys[i] == "to" and i - 1 >= begin and not t.is_sign(i - 1):
+        if t.is_a(i, Word.INFINITIVE) and i - 1 >= begin and not t.is_sign(i - 1):
             i -= 2
         elif t.is_a(i, Word.TIME) and not _names(t, begin, i):
             i = _skip_time(t, begin, i)
@@ -120,12 +120,7 @@ def _skip_verb_group(t: Tokens, begin: int, i: int) -> int:
 
 def _names(t: Tokens, begin: int, i: int) -> bool:
     """A weekday or month that is part of a name: Theresa May."""
-    return (
-        t.caps[i]
-        and t.keys[i] in ("may", "march", "april", "june", "august", "summer")
-        and i > begin
-        and t.caps[i - 1]
-    )
+    return t.caps[i] and t.is_a(i, Word.NAME) and i > begin and t.caps[i - 1]
 
 
 def _names_soon(t: Tokens, begin: int, end: int) -> bool:
@@ -202,10 +197,14 @@ def _chunks(t: Tokens, begin: int, comma: int) -> list[tuple[int, int]]:
             if last > i:
                 found.append((i + 1, last))
             last = i - 1
-        elif t.is_sign(i) and t.keys[i] not in INSIDE and t.keys[i] not in "()":
-            if not (t.is_quotation(i) and _ends_participle(t, begin, i)):
-                begin = i + 1
-                break
+        elif (
+            t.is_sign(i)
+            and t.keys[i] not in INSIDE
+            and t.keys[i] not in "()"
+            and not (t.is_quotation(i) and _ends_participle(t, begin, i))
+        ):
+            begin = i + 1
+            break
         i -= 1
     if last >= begin and len(found) < 7:
         found.append((begin, last))
@@ -225,7 +224,7 @@ def _is_aside(t: Tokens, first: int, last: int) -> bool:
         return False
     if t.is_a(first, Word.RELATIVE | Word.PREPOSITION | Word.ADVERB | Word.TIME) or t.keys[first].isdigit():
         return True
-    if t.keys[first].endswith(("ing", "ed")) and not t.caps[first]:
+    if t.is_a(first, Word.ING | Word.PAST):
         return True
     if not opens_phrase(t, first):
         return False

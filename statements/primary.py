@@ -87,9 +87,9 @@ class _Voice:
             return Speaker(self.signatory)
         begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
         subject = main_subject(t, begin, end)
-        if subject is not None and not t.is_a(subject.first, Word.PRONOUN):
-            if self._is_own(t.span(subject.first, subject.core)):
-                return self.grammar.cast.speaker(t, subject, self.text)
+        named = subject is not None and not t.is_a(subject.first, Word.PRONOUN)
+        if subject is not None and named and self._is_own(t.span(subject.first, subject.core)):
+            return self.grammar.cast.speaker(t, subject, self.text)
         return Speaker(self.institution)
 
     def _is_own(self, span: Span, *, persons: bool = True) -> bool:

@@ -81,7 +81,7 @@ class Reader:
                         self._continue(quotation, sentence)
                     else:
                         waiting.append((sentence, quotation))
-                spoken = spoken or bool(self.utterances) and not waiting
+                spoken = spoken or (bool(self.utterances) and not waiting)
                 continue
             self.announced = None
             finds = self.read_sentence(tokens, begin, end)

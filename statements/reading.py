@@ -19,7 +19,7 @@ _CODE = Path(__file__).parent
 
 @cache
 def reading_version() -> str:
-    """A hash of the code and tables that turn text into statements: stored articles of another one are due again."""
+    """A hash of the code and tables that make statements of text: articles read with another are due again."""
     digest = hashlib.sha256()
     for path in sorted((*_CODE.glob("*.py"), *_CODE.glob("tables/**/*.yaml"))):
         digest.update(path.read_bytes())

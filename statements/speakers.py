@@ -92,7 +92,7 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if start > last or not t.caps[start] or t.is_a(start, Word.PRONOUN | Word.POSSESSIVE):
         return None
     end = _name_end(t, start, last)
-    if end < last and t.keys[end + 1] in ("of", "for", "and", "on") and not t.owns(end):
+    if end < last and t.is_a(end + 1, Word.OWNER | Word.AND) and not t.owns(end):
         return start, _institution_end(t, end, last)
     if t.owns(end) and end < last:
         return start, last

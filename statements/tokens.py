@@ -37,6 +37,10 @@ class Tokens:
                 classes = known.get(key.rpartition("-")[2], 0) & (Word.TITLE | Word.ROLE)
             if not classes and adverb and adverb.search(key) and not word[0].isupper():
                 classes = Word.ADVERB
+            if not word[0].isupper():
+                for ending, bits in language.endings:
+                    if ending.search(key):
+                        classes |= bits
             if not classes and language.compound:
                 part = language.compound.search(key)
                 classes = known[part[0]] if part else 0
@@ -71,8 +75,8 @@ class Tokens:
 
     def is_sign(self, i: int) -> bool:
         """Whether token `i` is punctuation or a quotation."""
-        first = self.keys[i][0]
-        return not (first.isalnum() or first in "&_")
+        key = self.keys[i]
+        return not (key[0].isalnum() or key[0] in "&_" or (key[0] == "-" and key[-1].isalpha()))
 
     def owns(self, i: int) -> bool:
         """Whether token `i` is a possessive: Russia's."""
