@@ -40,6 +40,9 @@ from store.remember import Harvest, ReadArticle, remember
 END = datetime(2026, 11, 1, tzinfo=UTC)
 DAYS = 730
 PER_ARTICLE = 2.5
+LENGTH = 4600
+"""Characters of a typical text: news articles have about 4,900 on average."""
+
 ECHOES = 0.12
 """The share of statements that repeat one of the last hours' in another source."""
 
@@ -115,7 +118,8 @@ def _article(
         begin = sum(len(part) + 2 for part in parts) + 1
         parts.append(f"“{words}” said {actor.name}.")
         found.append(_statement(world, f"{identity}{number}", identity, begin, words, actor, stance))
-    parts += dice.choices(world.filler, k=dice.randint(2, 9))
+    while sum(map(len, parts)) < LENGTH * dice.uniform(0.6, 1.4):
+        parts += dice.choices(world.filler, k=4)
     kind = (SourceKind.NEWS, SourceKind.WIRE, SourceKind.PRIMARY)[int(source[-1]) % 3]
     article = Article(
         identity, world.sentence(9)[:-1], "\n\n".join(parts), Origin(source, kind), f"https://{name}.example",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -115,6 +116,16 @@ def registry_id(handle: str) -> str | None:
 def target_codes(detail: Mapping[str, Any]) -> tuple[str, ...]:
     """The codes of a stored detail's targets, most important first."""
     return tuple(target[0] for target in detail.get("targets", ()))
+
+
+def packed(text: str) -> bytes:
+    """A text that is rarely read, in less than half its size."""
+    return zlib.compress(text.encode(), 9)
+
+
+def unpacked(text: str | bytes) -> str:
+    """A stored text, packed or not."""
+    return zlib.decompress(text).decode() if isinstance(text, bytes) else text
 
 
 def _pair(span: Span | None) -> list[int] | None:

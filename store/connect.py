@@ -32,6 +32,9 @@ PATIENCE = 5.0
 LOG_LIMIT = 16 * 1024 * 1024
 """Bytes of write-ahead log after which a writer folds it into the database."""
 
+PAGE_SIZE = 8192
+"""Bytes; most articles are longer than SQLite's usual 4096."""
+
 CACHE_KIB = 32 * 1024
 
 COPIED_PAGES = 4096
@@ -262,6 +265,7 @@ def _use_log(store: Store) -> None:
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     if mode != "wal":
         with store.exclusively() as connection:
+            connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
             connection.execute("PRAGMA journal_mode = WAL")
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from statements.model import Article, Origin, Statement
-from store.coding import FORMS, KINDS, STANCES, registry_id, statement_of, target_codes, time_of
+from store.coding import FORMS, KINDS, STANCES, registry_id, statement_of, target_codes, time_of, unpacked
 from store.rows import Revision, StatementRow, StoredArticle
 
 _ROWS = """
@@ -48,7 +48,7 @@ def read_article(db: sqlite3.Connection, article_id: str) -> StoredArticle | Non
         return None
     row = found[0]
     revisions = tuple(
-        Revision(number, _moment(seen), title, text)
+        Revision(number, _moment(seen), title, unpacked(text))
         for number, seen, title, text in db.execute(
             "SELECT number, seen_at, title, text FROM revisions WHERE article = ? ORDER BY number", (row["key"],)
         ).fetchall()

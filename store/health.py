@@ -109,7 +109,7 @@ _HEALTH = """
             AND dated > unixepoch(last_polled_at) - 28 * 86400),
         (SELECT count(*) FROM statements WHERE source = sources.key
             AND key > (unixepoch(last_polled_at) - 28 * 86400) * 256),
-        (SELECT max(first_seen_at) FROM articles WHERE source = sources.key),
+        last_new_at,
         (SELECT count(*) FROM articles WHERE source = sources.key AND error IS NOT NULL)
     FROM sources"""
 

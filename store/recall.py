@@ -17,6 +17,7 @@ from store.facets import count_facets
 from store.fill import fill_rows, read_article, read_statements
 from store.health import SourceHealth, source_health
 from store.listing import Listing, tallied_days
+from store.pairs import Pair, count_pairs
 from store.plan import Plan
 from store.query import StatementFilter
 from store.rows import (
@@ -83,6 +84,11 @@ class Recall:
         """Lines by country and actor, most first."""
         with self._asking() as db:
             return count_facets(db, compile_filter(db, where, self._now(db)), _newest(db))
+
+    def pairs(self, where: StatementFilter, *, actors: bool = False) -> list[Pair]:
+        """Lines by side (country, or actor) and target, most first. Counts: may take long over a long time."""
+        with self._asking() as db:
+            return count_pairs(db, compile_filter(db, where, self._now(db)), _newest(db), actors=actors)
 
     def timeline(self, where: StatementFilter) -> list[Day]:
         """Lines by day (UTC), oldest first, days without any left out."""

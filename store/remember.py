@@ -81,11 +81,15 @@ def remember(store: Store, harvest: Harvest) -> Remembered:
         lines = Lines(db, arrived)
         parts = [_remember_article(db, lines, source, read) for read in harvest.articles]
         lines.settle()
-        return Remembered(
+        whole = Remembered(
             sum(part.new_articles for part in parts),
             sum(part.revised_articles for part in parts),
             sum(part.new_statements for part in parts),
         )
+        if whole.new_articles:
+            latest = max(_seen(read.article) for read in harvest.articles)
+            db.execute("UPDATE sources SET last_new_at = ? WHERE key = ?", (time_text(latest), source))
+        return whole
 
 
 def reread(store: Store, articles: Sequence[ReadArticle]) -> Remembered:
@@ -137,7 +141,7 @@ def _remember_article(db: sqlite3.Connection, lines: Lines, source: int, read: R
 
 def _insert_article(db: sqlite3.Connection, source: int, read: ReadArticle) -> Home:
     article = read.article
-    seen = article.fetched_at or article.published_at or EPOCH
+    seen = _seen(article)
     dated = max(EPOCH, min(article.published_at or seen, seen))
     kind = KIND_KEYS[article.origin.kind]
     seconds = int(dated.timestamp())
@@ -156,6 +160,10 @@ def _insert_article(db: sqlite3.Connection, source: int, read: ReadArticle) -> H
     return Home(key, source, kind, article.language, seconds, 1, article.title)
 
 
+def _seen(article: Article) -> datetime:
+    return article.fetched_at or article.published_at or EPOCH
+
+
 def _revise_article(db: sqlite3.Connection, home: Home, read: ReadArticle) -> Home:
     article = read.article
     number = home.revision + 1
@@ -166,7 +174,7 @@ def _revise_article(db: sqlite3.Connection, home: Home, read: ReadArticle) -> Ho
             article.url, article.author, article.language, article.title, number, text_hash(article), home.article,
         ),
     )  # fmt: skip
-    _insert_revision(db, home.article, number, article.fetched_at or EPOCH, article)
+    _insert_revision(db, home.article, number, _seen(article), article)
     return replace(home, revision=number, title=article.title, language=article.language)
 
 

@@ -63,7 +63,8 @@ CREATE TABLE sources (
     moved_to TEXT,
     moved_count INTEGER NOT NULL DEFAULT 0,
     gone INTEGER NOT NULL DEFAULT 0,
-    running_since TEXT
+    running_since TEXT,
+    last_new_at TEXT      -- when it last brought a new article
 );
 
 CREATE TABLE actors (
@@ -101,6 +102,7 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_by_source ON articles (source, dated);
 CREATE INDEX articles_by_reading ON articles (reading);
+CREATE INDEX articles_unreadable ON articles (source) WHERE error IS NOT NULL;
 
 CREATE TABLE forgotten (
     -- Articles that were removed for their age: not taken in again while a feed still carries them
@@ -115,7 +117,7 @@ CREATE TABLE revisions (
     number INTEGER NOT NULL,
     seen_at TEXT NOT NULL,
     title TEXT NOT NULL,
-    text TEXT NOT NULL,
+    text NOT NULL,        -- as it is, or packed by zlib (a blob) once it is old
     UNIQUE (article, number)
 );
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from statements.model import Article
+from store.coding import packed
 from store.compile import compile_filter
 from store.connect import Store, StoreError, copy_database
 from store.fill import read_article
@@ -48,6 +49,26 @@ def vacuum(store: Store) -> tuple[int, int]:
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return before, _bytes(db)
+
+
+def pack(store: Store, older_than: timedelta, now: datetime, tell: Progress = untold) -> int:
+    """Packs the texts of articles dated before `now - older_than`; returns how many. `vacuum` frees the space."""
+    edge, last, done = int((now - older_than).timestamp()), 0, 0
+    while True:
+        with store.writing() as db:
+            plain = db.execute(_PLAIN, {"edge": edge, "last": last, "count": BATCH}).fetchall()
+            texts = [(packed(text), key) for key, text in plain]
+            db.executemany("UPDATE revisions SET text = ? WHERE key = ?", texts)
+        done += len(plain)
+        tell(done, done + len(plain))
+        if len(plain) < BATCH:
+            return done
+        last = plain[-1][0]
+
+
+_PLAIN = """
+    SELECT r.key, r.text FROM revisions AS r CROSS JOIN articles AS a ON a.key = r.article
+    WHERE r.key > :last AND typeof(r.text) = 'text' AND dated < :edge ORDER BY r.key LIMIT :count"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,7 @@ def test_a_damaged_page_is_told_in_plain_words(path):
         for number in range(40):
             remember(store, harvest(quoting(str(number), f"Number {number}: {WORDS}")))
     body = bytearray(path.read_bytes())
-    body[4096 * 3 :] = b"\x55" * (len(body) - 4096 * 3)
+    body[8192 * 3 :] = b"\x55" * (len(body) - 8192 * 3)
     path.write_bytes(body)
     damaged = r"is damaged. Restore a backup|is not a Communiqué database"
     with pytest.raises(StoreError, match=damaged), opened(path) as store:

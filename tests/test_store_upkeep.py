@@ -16,7 +16,7 @@ from store.marks import add_tag, set_note, set_read, set_star
 from store.query import parse_query
 from store.recall import Recall
 from store.remember import Remembered, known, remember, reread, text_hash
-from store.upkeep import Forgotten, backup, due_for_reading, forget, left_to_read, vacuum
+from store.upkeep import Forgotten, backup, due_for_reading, forget, left_to_read, pack, vacuum
 
 
 @pytest.fixture
@@ -105,6 +105,18 @@ def test_vacuum_gives_space_back(store):
     forget(store, timedelta(days=-1), NOON)
     before, after = vacuum(store)
     assert after < before / 2
+    assert doctor(store) == []
+
+
+def test_old_texts_are_packed_and_read_as_before(store):
+    recall = Recall(store)
+    before = [recall.article(article.id) for article in due_for_reading(store, "v2", 10)]
+    assert pack(store, timedelta(days=4), NOON) == 5
+    assert pack(store, timedelta(days=4), NOON) == 0
+    assert [recall.article(article.id) for article in due_for_reading(store, "v2", 10)] == before
+    with store.reading() as db:
+        kinds = db.execute("SELECT typeof(text), count(*) FROM revisions GROUP BY 1 ORDER BY 1").fetchall()
+    assert kinds == [("blob", 5), ("text", 5)]
     assert doctor(store) == []
 
 
