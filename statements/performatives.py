@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from statements.clauses import main_subject
 from statements.model import Form, Span, Stance
-from statements.phrases import can_speak, subject_before
+from statements.phrases import Noun, can_speak, subject_before
 from statements.reader import Reader
 from statements.stance import StanceReader
 from statements.text import sentences
@@ -19,12 +20,15 @@ from statements.tokens import Tokens
 from statements.utterance import Frame, Utterance
 
 _CONFIDENCE = 0.7
+_FEWEST_WORDS = 4
 _ENDS = (".", "!", "…", "。", "！", "۔")
 """What a sentence ends with; a heading does not."""
 
 
 def performatives(grammar: Reader, found: Sequence[Utterance], stances: StanceReader) -> tuple[Utterance, ...]:
-    """What is said by doing it in the sentences none of `found` stands in, in order."""
+    """What is said by doing it in the sentences none of `found` stands in, in order; nothing in a transcript."""
+    if any(utterance.frame is Frame.LABEL for utterance in found):
+        return ()
     taken = [utterance.sentence for utterance in found]
     return tuple(
         utterance
@@ -40,13 +44,18 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
     reading = stances.act(grammar.veiled, sentence) if said[-1:] in _ENDS else None
     if reading is None or reading.trigger is None or reading.stance is Stance.COMMENT:
         return
-    begin, verb = bisect_left(tokens.starts, sentence.start), bisect_left(tokens.starts, reading.trigger.start)
-    subject = subject_before(tokens, begin, verb)
-    if subject is None or not can_speak(tokens, subject):
+    content = Span(reading.trigger.start, sentence.start + len(said) - 1)
+    if len(content.of(grammar.text).split()) < _FEWEST_WORDS:
+        return
+    begin, verb, end = (bisect_left(tokens.starts, at) for at in (sentence.start, content.start, sentence.end))
+    subject = subject_before(tokens, begin, verb) if verb < end else None
+    if subject is None or not (can_speak(tokens, subject) or _is_named(grammar, tokens, subject)):
+        subject = main_subject(tokens, begin, end)
+    if subject is None or verb >= end:
         return
     yield Utterance(
         form=Form.INDIRECT,
-        content=(Span(reading.trigger.start, sentence.start + len(said) - 1),),
+        content=(content,),
         sentence=sentence,
         speaker=grammar.cast.speaker(tokens, subject, grammar.text),
         frame=Frame.ACT,
@@ -55,3 +64,8 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         cue=tokens.span(verb, verb),
         lemma=tokens.keys[verb],
     )
+
+
+def _is_named(grammar: Reader, tokens: Tokens, subject: Noun) -> bool:
+    """Whether the registry knows a name in the subject."""
+    return any(tokens.starts[token] in grammar.cast.mentions for token in range(subject.first, subject.core + 1))

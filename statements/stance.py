@@ -113,7 +113,7 @@ class StanceReader:
         return self._told(text, within or Span(0, len(text)), _shows)
 
     def act(self, text: str, within: Span) -> StanceReading:
-        """The act a sentence tells without a word of reporting: agreed, will not lift, is ready to; else a comment."""
+        """The act a sentence tells without a reporting word ("agreed", "will not lift"); else a comment."""
         return self._told(text, within, _is_told_act)
 
     def _told(self, text: str, within: Span, counts: Callable[[_Found, bool], bool]) -> StanceReading:
