@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from store.errors import StoppedError, StoreError, plain_sentences
@@ -41,14 +41,20 @@ COPIED_PAGES = 4096
 """Pages copied at a time."""
 
 
+Prepare = Callable[[sqlite3.Connection], None]
+
+
 class Store:
     """An open database. Safe to share between threads: a connection serves one at a time."""
 
-    def __init__(self, path: Path, *, readonly: bool, marks: Path | None, patience: float) -> None:
+    def __init__(self, path: Path, *, readonly: bool, patience: float, prepare: Prepare | None = None) -> None:
+        """`prepare` is given every new connection."""
         self.path = path
         self.readonly = readonly
-        self.marks_path = marks
         self.patience = patience
+        self.desk: Store | None = None
+        """Where the reader's marks are, when they are in a file of their own."""
+        self._prepare = prepare
         self._idle: list[sqlite3.Connection] = []
         self._all: set[sqlite3.Connection] = set()
         self._pool = threading.Lock()
@@ -59,6 +65,8 @@ class Store:
 
     def close(self) -> None:
         """Closes every connection; a later use raises `StoreError`."""
+        if self.desk:
+            self.desk.close()
         with self._writer, ExitStack() as guard:
             self._closed = True
             with suppress(StoreError, OSError):  # closing may fold the log in; without the lock it must close too
@@ -112,6 +120,10 @@ class Store:
             finally:
                 self._give(connection)
 
+    def marking(self) -> AbstractContextManager[sqlite3.Connection]:
+        """`writing`, where the reader's marks are kept."""
+        return (self.desk or self).writing()
+
     @contextmanager
     def exclusively(self) -> Iterator[sqlite3.Connection]:
         """A connection outside any transaction while no other process of ours writes: backup, vacuum."""
@@ -127,13 +139,15 @@ class Store:
         if self._closed:
             raise StoreError(f"{self.path} is closed.")
         connection = sqlite3.connect(
-            self._uri(), uri=True, timeout=self.patience, isolation_level=None, check_same_thread=False,
+            self.uri(), uri=True, timeout=self.patience, isolation_level=None, check_same_thread=False,
             cached_statements=256,
         )  # fmt: skip
         try:
-            _configure(connection, self.readonly)
-            if self.marks_path:
-                _put_marks_first(connection, self.marks_path)
+            _configure(connection)
+            if self._prepare:
+                self._prepare(connection)
+            if self.readonly:
+                connection.execute("PRAGMA query_only = ON")
         except BaseException:
             connection.close()
             raise
@@ -141,7 +155,8 @@ class Store:
             self._all.add(connection)
         return connection
 
-    def _uri(self) -> str:
+    def uri(self) -> str:
+        """What SQLite is asked to open."""
         address = self.path.absolute().as_uri()
         if not self.readonly:
             return address
@@ -185,7 +200,7 @@ class Store:
             size = log.stat().st_size
             if size > self._fold_at:
                 connection.execute("PRAGMA busy_timeout = 20")
-                (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                (busy, _, _) = connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchone()
                 connection.execute(f"PRAGMA busy_timeout = {int(self.patience * 1000)}")
                 self._fold_at = size + LOG_LIMIT if busy else LOG_LIMIT
 
@@ -201,7 +216,7 @@ def open_store(
     """
     if readonly and not path.exists():
         raise StoreError(f"{path} does not exist.")
-    store = Store(path, readonly=readonly, marks=marks, patience=patience)
+    store = Store(path, readonly=readonly, patience=patience)
     try:
         with plain_sentences(path):
             if not readonly:
@@ -210,16 +225,18 @@ def open_store(
     except BaseException:
         store.close()
         raise
-    return store
+    if marks is None:
+        return store
+    from store.desk import with_marks_apart  # most databases hold their own marks
+
+    return with_marks_apart(store, marks)
 
 
-def _configure(connection: sqlite3.Connection, readonly: bool) -> None:
+def _configure(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA wal_autocheckpoint = 0")
     connection.execute("PRAGMA synchronous = FULL")
-    if readonly:
-        connection.execute("PRAGMA query_only = ON")
 
 
 def _check_version(store: Store) -> None:
@@ -240,7 +257,7 @@ def _check_version(store: Store) -> None:
             raise StoreError(f"{store.path} was made by an older version: open it once for writing to update it.")
         _migrate(store, version)
     elif not store.readonly:
-        _use_log(store)
+        use_log(store)
 
 
 def _migrate(store: Store, version: int) -> None:
@@ -252,21 +269,21 @@ def _migrate(store: Store, version: int) -> None:
     if version:
         with store.exclusively() as connection:
             copy_database(connection, store.path.with_name(f"{store.path.name}.schema-{version}.bak"))
-    _use_log(store)
+    use_log(store)
     with store.writing() as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
 
 
-def _use_log(store: Store) -> None:
+def use_log(store: Store) -> None:
     """Sees to it that readers and a writer do not wait for each other."""
     with store.reading() as connection:
-        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+        (mode,) = connection.execute("PRAGMA main.journal_mode").fetchone()
     if mode != "wal":
         with store.exclusively() as connection:
-            connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA main.page_size = {PAGE_SIZE}")
+            connection.execute("PRAGMA main.journal_mode = WAL")
 
 
 def copy_database(
@@ -306,10 +323,3 @@ def _lock(guard: int, patience: float, path: Path) -> None:
                 raise StoreError(f"{path} is locked by another program. Try again when it is done.") from None
         time.sleep(pause)
         pause = min(pause * 2, 0.02)
-
-
-def _put_marks_first(connection: sqlite3.Connection, marks: Path) -> None:
-    """Reads the reader's marks from `marks` instead of the database: temporary views hide its own tables."""
-    connection.execute("ATTACH DATABASE ? AS desk", (marks.absolute().as_uri() + "?mode=ro",))
-    for table in ("marks", "tags", "read_days", "read_totals"):
-        connection.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM desk.{table}")  # noqa: S608 - own names

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store.coding import KEYS_A_DAY
 from store.connect import Store
 from store.lines import Lines
+from store.tallies import COUNTED, count_anew
 from store.upkeep import Progress, untold
 
 
@@ -34,25 +34,6 @@ def doctor(store: Store, tell: Progress = untold) -> list[Finding]:
 
 RECOUNT = "It can be counted anew from what is there."
 RESTORE = "Restore a backup."
-
-_TALLY = f"""
-    SELECT facet, value, official, day, count(*) AS lines FROM (
-        SELECT 'all' AS facet, '' AS value, official, key / {KEYS_A_DAY} AS day FROM statements WHERE same IS NULL
-        UNION ALL
-        SELECT 'country', coalesce(country, ''), official, key / {KEYS_A_DAY} FROM statements WHERE same IS NULL
-        UNION ALL SELECT 'actor', actor, official, key / {KEYS_A_DAY} FROM statements WHERE same IS NULL
-        UNION ALL SELECT 'stance', stance, official, key / {KEYS_A_DAY} FROM statements WHERE same IS NULL
-    ) GROUP BY 1, 2, 3, 4"""
-_TOTAL = """
-    SELECT coalesce(country, ''), actor, official, stance, count(*) FROM statements WHERE same IS NULL
-    GROUP BY 1, 2, 3, 4"""
-_READ = """
-    SELECT {columns}, count(*) FROM marks JOIN statements AS s ON s.key = marks.key
-    WHERE read_at IS NOT NULL AND same IS NULL GROUP BY {columns}"""
-_READ_DAY = _READ.format(columns=f"official, s.key / {KEYS_A_DAY}")
-_READ_TOTAL = _READ.format(columns="coalesce(country, ''), actor, official, s.stance")
-_COUNTED = {"tallies": _TALLY, "totals": _TOTAL, "read_days": _READ_DAY, "read_totals": _READ_TOTAL}
-
 
 def _differs(table: str, counted: str) -> str:
     """SQL for the number of rows in which a kept tally and a fresh count differ."""
@@ -89,7 +70,7 @@ _EXAMINATIONS = (
     ),
     *(
         (f"{{}} rows of {table} are wrong.", _differs(table, counted), RECOUNT)
-        for table, counted in _COUNTED.items()
+        for table, counted in COUNTED.items()
     ),
 )
 
@@ -97,9 +78,7 @@ _EXAMINATIONS = (
 def recount(store: Store) -> None:
     """Counts all tallies anew and builds the full text anew, in one transaction."""
     with store.writing() as db:
-        for table, counted in _COUNTED.items():
-            db.execute(f"DELETE FROM {table}")
-            db.execute(f"INSERT INTO {table} {counted}")
+        count_anew(db, COUNTED)
         db.execute("INSERT INTO wordings_text (wordings_text) VALUES ('delete-all')")
         lines = Lines(db, 0)
         for (key,) in db.execute("SELECT key FROM wordings ORDER BY key").fetchall():

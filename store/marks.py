@@ -77,7 +77,7 @@ def tags(store: Store) -> dict[str, int]:
 
 def undo(store: Store, change: Undo) -> Undo:
     """Puts back what `change` replaced; the result undoes the undoing."""
-    with store.writing() as db:
+    with store.marking() as db:
         now = _before(db, f"undone: {change.label}", change.keys)
         db.executemany("DELETE FROM marks WHERE key = ?", [(key,) for key in change.keys])
         db.executemany("DELETE FROM tags WHERE key = ?", [(key,) for key in change.keys])
@@ -111,7 +111,7 @@ def _changing(
     store: Store, ids: Sequence[str], done: str
 ) -> Iterator[tuple[sqlite3.Connection, list[tuple[int, str]], Undo]]:
     """The lines that these statements belong to, as (key, id), and what undoes changes to their marks."""
-    with store.writing() as db:
+    with store.marking() as db:
         lines = db.execute(
             "SELECT DISTINCT line.key, line.id FROM json_each(?) AS asked "
             "CROSS JOIN wordings AS w ON w.id = asked.value CROSS JOIN statements AS s ON s.key = w.key "

@@ -56,7 +56,7 @@ class Recall:
         self._busy: set[sqlite3.Connection] = set()
         self._lock = threading.Lock()
         self._watch: sqlite3.Connection | None = None
-        self._seen: int | None = None
+        self._seen: list[int] | None = None
 
     def listing(self, where: StatementFilter, sort: Sort = Sort.NEW, upto: int | None = None) -> Listing:
         """The lines under `where`, as of arrival `upto` (default: now). Cheap: nothing is counted yet."""
@@ -135,7 +135,8 @@ class Recall:
         with self._lock:
             if self._watch is None:
                 self._watch = self._store.connect()
-            seen = int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+            files = ("main", "desk") if self._store.desk else ("main",)
+            seen = [self._watch.execute(f"PRAGMA {file}.data_version").fetchone()[0] for file in files]
             before, self._seen = self._seen, seen
         return before is not None and before != seen
 

@@ -20,7 +20,8 @@ migrations = Migrations("communique")
 
 COLLECTED = """
 CREATE TABLE counters (
-    -- harvest: the number of the latest transaction that brought or changed statements
+    -- harvest: the number of the latest transaction that brought or changed statements;
+    -- identity: the same in a database and its copies, different in any other
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
 ) WITHOUT ROWID;
@@ -310,4 +311,4 @@ def m001_first(db: Database) -> None:
     for table, names in (("forms", Form), ("kinds", SourceKind)):
         for key, name in enumerate(names, start=1):
             db.execute(f"INSERT INTO {table} VALUES (?, ?)", (key, str(name)))  # noqa: S608 - two names, both above
-    db.execute("INSERT INTO counters VALUES ('harvest', 0)")
+    db.execute("INSERT INTO counters VALUES ('harvest', 0), ('identity', random())")
