@@ -214,9 +214,6 @@ class Vocabulary:
 
     def _add_class(self, unit: str, members: Sequence[str], classes: Mapping[str, Sequence[str]]) -> None:
         for member in members:
-            if member[0] == "<":
-                self._add_class(unit, classes[member[1:-1]], classes)
-                continue
             phrase = parse_pattern(member, classes)
             if self._spelling.characters:
                 phrase = self._spell(phrase)

@@ -183,9 +183,7 @@ def cue_languages() -> tuple[str, ...]:
 def _rules(table: CueTable, path: Path) -> tuple[tuple[Rule, ...], list[Pattern]]:
     rules: list[Rule] = []
     patterns: list[Pattern] = []
-    problems = [
-        Problem(path, None, "classes", f"class {name!r} is missing") for name in NEEDED if name not in table.classes
-    ]
+    problems = list(_wrong_classes(table, path))
     for stance, kind, line in _lines(table):
         try:
             rule = _rule(stance, kind, line)
@@ -197,6 +195,19 @@ def _rules(table: CueTable, path: Path) -> tuple[tuple[Rule, ...], list[Pattern]
     if problems:
         raise TableError(problems)
     return tuple(rules), patterns
+
+
+def _wrong_classes(table: CueTable, path: Path) -> Iterator[Problem]:
+    for name in NEEDED:
+        if name not in table.classes:
+            yield Problem(path, None, "classes", f"class {name!r} is missing", nearest(name, table.classes))
+    for name, members in table.classes.items():
+        for member in members:
+            try:
+                parse_pattern(member, table.classes)
+            except PatternError as error:
+                hint = _class_hint(str(error), table.classes)
+                yield Problem(path, None, f"classes.{name}", str(error), hint)
 
 
 def _lines(table: CueTable) -> Iterator[tuple[Stance, Kind, str]]:

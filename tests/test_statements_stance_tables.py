@@ -8,6 +8,7 @@ import pytest
 
 from statements.model import Form, Span, Speaker, Stance
 from statements.stance import cue_languages, stance_reader, stances
+from statements.stance_patterns import PatternError, parse_pattern
 from statements.stance_table import Cues, CueTable, Kind, Rule, load_cues
 from statements.table import TableError, parse_table
 from statements.utterance import Frame, Utterance
@@ -66,6 +67,21 @@ def test_an_unknown_class_in_a_pattern_is_told_with_its_line_and_the_nearest_nam
     (problem,) = caught.value.problems
     assert (problem.line, problem.suggestion) == (9, "harm")
     assert "no class <hram>" in problem.message
+
+
+def test_everything_wrong_with_a_table_is_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "xx.yaml"
+    text = TABLE.replace("maybe: maybe,", "").replace("lay waste", "lay <hram>") % "harm> (not: thraeten) <harm"
+    with pytest.raises(TableError) as caught:
+        Cues(parse_table(text, CueTable, path), path)
+    told = {(problem.key, problem.suggestion) for problem in caught.value.problems}
+    assert told == {("classes", None), ("classes.harm", "harm"), ("cues.threaten", None)}
+
+
+@pytest.mark.parametrize("pattern", ["~3 smite", "smite ~", "smite? me", "me ^ smite", "me ~x smite", "me |"])
+def test_a_pattern_begins_and_ends_with_a_word_and_counts_its_gaps(pattern: str) -> None:
+    with pytest.raises(PatternError):
+        parse_pattern(pattern, {})
 
 
 def test_a_phrase_of_a_class_is_found_like_a_word(tmp_path: Path) -> None:
