@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from statements.actors import Words
 from statements.matching import Matcher, Name, fold
@@ -46,6 +46,8 @@ class RoleTable(Strict):
     indefinite: Words
     away: Words
     conjunctions: Words
+    place: Words
+    all_sides: Words = Field(alias="all-sides")
 
 
 _FLAGS = ("former", "then", "junior", "lay", "regional", "many")
@@ -110,7 +112,9 @@ class RoleReader:
         self._before_names = frozenset(word for name in (*titles, *_named(table.honorifics, "", ""))
                                        for word in fold(name.text).split())
         self._openers = {key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), key, key))
-                         for key in ("indefinite", "away", "conjunctions")}
+                         for key in ("indefinite", "away", "conjunctions", "place")}
+        self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", ""))
+        self._all_sides = Matcher(_named(table.all_sides, "all-sides", "all-sides"))
         self.labels = {key: words.label for key, words in table.institutions.items()}
         self.labels |= {f"{key}-ministry": f"{key.capitalize()} Ministry" for key in table.portfolios
                         if f"{key}-ministry" not in self.labels}
@@ -135,6 +139,20 @@ class RoleReader:
         """Whether the words right before a country's name make it a place or a partner: ambassador *to*."""
         words = before.lower().rstrip().removesuffix(" the").split(" ")
         return words[-1] in self._openers["away"]
+
+    def leads_to_place(self, before: str) -> bool:
+        """Whether the words right before a country's name make it only where something happens: *in* Rosen."""
+        words = before.lower().rstrip().removesuffix(" the").split(" ")
+        return words[-1] in self._openers["place"]
+
+    def ends_in_honorific(self, before: str) -> bool:
+        """Whether `before` ends in Mr, Frau, г-н."""
+        words = fold(before).split()
+        return bool(words) and words[-1].strip('."“„«(') in self._honorifics
+
+    def says_all_sides(self, phrase: str) -> bool:
+        """Whether `phrase` speaks of both or all parties without naming them."""
+        return next(self._all_sides.find(phrase), None) is not None
 
     def conjunctions(self) -> tuple[str, ...]:
         """Words that join two speakers."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,12 @@ from statements.registry import Registry, load_registry
 
 WORLD = """
 countries:
-  XA: {name: Avaria, capital: Rosen, names: {en: [Avaria], fr: [Avarie]}, demonyms: {en: [Avarian, Avarians], fr: [avarien~]}, metonyms: {en: [Rosen]}}
-  XB: {name: Borland, capital: Borl, names: {en: [Borland]}, demonyms: {en: [Borlander, Borlandish]}, metonyms: {en: [Borl]}}
+  XA:
+    name: Avaria
+    names: {en: [Avaria], fr: [Avarie]}
+    demonyms: {en: [Avarian, Avarians], fr: [avarien~]}
+    metonyms: {en: [Rosen]}
+  XB: {name: Borland, names: {en: [Borland]}, demonyms: {en: [Borlander, Borlandish]}, metonyms: {en: [Borl]}}
 actors:
   xa-palace: {name: Rose Palace, kind: institution, role: presidency, country: XA}
   xa-mfa: {name: Avarian Foreign Ministry, kind: institution, role: foreign-ministry, country: XA}
@@ -47,11 +50,15 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
     return load_registry(folder)
 
 
-def actor(registry: Registry, name: str, role: str | None = None, text: str = "", origin: Origin = Origin()) -> Actor:
+NEWS = Origin()
+
+
+def actor(registry: Registry, name: str, role: str | None = None, text: str = "", origin: Origin = NEWS) -> Actor:
     """The actor behind `name`, said to be `role`, at its last place in `text`."""
     at = text.rfind(name)
     mention = Span(at, at + len(name)) if at >= 0 else None
-    return registry.attribute(Speaker(name, mention, role), text=text, mentions=registry.find(text), on=ON, origin=origin)
+    speaker, mentions = Speaker(name, mention, role), registry.find(text)
+    return registry.attribute(speaker, text=text, mentions=mentions, on=ON, origin=origin)
 
 
 @pytest.mark.parametrize(("name", "id", "country"), [

@@ -20,7 +20,8 @@ def test_folding_keeps_every_offset() -> None:
 
 
 def test_the_longest_name_at_a_place_wins() -> None:
-    assert found("The UN Security Council met.", "UN", "UN Security Council", "Security Council") == ["UN Security Council"]
+    names = ("UN", "UN Security Council", "Security Council")
+    assert found("The UN Security Council met.", *names) == ["UN Security Council"]
 
 
 def test_a_longer_name_that_fails_its_boundary_does_not_hide_the_shorter() -> None:
@@ -42,7 +43,8 @@ def test_capitals_are_minded(text: str, names: list[str]) -> None:
 
 
 def test_possessives_elisions_and_accents_are_seen_through() -> None:
-    assert found("Iran’s reply, l’Iran, Nauseda, NAUSĖDA", "Iran", "Nausėda") == ["Iran", "Iran", "Nauseda", "NAUSĖDA"]
+    text = "Iran’s reply, l’Iran, Nauseda, NAUSĖDA"
+    assert found(text, "Iran", "Nausėda") == ["Iran", "Iran", "Nauseda", "NAUSĖDA"]
 
 
 def test_arabic_and_hebrew_prefixes_belong_to_no_name() -> None:

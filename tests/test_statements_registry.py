@@ -29,14 +29,16 @@ actors:
     gender: f
     aliases: [Vell]
     offices:
-      - {title: Foreign Minister, role: foreign-minister, org: xa-mfa, from: 2024-05-01, to: 2025-12-31, checked: 2026-01-10}
+      - {title: Foreign Minister, role: foreign-minister, org: xa-mfa, from: 2024-05-01, to: 2025-12-31,
+         checked: 2026-01-10}
   bo-tarn:
     name: Bo Tarn
     kind: person
     country: XA
     offices:
       - {title: Foreign Minister, role: foreign-minister, org: xa-mfa, from: 2026-01-01, checked: 2026-01-10}
-  kremlin-of-rosen: {name: Rose Court, kind: institution, role: presidency, country: XA, aliases: [{text: Court, need: context}]}
+  kremlin-of-rosen:
+    {name: Rose Court, kind: institution, role: presidency, country: XA, aliases: [{text: Court, need: context}]}
 """
 
 

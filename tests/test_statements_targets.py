@@ -1,0 +1,114 @@
+"""Whom a statement is to or about: what its words name, else what the article is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from statements.model import Actor, Form, Span, Speaker
+from statements.registry import Registry, load_registry
+from statements.targets import find_targets
+from statements.utterance import Frame, Utterance
+
+WORLD = """
+countries:
+  XA: {name: Avaria, names: {en: [Avaria]}, demonyms: {en: [Avarian]}, metonyms: {en: [Rosen]}}
+  XB: {name: Borland, names: {en: [Borland]}, demonyms: {en: [Borlandish]}, metonyms: {en: [Borl]}}
+  XC: {name: Cairn, names: {en: [Cairn]}, demonyms: {en: [Cairnish]}, metonyms: {en: [Cair]}}
+actors:
+  red-hand: {name: Red Hand, kind: group, country: XB}
+  ada-vell:
+    name: Ada Vell
+    kind: person
+    country: XA
+    aliases: [Vell]
+    offices: [{title: Foreign Minister, role: foreign-minister, country: XA}]
+"""
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    folder = tmp_path_factory.mktemp("actors.d")
+    (folder / "world.yaml").write_text(WORLD, encoding="utf-8")
+    return load_registry(folder)
+
+
+def targets(registry: Registry, text: str, content: str, country: str | None, *, frame: Frame = Frame.SAY,
+            cue: str | None = None, official: bool = True, id: str | None = None, title: str = "",
+            addressee: str | None = None, form: Form = Form.INDIRECT) -> list[str]:
+    """The target codes of `content` said by somebody of `country`."""
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    start = text.rfind("\n", 0, text.index(content)) + 1
+    utterance = Utterance(form, (span(content),), Span(start, len(text)), Speaker("Somebody"), frame, "test", 1.0,
+                          cue=span(cue) if cue else None, addressee=span(addressee) if addressee else None)
+    actor = Actor("Somebody", id, country, official)
+    found = find_targets(text, utterance, actor, registry.find(text), registry, (utterance,), title)
+    return [target.code for target in found]
+
+
+def test_what_the_content_names(registry: Registry) -> None:
+    assert targets(registry, "He said Borland must leave.", "Borland must leave", "XA") == ["XB"]
+
+
+def test_the_object_of_the_act_comes_first(registry: Registry) -> None:
+    text = "Avaria urged Borland to let Cairn be."
+    assert targets(registry, text, "to let Cairn be", "XA", frame=Frame.ACT, cue="urged") == ["XB", "XC"]
+
+
+def test_the_addressee_comes_first(registry: Registry) -> None:
+    text = "She told Borland that Cairn was no threat."
+    assert targets(registry, text, "Cairn was no threat", "XA", frame=Frame.TELL, addressee="Borland") == ["XB", "XC"]
+
+
+def test_ones_own_side_is_no_target(registry: Registry) -> None:
+    text = "He said Avaria would answer Borland."
+    assert targets(registry, text, "Avaria would answer Borland", "XA") == ["XB"]
+
+
+def test_a_critic_speaks_of_his_own_government(registry: Registry) -> None:
+    assert targets(registry, "He said Avaria was lost.", "Avaria was lost", "XA", official=False) == ["XA"]
+
+
+def test_an_armed_group_goes_by_its_name(registry: Registry) -> None:
+    assert targets(registry, "He said the Red Hand had fired.", "the Red Hand had fired", "XB") == ["Red Hand"]
+    assert targets(registry, "It said Borland had fired.", "Borland had fired", "XB", id="red-hand") == ["XB"]
+
+
+def test_a_place_is_no_party(registry: Registry) -> None:
+    text = "He said talks with Cairn would be held in Borl."
+    assert targets(registry, text, "talks with Cairn would be held in Borl", "XA") == ["XC"]
+
+
+QUARREL = (
+    "Avaria and Borland quarrel. Avaria is angry, Borland is too.\n\n"
+    "The minister said it was over. Cairn watched.")
+
+
+def test_one_main_party_speaks_of_the_other(registry: Registry) -> None:
+    assert targets(registry, QUARREL, "it was over", "XA") == ["XB"]
+    assert targets(registry, QUARREL, "it was over", "XB") == ["XA"]
+
+
+def test_a_third_party_speaks_of_both(registry: Registry) -> None:
+    assert targets(registry, QUARREL, "it was over", "XC") == ["XA", "XB"]
+
+
+def test_all_sides_are_the_main_parties(registry: Registry) -> None:
+    text = QUARREL.replace("it was over", "both sides should rest")
+    assert targets(registry, text, "both sides should rest", "XC") == ["XA", "XB"]
+
+
+def test_the_title_says_what_the_article_is_about(registry: Registry) -> None:
+    text = "He said it was a pity."
+    assert targets(registry, text, "it was a pity", "XA", title="Cairn shuts its ports") == ["XC"]
+
+
+def test_a_passer_by_without_a_name_in_his_words_is_about_nobody(registry: Registry) -> None:
+    assert targets(registry, QUARREL, "it was over", None, official=False) == []
+
+
+def test_a_person_spoken_of_is_named_after_his_side(registry: Registry) -> None:
+    text = "Ada Vell of Avaria left.\n\n“Mr. Vell forgets much,” he said."
+    assert targets(registry, text, "Mr. Vell forgets much,", "XB", form=Form.DIRECT) == ["XA", "Ada Vell"]
