@@ -22,7 +22,7 @@ _SHELL = re.compile(r"(?<![\w./~-])communique( [^`\n]*)?")
 def commands(page: Path) -> list[list[str]]:
     """The words after `communique` in code spans and code blocks, up to a pipe or a redirection."""
     found = (_SHELL.search(line) for line in code(page.read_text(encoding="utf-8")))
-    return [_until_pipe(shlex.split(hit[1] or "")) for hit in found if hit]
+    return [_until_pipe(shlex.split(hit[1] or "", comments=True)) for hit in found if hit]
 
 
 def code(text: str) -> list[str]:
