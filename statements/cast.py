@@ -161,7 +161,7 @@ class Cast:
 
     def again(self, mention: Span | None = None) -> Speaker | None:
         """The last speaker, going on."""
-        party = self.last or self.spoken_of
+        party = self.last or (self.spoken_of if self.language.order.drops_subject else None)
         return Speaker(party.name, mention, party.role) if party else None
 
     def known(self, t: Tokens, first: int, last: int) -> Speaker | None:
@@ -346,7 +346,8 @@ class Cast:
         first = noun.first
         if t.is_a(first, Word.DETERMINER) and t.keys[first] in self.language.table.definite and first < noun.core:
             first += 1
-        name = " ".join(self.text[t.starts[first] : t.ends[noun.core]].split())
+        name = self._spelled(t, first, noun.core)
+        name = name.removeprefix("-").removeprefix("t-")  # a clitic without what hangs it on
         party = self.by_name.get(name)
         if party is None:
             person = any(t.is_a(i, Word.ROLE) for i in range(noun.first, noun.core + 1))

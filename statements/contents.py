@@ -24,20 +24,26 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
             if "object" in takes and i > past_light(s, at):
                 limit = i
                 break
-            return ("quote", i + 1, content_end(s, n, i + 1)) if "quote" in takes and i + 1 < s.end else None
+            return ("colon", i + 1, content_end(s, n, i + 1)) if "quote" in takes and i + 1 < s.end else None
         if t.is_quotation(i):
             if _is_outlet(t, i, limit) or ("name" not in takes and _is_named(t, i)):
                 continue
+            if not t.language.table.spaces and i > at and "clause" in takes:
+                return "clause", at, content_end(s, n, at)
             if not takes & {"object", "name"} and not _adjoins(s, at, i):
                 return None
             if "object" in takes and i > at + 1 and not t.is_a(i - 1, Word.THAT) and not is_comma(t, i - 1):
                 return "quote", i, i
-            return ("quote", i, _quote_end(s, i)) if takes & {"quote", "object", "name"} else None
+            if not takes & {"quote", "object", "name"}:
+                return None
+            return "name" if "name" in takes and not is_comma(t, i - 1) else "quote", i, i
         if (
             t.is_a(i, Word.THAT)
             and not t.is_a(i, Word.PREPOSITION)
             and (i == at or is_comma(t, i - 1) or not t.is_a(i, Word.RELATIVE) or _after_cue(s, r, i))
         ):
+            if "name" in takes and i + 1 < limit and t.is_quotation(i + 1):
+                continue
             if "that" in takes:
                 last = content_end(s, n, i)
                 return ("that", i, last) if last > i else None
@@ -93,11 +99,6 @@ def _opens_bare_clause(s: FreeSentence, comma: int, limit: int) -> bool:
         and not (t.is_a(after, Word.RELATIVE) and not t.caps[after + 1])
         and t.is_a(after + 1, Word.AUXILIARY | Word.VERB)
     )
-
-
-def _quote_end(s: FreeSentence, quotation: int) -> int:
-    """Past further quotations joined to this one."""
-    return quotation
 
 
 def _object(

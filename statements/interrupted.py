@@ -31,7 +31,7 @@ def _parts(text: str, quotation: Quotation, language: Language) -> Iterator[Quot
         for report in find_reports(t, 0, len(t)):
             gap = _gap(t, report)
             if gap is not None:
-                head, tail = _parted(quotation, gap)
+                head, tail = _parted(text, quotation, gap)
                 yield head
                 yield from _parts(text, tail, language)
                 return
@@ -63,7 +63,13 @@ def _gap(t: Tokens, r: Report) -> Span | None:
     return Span(t.starts[opening], t.ends[closing])
 
 
-def _parted(quotation: Quotation, gap: Span) -> tuple[Quotation, Quotation]:
+def _past_spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _parted(text: str, quotation: Quotation, gap: Span) -> tuple[Quotation, Quotation]:
     piece, outer = quotation.pieces[0], quotation.outer[0]
     head = Quotation(
         (Span(piece.start, gap.start),),
@@ -73,7 +79,7 @@ def _parted(quotation: Quotation, gap: Span) -> tuple[Quotation, Quotation]:
     )
     tail = replace(
         quotation,
-        pieces=(Span(gap.end, piece.end),),
+        pieces=(Span(_past_spaces(text, gap.end), piece.end),),
         outer=(Span(gap.end, outer.end),),
         inner=tuple(inner for inner in quotation.inner if inner.start >= gap.end),
     )

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from statements.language import Language, Word
 from statements.model import Span
+from statements.phrases import is_comma
 from statements.tokens import Tokens
 
 _OFFICE = Word.TITLE | Word.ROLE
-_LONGEST = 4
-"""Unknown words in a row that can be one name."""
 
 
 def name_spans(text: str, paragraphs: Iterable[Span], language: Language, known: Sequence[Span]) -> list[Span]:
@@ -24,7 +23,9 @@ def name_spans(text: str, paragraphs: Iterable[Span], language: Language, known:
     found: set[str] = set()
     for paragraph in paragraphs:
         tokens = Tokens(text, paragraph, language, known)
-        found |= {text[tokens.starts[a] : tokens.ends[b]] for a, b in _after_offices(tokens)}
+        found |= {
+            text[tokens.starts[a] : tokens.ends[b]] for a, b in (*_after_offices(tokens), *_before_offices(tokens))
+        }
     words = {name for name in found if len(name) > 1}
     if language.table.spaces:
         words |= {word for name in found for word in name.split() if len(word) > 2}
@@ -35,13 +36,19 @@ def name_spans(text: str, paragraphs: Iterable[Span], language: Language, known:
 def _after_offices(t: Tokens) -> Iterable[tuple[int, int]]:
     """Runs of unknown words behind an office: وزير الخارجية | بدر عبد العاطي."""
     starts, of = set(t.phrases), frozenset(t.language.table.of)
-    longest = _LONGEST if t.language.table.spaces else _LONGEST + 2
+    longest = t.language.table.name_words
     i, chained = 0, False
     while i < len(t):
-        plain = not t.classes[i] and i not in starts and not t.is_sign(i) and not t.keys[i][0].isdigit()
+        plain = (
+            not t.classes[i]
+            and t.keys[i] not in of
+            and i not in starts
+            and not t.is_sign(i)
+            and not t.keys[i][0].isdigit()
+        )
         if chained and plain and not t.caps[i]:
             end = i
-            while end + 1 < len(t) and end - i + 1 < longest and _goes_on(t, end + 1, starts):
+            while end + 1 < len(t) and _goes_on(t, end + 1, starts) and _length(t, i, end + 1) <= longest:
                 end += 1
             yield i, end
             i, chained = end + 1, False
@@ -51,6 +58,25 @@ def _after_offices(t: Tokens) -> Iterable[tuple[int, int]]:
         elif not (t.is_a(i, Word.BODY) or t.caps[i] or t.keys[i] in of):
             chained = False
         i += 1
+
+
+def _before_offices(t: Tokens) -> Iterable[tuple[int, int]]:
+    """Unknown words that open a sentence and are told by an apposition: نرگس پارسانیا، سخنگوی دولت،"""
+    starts = set(t.phrases)
+    for comma in range(1, len(t) - 1):
+        if not (is_comma(t, comma) and t.is_a(comma + 1, _OFFICE)):
+            continue
+        first = comma
+        while first > 0 and not t.classes[first - 1] and first - 1 not in starts and not t.is_sign(first - 1):
+            first -= 1
+        opens = first == 0 or t.keys[first - 1] in (".", "؟", "!")
+        if opens and 0 < comma - first <= t.language.table.name_words:
+            yield first, comma - 1
+
+
+def _length(t: Tokens, first: int, last: int) -> int:
+    """Words of a name, particles left out."""
+    return sum(t.keys[i] not in t.language.table.of and not t.is_sign(i) for i in range(first, last + 1))
 
 
 def _goes_on(t: Tokens, i: int, starts: set[int]) -> bool:

@@ -110,7 +110,7 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if t.is_a(i, Word.AND):
         left = t.caps[before] or t.is_a(before, _HEADS)
         return left and i + 1 < end and (opens(t, i + 1, stops) and not is_pronoun(t, i + 1))
-    if not t.language.table.capitals and t.language.order.verb_first:
+    if not t.language.table.capitals and t.language.table.spaces:
         return _is_of_office(t, first, i)
     if t.is_a(i, _HEADS):
         return True

@@ -9,10 +9,19 @@ from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, ne
 from statements.language import Inflected, Word
 from statements.phrases import Noun, is_comma, is_dash
 from statements.sentence import Find
-from statements.subjects import first_noun, impersonal_speaker, is_impersonal, subject_after, subject_before
+from statements.subjects import (
+    first_noun,
+    impersonal_speaker,
+    is_impersonal,
+    plain_noun_before,
+    subject_after,
+    subject_before,
+)
 from statements.tokens import Tokens
 from statements.verbs import Report, find_reports
 
+_ADVERBIAL = 3
+"""Words between a quotation and its cue that say how it was said."""
 REPORTED_MOOD = "reported-mood"
 """The rule of a sentence that only its verb form shows to be reported: it needs a speaker before it."""
 
@@ -79,7 +88,7 @@ def _quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
     t = s.t
     if r.hit.cue is None or "quote" not in r.hit.cue.takes:
         return None
-    before = neighbour(s, r.finite)
+    before = _quotation_before(s, r)
     if before >= s.free and t.is_quotation(before) and not _is_title(s, before, r.finite):
         subject = impersonal_speaker(s, r) if is_impersonal(s, r) else None
         if t.language.order.verb_final:
@@ -103,6 +112,19 @@ def _quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
             return None
         return find(r.hit, subject, [_left(s, before), *_resumed(s, r.tail + 1)], "inverted")
     return None
+
+
+def _quotation_before(s: FreeSentence, r: Report) -> int:
+    """The token before the verb past signs, and past a short adverbial: “…”, — с поклоном | сказал."""
+    before = neighbour(s, r.finite)
+    at = r.finite - 1
+    if at > s.begin and not s.t.is_sign(at) and r.finite - at < _ADVERBIAL:
+        while at > s.begin and not s.t.is_sign(at) and r.finite - at <= _ADVERBIAL:
+            at -= 1
+        past = neighbour(s, at + 1)
+        if s.t.is_a(at + 1, Word.PREPOSITION | Word.ADVERB) and past < at and s.t.is_quotation(past):
+            return past
+    return before
 
 
 def _is_title(s: FreeSentence, quotation: int, cue: int) -> bool:
@@ -210,10 +232,16 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     subject = subject_before(s, r)
     at = r.core + 1
     chained = bool(s.finds) and _is_chained(s, r)
+    if r.hit.cue is not None and r.hit.cue.form == Inflected.PARTICIPLE:
+        subject = subject_before(s, s.reports[n - 1]) if n and not s.finds else None
+        chained = True
     if subject is None and not chained and (order.inverted or order.verb_first):
         subject = subject_after(s, at)
         if subject is not None:
             at = subject.last + 1
+        if subject is None:
+            subject = plain_noun_before(s, r)
+            at = r.core + 1
     shares = False
     if subject is None:
         shares = bool(s.finds) or order.drops_subject or bool(r.hit.cue and r.hit.cue.form & Inflected.PARTICIPLE)

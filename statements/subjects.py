@@ -9,6 +9,8 @@ from statements.phrases import Noun, is_comma
 from statements.tokens import Tokens
 from statements.verbs import Report
 
+_SHORT = 45
+"""Characters of a quotation that names something rather than says it."""
 _RELATIVE = 25
 """Tokens of a relative clause between a subject and its verb."""
 
@@ -50,6 +52,8 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
         return impersonal_speaker(s, r)
     t = s.t
     end = r.finite
+    if t.language.order.verb_final:
+        return first_noun(s, s.begin if not s.finds else s.free, end)
     antecedent = _before_relative(s, r)
     if antecedent is not None:
         return antecedent
@@ -129,7 +133,7 @@ def _clause_begin(s: FreeSentence, floor: int, end: int) -> int:
 
 def _is_aside_quote(t: Tokens, i: int, end: int) -> bool:
     """The editor of the “…” said: a short quotation within the subject."""
-    short = t.ends[i] - t.starts[i] <= 45 and i > 0 and not t.is_sign(i - 1)
+    short = t.ends[i] - t.starts[i] <= _SHORT and i > 0 and not t.is_sign(i - 1)
     return short and i + 1 < end and not t.is_sign(i + 1) and not t.language.order.verb_final
 
 
@@ -154,8 +158,18 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
             i = inner.core + 1 if inner is not None else i + 1
             continue
         noun = noun_at(t, i, s.end, s.stops)
+        if noun is not None and is_oblique(t, noun):
+            i = noun.core + 1
+            continue
         if noun is not None:
             return noun
+        if (
+            t.is_quotation(i)
+            and t.ends[i] - t.starts[i] <= _SHORT
+            and not (t.is_sign(i - 1) or t.is_sign(min(i + 1, s.end - 1)))
+        ):
+            i += 1
+            continue
         if t.is_sign(i) or t.is_a(i, Word.THAT) or i in s.stops:
             break
         if not (t.is_a(i, LIGHT) or t.keys[i].isdigit()):
@@ -166,13 +180,33 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
     return place or _nameless(s, at) or _plain_noun(s, at)
 
 
+def is_oblique(t: Tokens, noun: Noun) -> bool:
+    """Whether the case of a phrase says that it is no subject: сказал *Дзержинскому*."""
+    pattern = t.language.oblique
+    return pattern is not None and bool(pattern.search(t.keys[noun.core]))
+
+
+def plain_noun_before(s: FreeSentence, r: Report) -> Noun | None:
+    """A subject nothing tells but its place right before the verb: дед сказал."""
+    t = s.t
+    i = r.finite - 1
+    while i > s.begin and t.is_a(i, LIGHT):
+        i -= 1
+    if i < s.begin or i < s.free or not _is_plain(s, i) or (i > s.begin and t.is_a(i - 1, Word.PREPOSITION)):
+        return None
+    return None if is_oblique(t, Noun(i, i, i)) else Noun(i, i, i)
+
+
+def _is_plain(s: FreeSentence, i: int) -> bool:
+    t = s.t
+    table = t.language.table
+    known = t.classes[i] or t.is_sign(i) or i in s.stops or t.keys[i][0].isdigit()
+    return table.spaces and table.capitals and not known
+
+
 def _plain_noun(s: FreeSentence, at: int) -> Noun | None:
     """A subject nothing tells but its place: “…”, сказал швейцар."""
-    t = s.t
-    common = (
-        t.language.table.spaces and at < s.end and not t.classes[at] and not t.is_sign(at) and at not in s.stops
-    )
-    if not (common and t.language.table.capitals) or t.keys[at][0].isdigit():
+    if at >= s.end or not _is_plain(s, at) or is_oblique(s.t, Noun(at, at, at)):
         return None
     return Noun(at, at, at)
 

@@ -26,6 +26,7 @@ class Tokens:
         self.caps: list[bool] = []
         self.phrases: list[int] = []
         """Places where a phrase of the lexicon (a cue, a noun, according to) may begin."""
+        possessive = language.possessive
         known, phrases, adverb = language.classes, language.phrases, language.adverb
         for found in language.token.finditer(veiled, within.start, within.end):
             word = found[0]
@@ -33,6 +34,8 @@ class Tokens:
             if key in phrases:
                 self.phrases.append(len(self.keys))
             classes = known.get(key, 0)
+            if not classes and possessive and (owned := possessive.sub("", key)) != key:
+                classes = known.get(owned, 0) & (Word.TITLE | Word.ROLE | Word.BODY)
             if not classes and "-" in key:
                 classes = known.get(key.rpartition("-")[2], 0) & (Word.TITLE | Word.ROLE)
             if not classes and adverb and adverb.search(key) and not word[0].isupper():
