@@ -6,7 +6,8 @@ What the reporter calls the act ("threatened", "urged") and what the words thems
 1. A verb that names the act settles it where it reports the statement; a mere warning gives way to a threat in
    the words it introduces.
 2. Otherwise the words decide: verbs before nouns before hints, the earliest before later ones, the longer match
-   where two begin together. Over several sentences the hardest of the strongest counts.
+   where two begin together. Over several sentences the hardest of the strongest counts. Hints count only in the
+   speaker's own words, not in what a reporter makes of them.
 3. A verb that names an act counts inside the words only where the speaker is its subject.
 4. Negation turns offer, praise and talks into reject, every other class into comment, unless the cue's own line
    in the table says otherwise.
@@ -136,7 +137,8 @@ class StanceReader:
         act = _earliest(named) if named else None
         within = self._joined(scene) if len(scene.content) > 1 else scene
         inside = [one for one in self._found(within) if _inside(within, one)]
-        said = [one for one in inside if cue is None or not _touches(within, one, cue)]
+        least = Kind.NOUN if utterance.form is Form.INDIRECT else Kind.HINT
+        said = [one for one in inside if one.level >= least and (cue is None or not _touches(within, one, cue))]
         words = _main(said) if said else None
         if act is not None and not _gives_way(act, words):
             return self._reading(scene, act, utterance.cue_negated)
