@@ -11,7 +11,7 @@ import pytest
 from feeds.sources import find_feeds_file, load_watchlist
 from statements.registry import load_registry
 from store.query import QueryNames, parse_query
-from tui.cli import parse
+from tui.cli import COMMANDS, parse
 from tui.names import query_names
 
 ROOT = Path(__file__).parent.parent
@@ -52,6 +52,7 @@ def names() -> QueryNames:
 def test_every_command_shown_is_understood(page: Path, names: QueryNames) -> None:
     for words in commands(page):
         shown = ["X" if word.isupper() else word for word in words]
+        assert not shown or shown[0] in COMMANDS or not shown[0].isalpha(), f"no command is called {shown[0]}"
         args, _ = parse(shown)
         assert set(getattr(args, "source", [])) <= names.sources.keys()
         query = " ".join(getattr(args, "query", []))
