@@ -69,7 +69,7 @@ def _verb(t: Tokens, begin: int, end: int, i: int, last: int, cue: Cue) -> Hit |
             return _after_auxiliary(t, before, i, last, cue, negated)
         if t.is_a(before, Word.INFINITIVE):
             return Hit(i, last, "cue", cue, negated) if cue.form & Inflected.BASE else None
-        if _is_nominal_place(t, before, i, cue):
+        if last == i and _is_nominal_place(t, before, i, cue):
             return None
     if before < begin and cue.form & Inflected.PASSIVE and not (last + 1 < end and t.caps[last + 1]):
         return Hit(i, last, "cue", cue, negated, passive=True)

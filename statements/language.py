@@ -233,6 +233,8 @@ class LanguageTable(Strict):
     """How a name's ending says it owns the next word, as a regular expression: 's."""
     abbreviations: list[str] = Field(default_factory=list)
     """Words whose full stop ends no sentence, without it."""
+    numbered: list[str] = Field(default_factory=list)
+    """The same, where a number follows: No. 3, Art. 5."""
     gender: dict[str, Literal["m", "f", "n", "p"]] = Field(default_factory=dict)
     """Pronouns, titles and roles that tell it: man, woman, thing, several."""
     first_person: list[str] = Field(default_factory=list)

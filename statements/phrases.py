@@ -86,7 +86,8 @@ def can_speak(t: Tokens, noun: Noun) -> bool:
     if t.caps[head] and (head > noun.first or not t.is_a(head, ~(Word.TITLE | Word.ROLE | Word.BODY))):
         return not t.is_a(head, Word.TIME)
     person = t.language.person
-    return bool(person and person.search(t.keys[head])) or (noun.last > noun.core + 1 and t.caps[noun.core + 2])
+    named = any(t.caps[i] and is_comma(t, i - 1) for i in range(noun.core + 1, noun.last + 1))
+    return named or bool(person and person.search(t.keys[head]))
 
 
 def head_of(t: Tokens, noun: Noun) -> int:

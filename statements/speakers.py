@@ -25,6 +25,8 @@ class Mentioned:
 def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     """The name and role in a speaker's phrase: Turkish Foreign Minister | Hakan Fidan."""
     words = tuple(t.keys[noun.first : noun.last + 1])
+    if _is_list(t, noun):
+        return Mentioned(_strip_determiner(t, noun.first, noun.core, text), None, words)
     segments = _segments(t, noun)
     spoken_through = [n for n, (first, _) in enumerate(segments) if t.keys[first] in t.language.table.mouthpiece]
     name: tuple[int, int] | None = None
@@ -52,6 +54,15 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     if spelled and t.owns(name[1] if name else 0) and t.language.possessive:
         spelled = t.language.possessive.sub("", spelled)
     return Mentioned(spelled, next((r for r in roles if r), None), words)
+
+
+def _is_list(t: Tokens, noun: Noun) -> bool:
+    """France, Germany and Italy: names joined, none of them an office."""
+    core = range(noun.first, noun.core + 1)
+    joined = any(t.is_a(i, Word.AND) for i in core) and all(
+        t.caps[i] or t.is_a(i, Word.AND | Word.DETERMINER) or t.is_sign(i) for i in core
+    )
+    return joined and not any(t.is_a(i, _PERSONAL | Word.BODY) for i in core)
 
 
 def _is_full(t: Tokens, name: tuple[int, int]) -> bool:

@@ -130,13 +130,13 @@ def _is_abbreviation(text: str, dot: int, after: int, language: Language) -> boo
         start -= 1
     word = key_of(text[start:dot])
     if not word or text[after] in "\ue000\ue001\ue002\ue003":
-        return word in language.abbreviations
+        return word in language.abbreviations or (text[after].isdigit() and word in language.table.numbered)
     if len(word) == 1 and word.isalpha() and text[start].isupper():
         return True
     if "." in word and len(word) <= 6:
         follower = _WORD.match(text, after)
         return not (follower and language.classes.get(key_of(follower[0]), 0) & _OPENERS)
-    return word in language.abbreviations
+    return word in language.abbreviations or (text[after].isdigit() and word in language.table.numbered)
 
 
 _WORD = re.compile(r"[\w'’]+")
