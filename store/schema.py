@@ -214,7 +214,7 @@ CREATE TABLE lease (
 CREATE VIEW statements_full AS
     -- One row per statement, in words, for people
     SELECT wordings.id, strftime('%Y-%m-%dT%H:%M:%SZ', articles.dated, 'unixepoch') AS dated,
-        statements.country, actors.name AS actor, nullif(substr(actors.handle, 1, 1) = '~', 1) AS registered,
+        statements.country, actors.name AS actor, substr(actors.handle, 1, 1) <> '~' AS registered,
         wordings.speaker, wordings.role, statements.official, stances.name AS stance, stances.score,
         forms.name AS form, wordings.text,
         (SELECT group_concat(target, ' ') FROM targets WHERE targets.key = statements.key) AS targets,

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from tui.run import Exit, Run, RunError
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
-VALUED = ("--feeds", "--db")
+VALUED = ("--feeds", "--db", "--marks")
 
 
 def options() -> argparse.ArgumentParser:
@@ -21,6 +22,9 @@ def options() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--feeds", type=Path, metavar="FILE", help="the feeds.yaml to use")
     common.add_argument("--db", type=Path, metavar="FILE", help="the database to use")
+    common.add_argument(
+        "--marks", type=Path, metavar="FILE", help="only read the database, and keep your own marks in FILE"
+    )
     return common
 
 
@@ -97,6 +101,20 @@ def _sources(parser: argparse.ArgumentParser) -> None:
         place.add_argument("--json", action="store_true", default=False if place is parser else argparse.SUPPRESS)
 
 
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help="count anew what was counted wrongly")
+    parser.add_argument("--json", action="store_true", help="one object per finding")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a file that does not exist yet")
+
+
+def _vacuum(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--days", type=int, default=90, metavar="N", help="pack texts older than N days (90)")
+    parser.add_argument("--forget", type=int, metavar="N", help="remove unmarked articles older than N days")
+
+
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
     "poll": (_poll, "fetch what is due, without a screen", "tui.commands.polling:poll"),
     "list": (_list, "the statements a query finds", "tui.commands.listing:list_statements"),
@@ -104,6 +122,9 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] 
     "read": (_read, "what is read out of a text", "tui.commands.reading:read"),
     "sources": (_sources, "what is watched, and its health", "tui.commands.sources:sources"),
     "check": (_check, "is feeds.yaml right?", "tui.commands.sources:check"),
+    "doctor": (_doctor, "is the database sound?", "tui.commands.upkeep:examine"),
+    "backup": (_backup, "copy the database while it is in use", "tui.commands.upkeep:copy"),
+    "vacuum": (_vacuum, "pack old texts and give unused space back", "tui.commands.upkeep:tidy"),
 }
 """Command: who fills its parser, its help, who answers (loaded only when called)."""
 
@@ -141,7 +162,7 @@ def answer(args: argparse.Namespace, target: str) -> int:
 
     run = Run(
         args=args,
-        places=find_places(args.feeds, args.db),
+        places=replace(find_places(args.feeds, args.db), marks=args.marks),
         out=sys.stdout,
         err=sys.stderr,
         clock=lambda: datetime.now(UTC),

@@ -22,6 +22,8 @@ class Places:
     log: Path
     cache: Path
     """The folder of what can be made anew."""
+    marks: Path | None = None
+    """The reader's own marks, where they are not kept in the database."""
 
     @property
     def config(self) -> Path:

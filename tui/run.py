@@ -89,7 +89,7 @@ class Run:
         from store.connect import StoreError, open_store
 
         try:
-            return open_store(self.places.db, readonly=readonly)
+            return open_store(self.places.db, readonly=readonly or bool(self.places.marks), marks=self.places.marks)
         except StoreError as error:
             raise RunError(str(error)) from error
 

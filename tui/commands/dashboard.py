@@ -26,7 +26,9 @@ def demo(run: Run) -> int:
     from tui.demo import NOTICE, demo_paths
 
     with demo_paths(run.clock()) as paths:
-        places = replace(run.places, feeds=paths.feeds, db=paths.database, settings=paths.folder)
+        places = replace(
+            run.places, feeds=paths.feeds, db=paths.database, settings=paths.folder, marks=None
+        )
         _watch(replace(run, places=places), "", "--demo", notice=NOTICE)
     return Exit.DONE
 
@@ -39,7 +41,7 @@ def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
 
     places, zone = run.places, run.clock().astimezone().tzinfo or UTC
     settings = _settings(run)
-    child = None if run.args.no_poll else PollChild(places.feeds, places.db, places.log, *extra)
+    child = None if run.args.no_poll or places.marks else PollChild(places.feeds, places.db, places.log, *extra)
     with closing(run.store()) as store:
         app = CommuniqueApp(Desk(store, run, run.clock, zone, settings), child, query, notice, places.log)
         try:
