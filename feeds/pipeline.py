@@ -112,11 +112,11 @@ async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResul
     parsed = await _parsed(source, outcome, seen, pipe)
     if parsed.failure:
         return _failed(source, state, FetchFailed(parsed.failure, parsed.problem or "", 200), pipe)
-    pipe.hints[source.id] = Hints(ttl=parsed.ttl, skip_hours=parsed.skip_hours)
+    pipe.hints[source.id] = Hints(ttl=parsed.ttl, skip_hours=parsed.skip_hours, dates=parsed.dates)
     fresh = await _unknown(source, parsed.articles, pipe)
     read = await pipe.worker.read(fresh)
     after = replace(
-        succeeded(state, source, outcome, pipe.clock(), pipe.hints[source.id], pipe.dice),
+        succeeded(state, source, outcome, pipe.clock(), pipe.hints[source.id], pipe.dice, new=bool(read)),
         body_hash=str(Fingerprint.of(outcome.body_hash, parsed.items)),
     )
     pipe.keeper.supersede(after)

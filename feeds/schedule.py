@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import sqrt
 from random import Random
 
 from feeds.outcome import Failure, Fetched, FetchFailed, NotModified, Outcome
@@ -20,21 +23,81 @@ UNREACHABLE_PAUSE = timedelta(hours=1)
 """The longest wait after failures that may be the network's: it is back sooner than a broken site is mended."""
 _UNREACHABLE = frozenset({Failure.NAME, Failure.REFUSED, Failure.TIMEOUT})
 _JITTER = 0.2
+HISTORY = timedelta(days=28)
+REQUESTS_PER_HOUR = 2.0
+"""How often a source is asked that publishes once an hour."""
+_DOUBT = 2.0
+"""How many ordinary hours the doubt about an hour of the day weighs."""
+_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the publisher says about when to come back."""
+    """What is known about when to come back: what the publisher says, and when it published."""
 
     ttl: timedelta | None = None
     fresh_for: timedelta | None = None
     skip_hours: frozenset[int] = frozenset()
+    dates: tuple[datetime, ...] = ()
+    """When the items of the last body were published (UTC)."""
 
 
-def interval(every: Every, hints: Hints) -> timedelta:
-    """How long to wait after a success: the user's bound, lengthened by what the publisher says."""
+def interval(every: Every, hints: Hints, now: datetime, before: timedelta | None, *, new: bool) -> timedelta:
+    """How long to wait after a success.
+
+    Between the user's bounds, as often as the source publishes; where its items have no dates, longer than
+    `before`, the last wait, when nothing was new, and shorter when something was. Lengthened by what the publisher
+    says.
+    """
+    if every.least == every.most:
+        wait = every.least
+    elif hints.dates:
+        wait = next_asking(hints.dates, now, every)
+    else:
+        wait = (before or every.least) * (0.5 if new else 1.5)
     told = max(hints.ttl or timedelta(0), hints.fresh_for or timedelta(0))
-    return max(every.least, min(told, LONGEST_HINT))
+    return max(min(max(wait, every.least), every.most), min(told, LONGEST_HINT))
+
+
+def next_asking(dates: Sequence[datetime], now: datetime, every: Every) -> timedelta:
+    """How long to wait, within the bounds, for a source that published at these times.
+
+    To see all items soonest for a given number of requests, requests must go with the square root of the rate of
+    publication (the sum of rate x wait / 2 is least, for a fixed sum of 1 / wait, where wait ~ 1 / sqrt(rate)). The
+    rate is that of each hour of the day, so that a ministry is asked often while it works and seldom at night.
+    """
+    densities = [REQUESTS_PER_HOUR * sqrt(rate) for rate in hourly_rates(dates, now)]
+    due, moment, last = 0.0, now, now + every.most
+    while moment < last:
+        step = min(_HOUR - (moment - moment.replace(minute=0, second=0, microsecond=0)), last - moment)
+        gain = densities[moment.hour] * (step / _HOUR)
+        if due + gain >= 1:
+            return max(moment + step * ((1 - due) / gain) - now, every.least)
+        due, moment = due + gain, moment + step
+    return every.most
+
+
+def hourly_rates(dates: Sequence[datetime], now: datetime) -> list[float]:
+    """Items to be expected in each hour of the day (UTC), from those of the last four weeks.
+
+    An hour of which little has been seen is taken to be like all others.
+    """
+    recent = [date for date in dates if now - HISTORY <= date <= now]
+    if not recent:
+        return [0.0] * 24
+    hours = max((now - min(recent)) / _HOUR, 1.0)
+    mean = len(recent) / hours
+    seen = [0.0] * 24
+    for back in range(int(hours)):
+        seen[(now.hour - back) % 24] += 1
+    counts = Counter(date.hour for date in recent)
+    rates = []
+    for hour in range(24):
+        near = ((hour - 1) % 24, hour, (hour + 1) % 24)
+        items = sum(counts[one] * weight for one, weight in zip(near, (0.5, 1, 0.5), strict=True))
+        days = sum(seen[one] * weight for one, weight in zip(near, (0.5, 1, 0.5), strict=True))
+        rates.append((items + _DOUBT * mean) / (days + _DOUBT))
+    return rates
 
 
 def backoff(every: Every, failed: FetchFailed, failures: int, dice: Random) -> timedelta:
@@ -72,10 +135,18 @@ def postponed(state: PollState, wait: timedelta, now: datetime, dice: Random) ->
 
 
 def succeeded(
-    state: PollState, source: Source, outcome: Fetched | NotModified, now: datetime, hints: Hints, dice: Random
+    state: PollState,
+    source: Source,
+    outcome: Fetched | NotModified,
+    now: datetime,
+    hints: Hints,
+    dice: Random,
+    *,
+    new: bool = False,
 ) -> PollState:
     """What a success leaves: validators exactly as given, the next time, no failure."""
-    wait = interval(source.every, replace(hints, fresh_for=outcome.fresh_for))
+    before = state.due_at - state.last_polled_at if state.due_at and state.last_polled_at else None
+    wait = interval(source.every, replace(hints, fresh_for=outcome.fresh_for), now, before, new=new)
     fetched = isinstance(outcome, Fetched)
     return replace(
         _moved(state, outcome),

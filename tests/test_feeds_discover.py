@@ -89,7 +89,9 @@ def test_what_is_written_is_read_again():
         "id": "one", "url": "https://a.example/?x=1&y=2", "title": 'A & "B"', "kind": "primary", "country": "XA",
         "lang": "en",
     }  # fmt: skip
-    assert second == {"id": "two", "url": "https://b.example/", "title": "two", "tags": ["press", "daily"]}
+    assert second == {
+        "id": "two", "url": "https://b.example/", "title": "two", "kind": "news", "tags": ["press", "daily"],
+    }  # fmt: skip
 
 
 def test_folders_become_tags_and_what_is_watched_is_left_out():

@@ -82,6 +82,8 @@ class ParsedFeed:
     items: frozenset[bytes] = frozenset()
     """Digests of all its items, seen before or not."""
     title: str | None = None
+    dates: tuple[datetime, ...] = ()
+    """When its items were published, as far as they say so and it can be true (UTC)."""
     ttl: timedelta | None = None
     """How long the publisher says it stays the same."""
     skip_hours: frozenset[int] = frozenset()
@@ -117,7 +119,8 @@ def to_parsed(
     problem = None
     if len(items) > len(taken):
         problem = f"the feed has {len(items):,} items; the first {MOST_ITEMS:,} are read"
-    return ParsedFeed(list(articles.values()), frozenset(digests), one_line(title) or None, problem=problem)
+    dates = tuple(date for date in (usable_date(item.published, document.now) for item in taken) if date)
+    return ParsedFeed(list(articles.values()), frozenset(digests), one_line(title) or None, dates, problem=problem)
 
 
 def article_id(source_id: str, *names: str) -> str:
