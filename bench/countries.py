@@ -52,7 +52,7 @@ def names(code: str, own: dict[str, Any]) -> dict[str, list[str]]:
         ours = own.get("names", {}).get(language, [])
         if language == "en":
             words = [own.get("name", ""), *words]
-        found[language] = unique((*words, *ours))
+        found[language] = [word for word in unique((*words, *ours)) if word not in own.get("without", ())]
     return found
 
 
@@ -80,26 +80,32 @@ def unique(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-def marked(words: dict[str, list[str]], context: Iterable[str]) -> dict[str, list[Any]]:
+def marked(words: dict[str, list[str]], own: dict[str, Any]) -> dict[str, list[Any]]:
     """The words, those that are also something else marked as needing context."""
-    shared = set(context)
-    return {language: [{"text": word, "need": "context"} if word in shared else word for word in some]
-            for language, some in words.items() if some}
+    shared, unless = set(own.get("context", ())), own.get("unless", {})
+
+    def one(word: str) -> Any:
+        if word not in shared:
+            return word
+        return {"text": word, "need": "context"} | ({"unless": unless[word]} if word in unless else {})
+
+    return {language: [one(word) for word in some] for language, some in words.items() if some}
 
 
 def row(code: str, own: dict[str, Any]) -> dict[str, Any]:
     """One country as the table writes it."""
-    context = own.get("context", ())
     all_names = names(code, own)
     made: dict[str, Any] = {"name": own.get("name") or all_names["en"][0]}
     if own.get("the"):
         made["the"] = True
     if own.get("capital"):
         made["capital"] = own["capital"]
-    made["names"] = marked(all_names, context)
-    made["demonyms"] = marked(own.get("people", {}), context)
+    if own.get("adjective"):
+        made["adjective"] = own["adjective"]
+    made["names"] = marked(all_names, own)
+    made["demonyms"] = marked(own.get("people", {}), own)
     made["metonyms"] = {} if own.get("stands_for") == "EU" else marked(
-        own.get("metonyms", {}) if own.get("stands_for") or code == "SG" else capitals(own), context)
+        own.get("metonyms", {}) if own.get("stands_for") or code == "SG" else capitals(own), own)
     return made
 
 

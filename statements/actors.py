@@ -63,6 +63,8 @@ class Alias(Strict):
     text: str = Field(min_length=1)
     need: Literal["context"] | None = None
     """`context`: linked only where something else in the article points the same way."""
+    unless: tuple[str, ...] = ()
+    """Words close by that make it something else: the senator from Georgia."""
     forms: tuple[str, ...] = ()
     """Inflected forms no rule makes."""
 
@@ -163,6 +165,8 @@ class CountryRow(Strict):
     the: bool = False
     """Whether English puts an article before it: the United Kingdom."""
     capital: str | None = None
+    adjective: str | None = None
+    """The English word for what belongs to it, where that is not its first demonym: US."""
     actor: str | None = None
     """For a body: the id of its entry. A country without one gets a government of its own."""
     names: Words = Field(default_factory=dict)
@@ -182,6 +186,12 @@ class Country(CountryRow):
     def government(self) -> str:
         """What its government is called: Government of the United Kingdom."""
         return f"Government of {'the ' if self.the else ''}{self.name}"
+
+    @property
+    def belonging(self) -> str:
+        """The English word for what belongs to it: Polish."""
+        demonyms = (alias.text for alias in self.demonyms.get("en", ()))
+        return self.adjective or next(demonyms, self.name)
 
     @property
     def aliases(self) -> tuple[str, ...]:

@@ -232,7 +232,9 @@ class Attribution:
         return next((one.mention.country for one in phrase.named if one.mention.country), None)
 
     def _around(self, phrase: Phrase) -> str | None:
-        return country_around(phrase.text, phrase.at, phrase.mentions, phrase.origin)
+        roles = self._registry.roles
+        back = roles.points_back(phrase.words) or roles.points_back(phrase.before) or phrase.role.office is None
+        return country_around(phrase.text, phrase.at, phrase.mentions, phrase.origin, back=back)
 
 
 

@@ -17,6 +17,7 @@ _SUBJECT_REACH = 24
 _TITLE_REACH, _APPOSITION_REACH = 90, 120
 _WORD = re.compile(r"[\w’'.\-]*\w[’']?\w*\.?")
 _GAP = re.compile(r"[\s’'s\-]*$")
+_DATELINE = re.compile(r"\s*(?:[—–(.:،/]|-\s|,\s)")
 _CLOSES = re.compile(r"[,;:—–()“”\"«».!?\n،؛]")
 
 
@@ -66,11 +67,13 @@ def _says_what(phrase: Span, text: str, mentions: Sequence[Mention], roles: Role
     return opens and any(roles.is_title(words, span) for span in parts)
 
 
-def country_around(text: str, at: Span | None, mentions: Sequence[Mention], origin: Origin) -> str | None:
+def country_around(text: str, at: Span | None, mentions: Sequence[Mention], origin: Origin, *,
+                   back: bool = False) -> str | None:
     """The country an office or institution at `at` most likely belongs to.
 
-    A primary source's own; else the subject of this sentence, then of the sentences before it in its paragraph,
-    then any name before it there, then the source's own country, then what the article spoke of last.
+    A primary source's own; else that of the subject of this sentence. Then for "its" minister and for lesser
+    officials (`back`) what the paragraph spoke of before, and for others the country the article is written from;
+    last the source's, or what the article speaks of most.
     """
     if origin.kind is SourceKind.PRIMARY and origin.country:
         return origin.country
@@ -78,16 +81,31 @@ def country_around(text: str, at: Span | None, mentions: Sequence[Mention], orig
     if at is None:
         return origin.country or _commonest(sided)
     start = max(0, text.rfind("\n\n", 0, at.start) + 1)
-    for subjects_only in (True, False):
-        for sentence in reversed(_sentences(text, start, at.start)):
-            inside = [one for one in sided if sentence.start <= one.span.start and one.span.end <= at.start
-                      and one.span.start < sentence.end]
-            if subjects_only:
-                inside = [one for one in inside if one.span.start - sentence.start <= _SUBJECT_REACH][:1]
-            if inside:
-                return inside[-1].country
-    earlier = [one for one in sided if one.span.end <= start]
-    return origin.country or (earlier[-1].country if earlier else _commonest(sided))
+    sentences = _sentences(text, start, at.start)
+    here = _subject(sided, sentences[-1], at) if sentences else None
+    if here:
+        return here
+    before = next((found for one in reversed(sentences[:-1]) if (found := _subject(sided, one, at))), None)
+    paragraph = [one.country for one in sided if start <= one.span.start and one.span.end <= at.start]
+    near = before or next(reversed(paragraph), None)
+    if back and near:
+        return near
+    return _dateline(text, sided) or near or origin.country or _commonest(sided)
+
+
+def _subject(sided: Sequence[Mention], sentence: Span, at: Span) -> str | None:
+    """The first country near a sentence's beginning, before `at`."""
+    reach = sentence.start + _SUBJECT_REACH
+    return next((one.country for one in sided if sentence.start <= one.span.start <= reach
+                 and one.span.end <= at.start), None)
+
+
+def _dateline(text: str, sided: Sequence[Mention]) -> str | None:
+    """The country of the place an article is written from: the capital it begins with."""
+    first = sided[0] if sided else None
+    if first is None or first.kind != "metonym" or text[: first.span.start].strip():
+        return None
+    return first.country if _DATELINE.match(text, first.span.end) else None
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:

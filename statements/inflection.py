@@ -51,6 +51,22 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("э", ("э", "э", "э", "э", "э")),
 )
 _CONSONANT = ("а", "у", "а", "ом", "е")
+_UKRAINIAN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ка", ("ки", "ці", "ку", "кою", "ці")),
+    ("га", ("ги", "зі", "гу", "гою", "зі")),
+    ("ща", ("щі", "щі", "щу", "щею", "щі")),
+    ("ша", ("ші", "ші", "шу", "шею", "ші")),
+    ("ія", ("ії", "ії", "ію", "ією", "ії")),
+    ("а", ("и", "і", "у", "ою", "і")),
+    ("я", ("і", "і", "ю", "ею", "і")),
+    ("ь", ("я", "ю", "ь", "ем", "і")),
+    ("й", ("я", "ю", "я", "єм", "ї")),
+    ("їв", ("єва", "єву", "їв", "євом", "єві")),
+    ("ів", ("ова", "ову", "ів", "овом", "ові")),
+    ("о", ("о", "о", "о", "о", "о")),
+    ("и", ("", "ам", "и", "ами", "ах")),
+)
+_UKRAINIAN_CONSONANT = ("а", "ові", "а", "ом", "і")
 _SURNAME = re.compile(r"[оеёи]в$|[иы]н$")
 
 
@@ -59,17 +75,19 @@ def case_forms(name: str) -> tuple[str, ...]:
     words = name.split(" ")
     if not _CYRILLIC.search(name) or len(words) > 3 or any(word.isupper() for word in words):
         return ()
-    cases = zip(*(_decline(word) for word in words), strict=True)
-    forms = {" ".join(case) for case in cases}
+    forms = set()
+    for table, plain in ((_ENDINGS, _CONSONANT), (_UKRAINIAN, _UKRAINIAN_CONSONANT)):
+        cases = zip(*(_decline(word, table, plain) for word in words), strict=True)
+        forms |= {" ".join(case) for case in cases}
     if len(words) == 1 and _SURNAME.search(name):
         forms |= {name + ending for ending in ("ой", "ым", "ом", "у", "а")}
     return tuple(sorted(forms - {name, ""}))
 
 
-def _decline(word: str) -> tuple[str, ...]:
+def _decline(word: str, table: tuple[tuple[str, tuple[str, ...]], ...], plain: tuple[str, ...]) -> tuple[str, ...]:
     if not word[:1].isupper() and not _CYRILLIC.match(word):
         return (word,) * 5
-    for ending, cases in _ENDINGS:
+    for ending, cases in table:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return tuple(word[: -len(ending)] + case for case in cases)
-    return tuple(word + case for case in _CONSONANT)
+    return tuple(word + case for case in plain)

@@ -40,12 +40,16 @@ class Reference:
     surname: bool = False
     weak: bool = False
     """A surname no table lists: linked only where the article gives the full name."""
+    unless: tuple[str, ...] = ()
+    """Words close by that make it something else."""
 
 
 Hit = tuple[Span, list[Reference]]
 
 _CAPITAL_AFTER = re.compile(r"[ \u00a0-](?=[^\W\d_])(\w[\w’'.-]*)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \u00a0]$")
+_NEAR = 30
+"""How far around a shared name words are looked at that make it something else, in characters."""
 _STARTS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–-]\s*)$")
 
 
@@ -94,7 +98,9 @@ class _Scene:
             return self._person(span, people)
         if self._names_something_else(index, span) or self._stranger_before(span):
             return []
-        return [one for one in references if one.country in self._countries]
+        near = fold(self._text[max(0, span.start - _NEAR) : span.end + _NEAR])
+        return [one for one in references if one.country in self._countries
+                and not any(re.search(rf"\b{re.escape(fold(word))}\b", near) for word in one.unless)]
 
     def _person(self, span: Span, people: list[Reference]) -> list[Reference]:
         before = self._before(span)

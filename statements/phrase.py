@@ -44,6 +44,8 @@ class Phrase:
     inside: tuple[Mention, ...]
     """What the words themselves name; spans are of `words`."""
     indefinite: bool
+    before: str
+    """The words before the name, where a title or an apposition stands there."""
     at: Span | None
     text: str
     mentions: Sequence[Mention]
@@ -62,6 +64,7 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     words, roles = speaker.name, registry.roles
     inside = registry.find_within(words, mentions)
     name = _personal_name(words, inside, roles)
+    around = []
     if name:
         around = _around(text, speaker.mention, name, mentions, roles)
         titles = [speaker.role or "", *around, words.replace(name, " | ")]
@@ -70,7 +73,11 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     role = _said(titles, registry, mentions)
     named = [one for phrase in titles for one in _names_in(phrase, registry, mentions)]
     return Phrase(words, name, role, speaker.role, tuple(named), inside, roles.opens_indefinite(words),
-                  speaker.mention, text, mentions, on, origin)
+                  _first(around, speaker.role), speaker.mention, text, mentions, on, origin)
+
+
+def _first(around: Sequence[str], role: str | None) -> str:
+    return next((words for words in (around[0], around[-1]) if words), role or "") if around else role or ""
 
 
 def _around(text: str, mention: Span | None, name: str, mentions: Sequence[Mention],

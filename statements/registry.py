@@ -74,8 +74,7 @@ class Registry:
 
     def adjective(self, code: str) -> str:
         """The English word for what belongs to a country: Polish."""
-        country = self.countries[code]
-        return next((alias.text for alias in country.demonyms.get("en", ())), country.name)
+        return self.countries[code].belonging
 
     def is_one_name(self, phrase: str) -> bool:
         """Whether `phrase` as a whole is one name, an "and" in it notwithstanding: Bosnia and Herzegovina."""
@@ -155,7 +154,8 @@ def _country_names(country: Country) -> Iterator[Name[Reference]]:
     for kind, words in kinds:
         for language, aliases in words.items():
             for alias in aliases:
-                reference = Reference(kind, government_id(country.code), country.code, alias.need is not None)
+                reference = Reference(kind, government_id(country.code), country.code,
+                                      shared=alias.need is not None, unless=alias.unless)
                 for form in _forms(alias, genitive_s=language == "de" and kind != "demonym"):
                     yield Name(form, reference)
 
@@ -164,7 +164,8 @@ def _entry_names(entry: Entry) -> Iterator[Name[Reference]]:
     country = entry.country or next((office.country for office in entry.offices if office.country), None)
     for alias in (Alias(text=entry.name), *entry.known_as):
         surname = entry.kind is Kind.PERSON and " " not in alias.text and alias.text != entry.name
-        reference = Reference(_KINDS[entry.kind], entry.id, country, alias.need is not None, surname)
+        reference = Reference(_KINDS[entry.kind], entry.id, country, alias.need is not None, surname,
+                              unless=alias.unless)
         for form in _forms(alias):
             yield Name(form, reference)
     if entry.kind is Kind.PERSON and (family := _family_name(entry)) not in {entry.name, *entry.aliases}:

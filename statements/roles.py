@@ -47,6 +47,7 @@ class RoleTable(Strict):
     away: Words
     conjunctions: Words
     place: Words
+    possessive: Words
     all_sides: Words = Field(alias="all-sides")
 
 
@@ -112,7 +113,7 @@ class RoleReader:
         self._before_names = frozenset(word for name in (*titles, *_named(table.honorifics, "", ""))
                                        for word in fold(name.text).split())
         self._openers = {key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), key, key))
-                         for key in ("indefinite", "away", "conjunctions", "place")}
+                         for key in ("indefinite", "away", "conjunctions", "place", "possessive")}
         self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", ""))
         self._all_sides = Matcher(_named(table.all_sides, "all-sides", "all-sides"))
         self.labels = {key: words.label for key, words in table.institutions.items()}
@@ -130,6 +131,10 @@ class RoleReader:
     def title_words(self) -> frozenset[str]:
         """Words that stand before a name without being part of it: President, Mr, министр."""
         return self._before_names
+
+    def points_back(self, phrase: str) -> bool:
+        """Whether `phrase` belongs to somebody named before: its minister, her spokesman."""
+        return phrase.lower().split(" ")[0] in self._openers["possessive"]
 
     def opens_indefinite(self, phrase: str) -> bool:
         """Whether `phrase` means nobody in particular: a spokesman, two officials."""

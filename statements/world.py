@@ -128,9 +128,8 @@ def _standard(country: Country) -> Iterator[Entry]:
     """What every state has, whether or not a table names it."""
     if country.is_body:
         return
-    adjective = next((alias.text for alias in country.demonyms.get("en", ())), country.name)
     for role, label in STANDARD.items():
-        yield Entry(id=f"{country.code.lower()}-{role}", name=f"{adjective} {label}", kind=Kind.INSTITUTION,
+        yield Entry(id=f"{country.code.lower()}-{role}", name=f"{country.belonging} {label}", kind=Kind.INSTITUTION,
                     role=role, country=country.code)
 
 
