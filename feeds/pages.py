@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from urllib.parse import urljoin
+from urllib.robotparser import RobotFileParser
 
 from feeds.fetch import Ask, Fetcher
 from feeds.fulltext import completed
@@ -12,12 +14,25 @@ from feeds.source import Format, Source
 from feeds.worker import PageTask, Worker, WorkerError
 from statements.model import Article
 
+_LONGEST_DELAY = timedelta(minutes=1)
+
 
 class Pages:
     """Articles' own pages, asked for with the manners that hold for feeds."""
 
     def __init__(self, fetcher: Fetcher, worker: Worker, hosts: Hosts) -> None:
         self._fetcher, self._worker, self._hosts = fetcher, worker, hosts
+        self._heeded: set[str] = set()
+
+    async def heed_robots(self, source: Source, now: datetime) -> None:
+        """Learns, once for each host, what pause its robots.txt wants between two requests."""
+        address = urljoin(source.url, "/robots.txt")
+        if address in self._heeded:
+            return
+        self._heeded.add(address)
+        outcome = await self.fetch(address, source, now)
+        if isinstance(outcome, Fetched):
+            self._hosts.slow_down(source.url, crawl_delay(outcome.body.decode("utf-8", errors="replace")))
 
     async def fetch(self, url: str, source: Source, now: datetime) -> Outcome:
         """Asks for one address under the limits of a source."""
@@ -37,3 +52,10 @@ class Pages:
         except WorkerError:
             return fallback
         return completed(article, parts, source, now)
+
+
+def crawl_delay(robots: str) -> timedelta:
+    """The pause a robots.txt wants of us, or of all; at most a minute."""
+    rules = RobotFileParser()
+    rules.parse(robots[:100_000].splitlines())
+    return min(timedelta(seconds=float(rules.crawl_delay("Communique") or 0)), _LONGEST_DELAY)

@@ -15,7 +15,7 @@ from feeds.keeper import Keeper
 from feeds.kinds.parsed import Document, ParsedFeed
 from feeds.outcome import Failure, Fetched, FetchFailed, NotModified, Outcome
 from feeds.schedule import THROTTLED_PAUSE, Hints, failed, postponed, succeeded
-from feeds.source import Source
+from feeds.source import Format, Source
 from feeds.worker import Worker
 from statements.model import Article
 from store.connect import Store, StoreError
@@ -24,6 +24,8 @@ from store.remember import Harvest, Remembered, known, remember, text_hash
 
 MOST_PAGES = 30
 """Articles' pages fetched in one poll of a source."""
+FROZEN_DAYS = 30
+"""After which a feed that has nothing new may be frozen."""
 Clock = Callable[[], datetime]
 
 
@@ -36,6 +38,9 @@ class Fetches(Protocol):
 
 class FullTexts(Protocol):
     """What can be asked for further pages of a source, above all those of its articles."""
+
+    def heed_robots(self, source: Source, now: datetime) -> Awaitable[None]:
+        """Learns what pause the source's host wants between two requests for pages."""
 
     def fetch(self, url: str, source: Source, now: datetime) -> Awaitable[Outcome]:
         """What stands at one address."""
@@ -99,6 +104,8 @@ async def poll_source(source: Source, state: PollState, pipe: Pipeline) -> PollR
 
 async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResult:
     before = Fingerprint.read(state.body_hash)
+    if source.format is not Format.FEED and pipe.full_texts is not None:
+        await pipe.full_texts.heed_robots(source, pipe.clock())
     async with pipe.hosts.request(source, source.url):
         outcome = await pipe.fetcher.get(source, state, pipe.clock())
     match outcome:
@@ -122,7 +129,7 @@ async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResul
     pipe.keeper.supersede(after)
     harvest = Harvest(source.id, source.name, read, after)
     remembered = await pipe.keeper.saved(remember, pipe.store, harvest)
-    return _told(source, remembered, len(parsed.items), parsed.problem)
+    return _told(source, remembered, parsed, pipe.clock())
 
 
 async def _parsed(source: Source, fetched: Fetched, seen: frozenset[bytes], pipe: Pipeline) -> ParsedFeed:
@@ -172,15 +179,18 @@ def _failed(source: Source, state: PollState, outcome: FetchFailed, pipe: Pipeli
     return PollResult(source.id, "failed", outcome.sentence)
 
 
-def _told(source: Source, remembered: Remembered, found: int, problem: str | None) -> PollResult:
+def _told(source: Source, remembered: Remembered, parsed: ParsedFeed, now: datetime) -> PollResult:
     """The result in words."""
     new, revised, said = remembered.new_articles, remembered.revised_articles, remembered.new_statements
     parts = [_count(new, "new article")] if new else []
     parts += [_count(said, "statement")] if said else []
     parts += [_count(revised, "edited article")] if revised else []
-    words = ", ".join(parts) or ("nothing new" if found else "the feed is empty")
-    sentence = f"{words}; {problem}" if problem else words
-    return PollResult(source.id, "new" if new or revised else "unchanged", sentence, new, said)
+    words = [", ".join(parts) or ("nothing new" if parsed.items else "the feed is empty")]
+    words += [parsed.problem] if parsed.problem else []
+    age = (now - max(parsed.dates)).days if parsed.dates else 0
+    if age >= FROZEN_DAYS:
+        words.append(f"its newest article is {age:,} days old: the site may have moved its feed")
+    return PollResult(source.id, "new" if new or revised else "unchanged", "; ".join(words), new, said)
 
 
 def _count(number: int, word: str) -> str:

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from fakes_server import Site, item, reply, rss
 
+from feeds.pages import crawl_delay
 from feeds.poller import Poller
 from feeds.source import Format, PageRecipe, Source
 from feeds.sources import Polling, Watchlist, load_watchlist
@@ -288,7 +289,7 @@ async def test_a_sitemap_leads_to_its_newest_articles_through_an_index_too(world
     (result,) = await world.poll(one)
     assert (result.new_articles, site.asked("/about")) == (2, [])
     dates = sorted(request.path for request in site.requests)
-    assert dates == ["/1", "/2", "/index", "/map.gz"]
+    assert dates == ["/1", "/2", "/index", "/map.gz", "/robots.txt"]
 
 
 async def test_no_more_than_two_requests_at_a_time_reach_one_host(world, site):
@@ -307,6 +308,35 @@ async def test_no_more_than_two_requests_at_a_time_reach_one_host(world, site):
     results = await world.poll(*sources)
     assert len(results) == 12
     assert 1 <= most <= 2
+
+
+async def test_a_feed_that_brings_nothing_new_for_a_month_is_told(world, site):
+    one = source("one", site.page("/feed", rss(item(1, when=world.now - timedelta(days=90)))))
+    (result,) = await world.poll(one)
+    assert "90 days old" in result.sentence
+
+
+@pytest.mark.parametrize(
+    ("robots", "seconds"),
+    [
+        ("User-agent: *\nCrawl-delay: 5\n", 5),
+        ("User-agent: communique\nCrawl-delay: 7\nUser-agent: *\nCrawl-delay: 2", 7),
+        ("User-agent: *\nCrawl-delay: 100000", 60),
+        ("User-agent: *\nDisallow: /x", 0),
+        ("<html>", 0),
+    ],
+)
+def test_the_pause_a_site_wants_between_pages_is_heeded(robots, seconds):
+    assert crawl_delay(robots) == timedelta(seconds=seconds)
+
+
+async def test_a_host_that_asks_for_peace_is_left_alone_by_all_its_sources(world, site):
+    busy = reply(status="429 Too Many Requests", headers={"Retry-After": "600"})
+    sources = [source(f"s{number}", site.raw(f"/{number}", busy)) for number in range(6)]
+    results = await world.poll(*sources)
+    assert len(site.requests) <= 2
+    assert {result.outcome for result in results} == {"failed", "waiting"}
+    assert all(world.state(one.id).due_at - world.now >= timedelta(seconds=590) for one in sources)
 
 
 async def test_a_source_switched_off_is_not_asked(world, site):

@@ -104,7 +104,7 @@ def to_parsed(
 ) -> ParsedFeed:
     """The items as articles, without true duplicates and without those seen before."""
     taken = items[:MOST_ITEMS]
-    digests = [item_digest(item.guid, item.link, item.title, item.body) for item in taken]
+    digests = [_digest(item) for item in taken]
     links = [_link(item, document.base) for item in taken]
     owners: dict[str, set[str | None]] = {}
     for item, link in zip(taken, links, strict=True):
@@ -165,6 +165,12 @@ def _article(item: RawItem, link: str | None, document: Document, language: str 
         fetched_at=now,
         author=one_line(item.author or "", 200) or None,
     )
+
+
+def _digest(item: RawItem) -> bytes:
+    """By what an item is known again: what it says, and its date where it has no name of its own."""
+    date = str(item.published) if item.published and not (item.guid or item.link) else None
+    return item_digest(item.guid, item.link, item.title, item.body, date)
 
 
 def _link(item: RawItem, url: str) -> str | None:
