@@ -165,7 +165,7 @@ class StanceReader:
                 continue
             if stance is None:
                 continue
-            negated = bool(match.negators) or (not match.pattern.negative and _negated(scene.words, match))
+            negated = bool(match.negators) or (not match.negative and _negated(scene.words, match))
             if negated:
                 stance = rule.negated or _TURNED.get(stance, Stance.COMMENT)
             place = -match.end if self._cues.verbs_last else match.start
@@ -174,7 +174,7 @@ class StanceReader:
                     rule=rule,
                     match=match,
                     stance=stance,
-                    negated=negated or match.pattern.negative,
+                    negated=negated or match.negative,
                     level=_level(scene, rule, match),
                     finite=not _is_loose(scene, match),
                     sentence=sentences[match.start],

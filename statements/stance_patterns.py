@@ -52,7 +52,7 @@ class Pattern:
     steps: tuple[Step, ...]
     initial: bool = False
     negative: bool = False
-    """Whether it has a negation of its own."""
+    """Whether it can have a negation of its own."""
     key: int = 0
 
 
@@ -92,12 +92,15 @@ def _units(text: str, element: str, classes: Mapping[str, Sequence[str]]) -> fro
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where a pattern was found, in tokens; `negators` are negating words between the pattern's own."""
+    """Where a pattern was found, in tokens."""
 
     pattern: Pattern
     start: int
     end: int
+    negative: bool = False
+    """Whether a negation of the pattern's own is in it."""
     negators: tuple[int, ...] = ()
+    """Negating words between the pattern's own, where it has no negation itself."""
 
 
 @dataclass(slots=True)
@@ -293,8 +296,9 @@ def _match_at(pattern: Pattern, words: Words, start: int) -> Match | None:
     end = _follow(pattern.steps, 0, words, start, skipped)
     if end is None:
         return None
-    negators = () if pattern.negative else tuple(token for token in skipped if words.has(token, NEGATOR))
-    return Match(pattern, start, end, negators)
+    if pattern.negative and any(words.has(t, NEGATOR) for t in range(start, end) if t not in skipped):
+        return Match(pattern, start, end, negative=True)
+    return Match(pattern, start, end, negators=tuple(t for t in skipped if words.has(t, NEGATOR)))
 
 
 def _follow(steps: tuple[Step, ...], number: int, words: Words, token: int, skipped: list[int]) -> int | None:
