@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from store.terms import AnyTerm, Term, WordsTerm
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
@@ -49,6 +51,30 @@ def phrase(words: str, *, prefix: bool = False) -> str | None:
     if not any(_indexed(c) for c in plain):
         return None
     return '"' + plain.replace('"', '""').strip() + '"' + (" *" if prefix else "")
+
+
+def is_words(term: Term) -> bool:
+    """Whether full text alone can answer `term`."""
+    if isinstance(term, AnyTerm):
+        return all(is_words(inner) for branch in term.branches for inner in branch)
+    return isinstance(term, WordsTerm)
+
+
+def expression(terms: Sequence[Term]) -> str:
+    """The FTS5 expression for all of `terms`."""
+    found = [words_match(term) for term in terms if not term.negated]
+    banned = [words_match(term) for term in terms if term.negated]
+    all_found = " AND ".join(found) or f"facets : {EVERY}"
+    return f"(({all_found}) NOT ({' OR '.join(banned)}))" if banned else f"({all_found})"
+
+
+def words_match(term: Term) -> str:
+    """The FTS5 expression for one term, whether negated or not."""
+    if isinstance(term, AnyTerm):
+        return f"({' OR '.join(expression(branch) for branch in term.branches)})"
+    assert isinstance(term, WordsTerm)
+    words = phrase(term.words, prefix=term.prefix)
+    return f"{{text speaker title}} : {words}" if words else f"facets : {NOTHING}"
 
 
 def _indexed(character: str) -> bool:

@@ -18,6 +18,9 @@ __all__ = ["Completion", "QueryError", "QueryNames", "StatementFilter", "complet
 MOST = 20
 """Completions offered at once."""
 
+DEEPEST = 30
+"""Parentheses inside each other."""
+
 
 def parse_query(text: str, *, names: QueryNames | None = None) -> StatementFilter:
     """Reads a query; without `names` every country, actor, source … is taken as it is. Raises `QueryError`."""
@@ -30,6 +33,7 @@ class _Parser:
         self._text = text
         self._names = names
         self._at = 0
+        self._depth = 0
 
     def terms(self, *, inside: bool = False) -> tuple[Term, ...]:
         """Everything up to the end, or (`inside`) up to the closing parenthesis."""
@@ -57,7 +61,7 @@ class _Parser:
     def _term(self) -> tuple[Term, ...]:
         negated = self._take_minus()
         if self._take("("):
-            inner = self.terms(inside=True)
+            inner = self._inside()
             if not negated or not inner:
                 return inner
             whole = len(inner) == 1 and isinstance(inner[0], AnyTerm) and not inner[0].negated
@@ -69,6 +73,14 @@ class _Parser:
         words = self._quoted() or self._take_match(_WORD)
         prefix = self._take("*")
         return (WordsTerm(words, prefix, negated),) if words.strip() else ()
+
+    def _inside(self) -> tuple[Term, ...]:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise QueryError(f"More than {DEEPEST} parentheses in each other", start=self._at - 1, end=self._at)
+        inner = self.terms(inside=True)
+        self._depth -= 1
+        return inner
 
     def _field(self, typed: str, negated: bool) -> FieldTerm:
         start = self._at

@@ -105,6 +105,7 @@ def test_what_is_typed_and_how_it_is_written_back(typed, text):
         ("score:high", "“high” is no score", "high"),
         ("(a", "A ( without its ).", "("),
         ("a)", "A ) without its (.", ")"),
+        ("(" * 40, "More than 30 parentheses in each other.", "("),
         ("(or a)", "“or” stands between two terms.", "or a"),
     ],
 )

@@ -149,6 +149,13 @@ def test_any_words_are_found_or_not_but_never_break_anything(recall, text):
     assert isinstance(recall.listing(parse_query(query)).rows(0, 5), list)
 
 
+def test_a_very_long_query_is_answered(recall):
+    many = " ".join(f"word{number}" for number in range(600))
+    assert asked(recall, many) == []
+    assert asked(recall, f"({many.replace(' ', ' or ')} or nuclear)") == ["six", "one"]
+    assert asked(recall, "(" * 30 + "nuclear" + ")" * 30) == ["six", "one"]
+
+
 def test_hardest_first(recall):
     assert asked(recall, "", Sort.HARD) == ["six", "one", "five", "two", "three", "seven", "four"]
     assert asked(recall, "country:XA", Sort.HARD) == ["six", "one", "four"]
