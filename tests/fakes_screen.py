@@ -10,11 +10,14 @@ from types import SimpleNamespace
 
 from textual.pilot import Pilot
 
+from feeds.sources import Source, View
+from statements.actors import Entry, Office
 from statements.model import (
     Actor,
     Article,
     Form,
     Origin,
+    SourceKind,
     Span,
     Speaker,
     Stance,
@@ -40,6 +43,7 @@ PEOPLE = {
 }
 Line = tuple[str, Stance, str, str | None, str | None]
 """Country, stance, words, trigger, target."""
+VIEWS = (View("Threats", "stance:threaten"), View("Strait", "strait"))
 LINES: tuple[Line, ...] = (
     ("XA", Stance.THREATEN, "We will answer every closure of the strait.", "will answer", "XB"),
     ("XB", Stance.REJECT, "There is nothing to negotiate about the lighthouse.", "nothing to negotiate", "XA"),
@@ -147,12 +151,19 @@ def hostile() -> Harvest:
 def world() -> SimpleNamespace:
     """Where the registry and the watchlist of the invented countries come from."""
     countries = {code: SimpleNamespace(code=code, name=name, aliases=()) for code, name in COUNTRIES.items()}
-    entries = [SimpleNamespace(id=entry, name=name, aliases=()) for entry, name, _ in PEOPLE.values()]
+    entries = [
+        Entry(id=entry, name=name, kind="person", country=code, offices=(Office(title=role),))
+        for code, (entry, name, role) in PEOPLE.items()
+    ]
+    def search(words: str) -> list[Entry]:
+        return [entry for entry in entries if words.lower() in entry.name.lower()]
+
     sources = tuple(
-        SimpleNamespace(id=key, title=title, name=title, enabled=True, tags=()) for key, title in SOURCES.items()
+        Source(id=key, title=title, url=f"https://example.org/{key}", kind=SourceKind.NEWS)
+        for key, title in SOURCES.items()
     )
-    registry = SimpleNamespace(countries=countries, entries=lambda: entries)
-    watchlist = SimpleNamespace(sources=sources, views=(), watches=(), path=None)
+    registry = SimpleNamespace(countries=countries, entries=lambda: entries, search=search)
+    watchlist = SimpleNamespace(sources=sources, views=VIEWS, watches=(), path=None)
     return SimpleNamespace(registry=lambda: registry, watchlist=lambda _: watchlist)
 
 

@@ -57,7 +57,7 @@ class CommuniqueApp(App[int]):
     """Watches the database; everything slow happens in threads and in the polling child."""
 
     TITLE = "Communiqué"
-    CSS_PATH: ClassVar = ["app.tcss", "screens/dashboard.tcss", "screens/statement.tcss"]
+    CSS_PATH: ClassVar = ["app.tcss", "screens/dashboard.tcss", "screens/statement.tcss", "screens/browse.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EVERYWHERE)
     ENABLE_COMMAND_PALETTE = True
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -42,3 +44,16 @@ class PollChild:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def poll_one(source_id: str, feeds: Path | None, db: Path, patience: float = 90.0) -> str:
+    """Polls one source, due or not; one sentence on what came of it. Waits, at most `patience` seconds."""
+    argv = [sys.executable, "-m", "tui.cli", "poll", "--once", "--json", "--source", source_id, "--db", str(db)]
+    argv += ["--feeds", str(feeds)] if feeds else []
+    try:
+        done = subprocess.run(argv, capture_output=True, text=True, timeout=patience, check=False)
+    except subprocess.TimeoutExpired:
+        return f"{source_id} gave no answer in {patience:.0f} seconds."
+    with suppress(ValueError, KeyError, IndexError):
+        return f"{source_id}: {json.loads(done.stdout.splitlines()[-1])['sentence']}"
+    return done.stderr.strip() or f"{source_id} could not be asked."

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, tzinfo
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 
 from store.health import PollState, poll_states
 from store.query import QueryNames
 from store.recall import Recall
+from tui.child import poll_one
+from tui.run import RunError
 from tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -76,6 +81,49 @@ class Desk:
     def poll_states(self) -> dict[str, PollState]:
         """What is known of each source; for a worker thread."""
         return poll_states(self.store)
+
+    @property
+    def views(self) -> list[tuple[str, str]]:
+        """The views of feeds.yaml: name and query."""
+        return [(view.name, view.query) for view in self.watchlist.views] if self.watchlist else []
+
+    def save_view(self, name: str, query: str) -> str:
+        """Writes a view to feeds.yaml; says where. Raises RunError."""
+        from feeds.edit import add_view
+
+        return self._edited(lambda path: add_view(path, name, query), f"{name} is a view now")
+
+    def switch(self, source_id: str, on: bool) -> str:
+        """Switches a source on or off in feeds.yaml. Raises RunError."""
+        from feeds.edit import enable
+
+        return self._edited(lambda path: enable(path, source_id, on), f"{source_id} is {'on' if on else 'off'} now")
+
+    def add_source(self, address: str) -> str:
+        """Adds a feed to feeds.yaml, under an id made of its address. Raises RunError."""
+        from feeds.edit import add_source
+
+        host = (urlsplit(address).hostname or "").removeprefix("www.")
+        taken = set(self.titles)
+        name = next(one for one in (host, *(f"{host}-{n}" for n in count(2))) if one not in taken)
+        entry = {"id": name, "url": address, "kind": "news"}
+        return self._edited(lambda path: add_source(path, entry), f"{name} is watched now")
+
+    def _edited(self, change: Callable[[Path], None], said: str) -> str:
+        from feeds.edit import EditError, editable
+
+        if self.watchlist is None or self.watchlist.path is None:
+            raise RunError("There is no feeds.yaml to write to.")
+        path = editable(self.watchlist.path)
+        try:
+            change(path)
+        except (EditError, OSError) as error:
+            raise RunError(str(error)) from error
+        return f"{said}: {path}"
+
+    def poll_now(self, source_id: str) -> str:
+        """Polls one source in a process of its own; what came of it, in words. Slow, for a worker thread."""
+        return poll_one(source_id, self.watchlist.path if self.watchlist else None, self.store.path)
 
     @property
     def country_names(self) -> Mapping[str, str]:

@@ -22,6 +22,11 @@ class Scope(StrEnum):
     STATEMENT = "On a statement"
     ARTICLE = "In an article"
     DASHBOARD = "On the dashboard"
+    SOURCES = "Among the sources"
+    ACTORS = "Among the actors"
+    MATRIX = "In the matrix"
+    PULSE = "At the pulse"
+    VIEWS = "Among the views"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,18 @@ class Action:
     """Works while text is being typed too."""
     footer: int = 0
     """Rank in the footer, 1 first; 0 keeps it out."""
+    argument: str = ""
+    """What the method is called with, where several actions share one."""
+
+    @property
+    def name(self) -> str:
+        """The method's name, without `action_`."""
+        return (self.id.rsplit("-", 1)[0] if self.argument else self.id).replace("-", "_")
 
     @property
     def method(self) -> str:
         """What Textual calls."""
-        return self.id.replace("-", "_")
+        return f"{self.name}({self.argument!r})" if self.argument else self.name
 
 
 _E, _P, _L, _S = Scope.EVERYWHERE, Scope.SCREENS, Scope.LISTS, Scope.STATEMENT
@@ -86,12 +98,27 @@ ACTIONS = (
     Action("next-unread", "n", "next unread", "to the next unread statement", _D),
     Action("previous-unread", "N", "unread before", "to the unread statement before", _D),
     Action("official", "i", "officials", "officials only, or everybody", _D, footer=10),
+    Action("save-view", "W", "save view", "save the filter in force as a view of feeds.yaml", _D),
+    *(Action(f"view-{n}", n, f"view {n}", f"view {n} of feeds.yaml", _D, argument=n) for n in "123456789"),
+    Action("open-sources", "S", "sources", "how every source fares", _D, argument="sources"),
+    Action("open-matrix", "M", "matrix", "who speaks to or about whom", _D, argument="matrix"),
+    Action("open-actors", "A", "actors", "the registry: who, aliases, offices", _D, argument="actors"),
+    Action("open-pulse", "P", "pulse", "how much is said, and who is unusually loud", _D, argument="pulse"),
+    Action("open-views", "v", "views", "the saved views, with counts", _D, argument="views"),
+    Action("test-source", "t", "test now", "ask this source now, whether due or not", Scope.SOURCES, footer=5),
+    Action("switch-source", "space", "on or off", "switch this source off or on", Scope.SOURCES, footer=6),
+    Action("add-source", "a", "add", "add a feed by its address", Scope.SOURCES, footer=7),
+    Action("search", "slash", "search", "search names, aliases and offices", Scope.ACTORS, footer=5),
+    Action("next-column", "l,right", "column right", "another target", Scope.MATRIX),
+    Action("previous-column", "h,left", "column left", "the target before", Scope.MATRIX),
+    Action("period", "p", "period", "a longer time, then the shortest again", Scope.MATRIX, footer=5),
+    Action("sides", "a", "sides", "actors or countries as lines", Scope.MATRIX, footer=6),
     Action("pause", "p", "pause", "hold new statements back, or let them in again", _D),
     Action("times", "r", "times", "times as clock or as age", _D),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
-_EVERY_SCREEN = (Scope.EVERYWHERE, Scope.SCREENS, Scope.LISTS, Scope.STATEMENT)
+_EVERY_SCREEN = (Scope.EVERYWHERE, Scope.SCREENS, Scope.LISTS)
 """Scopes whose actions are at hand beside those of any one screen."""
 
 
@@ -103,7 +130,8 @@ def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
     found: dict[tuple[str, str, str], None] = {}
     for here in Scope:
         taken: dict[str, str] = {}
-        for action in (one for one in ACTIONS if one.scope in (here, *_EVERY_SCREEN)):
+        beside = (Scope.STATEMENT,) if here in (Scope.ARTICLE, Scope.DASHBOARD) else ()
+        for action in (one for one in ACTIONS if one.scope in (here, *beside, *_EVERY_SCREEN)):
             for key in keys.get(action.id, action.keys).replace(" ", "").split(","):
                 other = taken.setdefault(key, action.id)
                 if other != action.id:
@@ -165,8 +193,8 @@ def footer_for(*scopes: Scope) -> list[Action]:
 
 async def run_action(screen: Screen[Any], action_id: str) -> bool:
     """Runs an action where it is at home: the focused widget, one around it, the screen or the app."""
-    method = BY_ID[action_id].method
+    action = BY_ID[action_id]
     for node in (screen.focused or screen).ancestors_with_self:
-        if hasattr(node, f"action_{method}"):
-            return await screen.app.run_action(method, default_namespace=node)
+        if hasattr(node, f"action_{action.name}"):
+            return await screen.app.run_action(action.method, default_namespace=node)
     return False

@@ -29,7 +29,9 @@ from tui.messages import (
     SideChosen,
     StatementShown,
 )
+from tui.run import RunError
 from tui.screens.marking import MarkingScreen
+from tui.screens.prompt import Prompt
 from tui.screens.statement import StatementScreen
 from tui.widgets.actor_tree import NOBODY, ActorTree
 from tui.widgets.bars import ChipBar, KeyBar, StatusLine
@@ -79,7 +81,7 @@ class Dashboard(MarkingScreen):
         self.look()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
+        """Textual calls the handler of the base class too."""
         self.query_one(KeyBar).show(footer_for(Scope.DASHBOARD, Scope.STATEMENT, Scope.LISTS))
         self.call_after_refresh(self._show_chips)
 
@@ -282,6 +284,44 @@ class Dashboard(MarkingScreen):
     @on(LineChosen, "#places")
     def _choose_side(self, event: LineChosen) -> None:
         self.places.choose(event.index)
+
+    # Elsewhere
+
+    def look_at(self, query: str) -> None:
+        """Shows the statements under a query."""
+        self.look(Lens(query=query, official=self.lens.official, sort=self.lens.sort))
+
+    def action_open(self, name: str) -> None:
+        """Goes to another screen."""
+        from tui.screens import SCREENS
+
+        self.app.push_screen(SCREENS[name](self.desk, self.look_at))
+
+    def action_view(self, number: str) -> None:
+        """Shows a view of feeds.yaml."""
+        views = self.desk.views
+        if int(number) <= len(views):
+            self.look_at(views[int(number) - 1][1])
+        else:
+            self.notify(f"There is no view {number}: feeds.yaml has {len(views)}.")
+
+    def action_save_view(self) -> None:
+        """Asks for a name and saves the filter in force."""
+        query = self.lens.where().to_text()
+
+        def save(name: str | None) -> None:
+            if name and name.strip():
+                self._save_view(name.strip(), query)
+
+        self.app.push_screen(Prompt(f"Name of a view for: {query or 'everything'}"), save)
+
+    @work(thread=True, group="edit")
+    def _save_view(self, name: str, query: str) -> None:
+        try:
+            sentence = self.desk.save_view(name, query)
+        except RunError as error:
+            sentence = str(error)
+        self.app.call_from_thread(self.notify, sentence)
 
     # Marks
 

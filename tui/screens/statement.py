@@ -117,7 +117,7 @@ class StatementScreen(MarkingScreen):
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
+        """Textual calls the handler of the base class too."""
         self.query_one(KeyBar).show(footer_for(Scope.ARTICLE, Scope.STATEMENT))
 
     @property

@@ -34,6 +34,7 @@ class LineList(ScrollView, can_focus=True):
         "line--muted",
         "line--strong",
         "line--chosen",
+        "line--here",
         "line--hostile",
         "line--hard",
         "line--critical",

@@ -122,11 +122,10 @@ class StatementList(LineList):
         return rows
 
     def on_resize(self, event: events.Resize) -> None:
-        """Gives a statement the lines that density and width ask for."""
+        """Gives a statement the lines that density and width ask for; Textual then calls the base class's."""
         narrow = event.size.width < TWO_LINES_BELOW
         airy = narrow if self._density == "auto" else self._density == "airy"
         self.set_line_height(2 if airy else 1)
-        super().on_resize(event)
 
     def cells(self, index: int, part: int, width: int) -> list[Cell]:
         """One statement's columns; the words come last, so that right-to-left text disturbs no column."""
