@@ -35,6 +35,16 @@ def title_before(text: str, at: Span, mentions: Sequence[Mention], roles: RoleRe
         start = min(span.start for span in before)
 
 
+def title_after(text: str, at: Span, roles: RoleReader) -> Span:
+    """Titles that follow a country or an institution without a break: "the Russian *embassy*"."""
+    end = at.end
+    for span in roles.parts(text[at.end : at.end + _TITLE_REACH]):
+        if text[end : at.end + span.start].strip() or not roles.is_title(text[at.end :], span):
+            break
+        end = at.end + span.end
+    return Span(at.end, end)
+
+
 def apposition_after(text: str, at: Span, mentions: Sequence[Mention], roles: RoleReader) -> Span:
     """What follows a name between commas, where it says what somebody is: ", deputy chairman of the council,"."""
     nothing = Span(at.end, at.end)
@@ -56,7 +66,10 @@ def apposition_before(text: str, at: Span, mentions: Sequence[Mention], roles: R
               if not (found[0] == "." and found.end() < end and text[found.end()] != " ")]
     phrase = Span(opened[-1] if opened else max(0, end - _APPOSITION_REACH), end)
     phrase = Span(phrase.start + len(phrase.of(text)) - len(phrase.of(text).lstrip()), end)
-    return phrase if _says_what(phrase, text, mentions, roles) else nothing
+    if _says_what(phrase, text, mentions, roles):
+        return phrase
+    run = title_before(text, Span(end, end), mentions, roles)
+    return run if _says_what(run, text, mentions, roles) else nothing
 
 
 def _says_what(phrase: Span, text: str, mentions: Sequence[Mention], roles: RoleReader) -> bool:

@@ -58,6 +58,8 @@ class People:
     def _add(self, name: str, entry: Entry) -> None:
         self._exact.setdefault(name, []).append(entry)
         words = name.split()
+        if len(words) > 1 and words[-1].startswith("al-"):
+            self._last.setdefault(words[-1].removeprefix("al-"), []).append((frozenset(words), entry))
         if len(words) > 1:
             self._last.setdefault(words[-1], []).append((frozenset(words), entry))
         if len(words) > 1 and name.isascii():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from statements.context import apposition_after, apposition_before, title_before
+from statements.context import apposition_after, apposition_before, title_after, title_before
 from statements.linking import Mention
 from statements.model import Origin, Span, Speaker
 from statements.roles import Role, RoleReader
@@ -64,28 +64,40 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     words, roles = speaker.name, registry.roles
     inside = registry.find_within(words, mentions)
     name = _personal_name(words, inside, roles)
-    around = []
+    at = _anchor(text, speaker.mention, name)
     if name:
-        around = _around(text, speaker.mention, name, mentions, roles)
+        around = _around(text, at, mentions, roles)
         titles = [speaker.role or "", *around, words.replace(name, " | ")]
     else:
-        titles = [words, f"{speaker.role or ''} {words}"]
+        around = []
+        whole = _whole(text, speaker.mention, words) + (title_after(text, at, roles).of(text) if at else "")
+        titles = [words, whole, f"{speaker.role or ''} {words}"]
     role = _said(titles, registry, mentions)
     named = [one for phrase in titles for one in _names_in(phrase, registry, mentions)]
-    return Phrase(words, name, role, speaker.role, tuple(named), inside, roles.opens_indefinite(words),
-                  _first(around, speaker.role), speaker.mention, text, mentions, on, origin)
+    before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
+    return Phrase(words, name, role, speaker.role, tuple(named), inside, roles.opens_indefinite(words), before, at,
+                  text, mentions, on, origin)
 
 
-def _first(around: Sequence[str], role: str | None) -> str:
-    return next((words for words in (around[0], around[-1]) if words), role or "") if around else role or ""
+def _anchor(text: str, mention: Span | None, name: str) -> Span | None:
+    """Where the article says who this is: the name within the words beside the statement, else its first place."""
+    if not name:
+        return mention
+    start = text.find(name, mention.start, mention.end) if mention else -1
+    start = start if start >= 0 else text.find(name)
+    return Span(start, start + len(name)) if start >= 0 else mention
 
 
-def _around(text: str, mention: Span | None, name: str, mentions: Sequence[Mention],
-            roles: RoleReader) -> list[str]:
+def _whole(text: str, mention: Span | None, words: str) -> str:
+    """A speaker without a personal name in all the words that mean him."""
+    said = mention.of(text) if mention else ""
+    return said if words in said else words
+
+
+def _around(text: str, at: Span | None, mentions: Sequence[Mention], roles: RoleReader) -> list[str]:
     """Title and appositions around a name in the article."""
-    if mention is None:
+    if at is None:
         return []
-    at = _narrowed(text, mention, name)
     return [title_before(text, at, mentions, roles).of(text), apposition_after(text, at, mentions, roles).of(text),
             apposition_before(text, at, mentions, roles).of(text)]
 
@@ -94,7 +106,8 @@ def _said(titles: Sequence[str], registry: Registry, mentions: Sequence[Mention]
     """What the first of the phrases that tells anything says; a former or lay one counts wherever it stands."""
     told = [registry.roles.read(phrase, (one.span for one in registry.find_within(phrase, mentions)
                                          if one.kind != "person")) for phrase in titles if phrase.strip()]
-    first = next((role for role in told if role != Role()), Role())
+    full = (role for role in told if role.rank or role.institution)
+    first = next(full, None) or next((role for role in told if role != Role()), Role())
     return replace(first, regional=any(role.regional for role in told), many=any(role.many for role in told[-1:]))
 
 
@@ -102,12 +115,6 @@ def _names_in(phrase: str, registry: Registry, mentions: Sequence[Mention]) -> l
     found = registry.find_within(phrase, mentions) if phrase.strip() else ()
     return [Named(one, registry.roles.leads_away(phrase[max(0, one.span.start - 16) : one.span.start]))
             for one in found if one.kind != "person"]
-
-
-def _narrowed(text: str, mention: Span, name: str) -> Span:
-    """Where in a mention with titles the personal name stands."""
-    start = text.find(name, mention.start, mention.end)
-    return Span(start, start + len(name)) if start >= 0 else mention
 
 
 def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> str:

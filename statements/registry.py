@@ -168,17 +168,20 @@ def _entry_names(entry: Entry) -> Iterator[Name[Reference]]:
                               unless=alias.unless)
         for form in _forms(alias):
             yield Name(form, reference)
-    if entry.kind is Kind.PERSON and (family := _family_name(entry)) not in {entry.name, *entry.aliases}:
+    if entry.kind is Kind.PERSON:
         weak = Reference("person", entry.id, country, surname=True, weak=True)
-        yield from (Name(form, weak) for form in _forms(Alias(text=family)))
+        for family in _family_names(entry) - {entry.name, *entry.aliases}:
+            yield from (Name(form, weak) for form in _forms(Alias(text=family)))
 
 
 _FAMILY_FIRST = frozenset({"CN", "HK", "TW", "KR", "KP", "VN", "KH"})
 
 
-def _family_name(entry: Entry) -> str:
+def _family_names(entry: Entry) -> set[str]:
+    """The surname no table lists, and it without its Arabic article: al-Sharaa, Sharaa."""
     words = entry.name.split(" ")
-    return words[0 if entry.country in _FAMILY_FIRST else -1]
+    family = words[0 if entry.country in _FAMILY_FIRST else -1]
+    return {family, family.removeprefix("al-").removeprefix("Al-")}
 
 
 def _forms(alias: Alias, genitive_s: bool = False) -> set[str]:
