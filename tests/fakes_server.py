@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Self
 
 HANG = object()
@@ -45,10 +47,14 @@ def reply(
 class Site:
     """Runs in a thread of its own, so that tests and child processes alike can ask it.
 
-    Use it as a context manager; `requests` lists what was asked.
+    Use it as a context manager; `requests` lists what was asked. `certificate` is a PEM file: then it speaks https.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Path | None = None) -> None:
+        self._tls = None
+        if certificate:
+            self._tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            self._tls.load_cert_chain(certificate)
         self.requests: list[Request] = []
         self._answers: dict[str, Answer] = {}
         self._loop = asyncio.new_event_loop()
@@ -57,9 +63,9 @@ class Site:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._server = self._on_loop(asyncio.start_server(self._serve, "127.0.0.1", 0))
+        self._server = self._on_loop(asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls))
         self.port: int = self._server.sockets[0].getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http{'s' if self._tls else ''}://127.0.0.1:{self.port}"
         return self
 
     def __exit__(self, *_: object) -> None:

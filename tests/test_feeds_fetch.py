@@ -2,9 +2,11 @@
 
 import gzip
 import socket
+import ssl
 import zlib
 from datetime import timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 from aiohttp.abc import AbstractResolver
@@ -142,13 +144,19 @@ async def test_a_server_that_keeps_one_waiting_is_given_up(site, now):
         while True:
             yield b"HTTP/1.1 100 Continue\r\n\r\n"
 
+    def trailers(request):
+        yield b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<rss\r\n0\r\n"
+        while True:
+            yield b"X-More: trailers\r\n"
+
     site.raw("/silent", HANG)
     site.raw("/head", b"HTTP/1.1 200 OK\r\nContent-", HANG)
     site.raw("/body", b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n<rss", HANG)
     site.answer("/interim", interim)
-    for path in ("/silent", "/head", "/body", "/interim"):
+    site.answer("/trailers", trailers)
+    for path in ("/silent", "/head", "/body", "/interim", "/trailers"):
         source = local(site.url + path, timeout=timedelta(seconds=0.2))
-        assert (path, await failure(source, now)) == (path, Failure.TIMEOUT)
+        assert (path, await failure(source, now)) in ((path, Failure.TIMEOUT), ("/trailers", Failure.BROKEN))
 
 
 @pytest.mark.parametrize(
@@ -287,6 +295,43 @@ async def test_a_secret_that_cannot_be_had_is_told_without_showing_it(site, now)
     given = local(site.page("/feed", BODY), headers={"X-Key": "command:echo s3cret"})
     assert isinstance(await get(given, now), Fetched)
     assert site.requests[-1].headers["x-key"] == "s3cret"
+
+
+# ---- https ---------------------------------------------------------------------------------------------------
+
+TLS = Path(__file__).parent / "data" / "tls"
+
+
+@pytest.mark.parametrize(
+    ("certificate", "trusted", "words"),
+    [
+        ("good", True, None),
+        ("good", False, "cannot be trusted"),
+        ("expired", True, "expired"),
+        ("other", True, "not valid for '127.0.0.1'"),
+    ],
+)
+async def test_a_certificate_must_be_good_for_the_host(now, certificate, trusted, words):
+    tls = ssl.create_default_context(cafile=TLS / "ca.pem") if trusted else None
+    with Site(TLS / f"{certificate}.pem") as site:
+        outcome = await get(local(site.page("/feed", BODY)), now, tls=tls)
+    assert isinstance(outcome, Fetched) is (words is None)
+    if words:
+        assert outcome.kind is Failure.TLS
+        assert words in outcome.sentence
+
+
+async def test_a_host_that_does_not_speak_https_is_told_or_given_up(site, now):
+    source = local(site.url.replace("http:", "https:"), timeout=timedelta(seconds=0.3))
+    assert await failure(source, now) in (Failure.TLS, Failure.TIMEOUT, Failure.BROKEN)
+
+
+async def test_a_redirect_never_leads_from_https_to_plain_http(now, loopback_is_public):
+    tls = ssl.create_default_context(cafile=TLS / "ca.pem")
+    with Site(TLS / "good.pem") as safe, Site() as plain:
+        source = Source(id="one", url=safe.redirect("/old", plain.page("/new", BODY)))
+        assert await failure(source, now, tls=tls) is Failure.REDIRECT
+        assert plain.requests == []
 
 
 # ---- addresses -----------------------------------------------------------------------------------------------

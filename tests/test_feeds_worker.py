@@ -55,6 +55,32 @@ async def test_what_takes_too_long_is_given_up_and_the_next_task_is_done(registr
         assert (await worker.parse(parsing(rss(item(1)), now))).failure is None
 
 
+LAUGHS = "".join(f"<!ENTITY a{n} '" + f"&a{n - 1};" * 10 + "'>" for n in range(1, 10))
+HOSTILE = {
+    "billion laughs": f'<!DOCTYPE r [<!ENTITY a0 "ha">{LAUGHS}]><rss><channel><title>&a9;</title></channel></rss>',
+    "entities": "<!DOCTYPE r [<!ENTITY a '" + "x" * 300 + "'>]>" + rss(item(1, title="&a;" * 5000)),
+    "comments": rss("<!--" * 50_000),
+    "nesting": rss("<item>" + "<a>" * 100_000),
+    "deep well-formed nesting": rss("<item>" + "<a>" * 100_000 + "</a>" * 100_000 + "</item>"),
+    "attributes": attributes(60_000),
+    "a long title": rss(item(1, title="long " * 1_000_000)),
+    "open quotes": rss(item(1, text="“‘" * 50_000)),
+    "references": rss(item(1, text="&#x110000;&#99999999999;&bogus;" * 5000)),
+}
+
+
+async def test_nothing_hostile_holds_it_up_for_longer_than_its_time(registry, now):
+    async with Worker(registry, seconds=0.5) as worker:
+        for name, body in HOSTILE.items():
+            parsed = await worker.parse(parsing(body, now))
+            assert (name, parsed.failure) in {(name, None), (name, Failure.UNREADABLE), (name, Failure.NOT_A_FEED)}
+            assert all(len(one.title) <= 501 and len(one.text) <= 200_001 for one in parsed.articles)
+            read = await worker.read(parsed.articles)
+            assert len(read) == len(parsed.articles)
+        worker.seconds = 20
+        assert (await worker.parse(parsing(rss(item(1)), now))).failure is None
+
+
 async def test_what_takes_too_much_memory_is_given_up_and_the_next_task_is_done(registry, now):
     async with Worker(registry, memory=60_000_000) as worker:
         large = await worker.parse(parsing(rss(item(1, title="long " * 4_000_000)), now))
