@@ -94,7 +94,7 @@ def _opens_bare_clause(s: FreeSentence, comma: int, limit: int) -> bool:
         return False
     mood = t.language.order.reported_mood
     ahead = range(after, min(s.end, after + 14))
-    return any(t.keys[k] in mood for k in ahead) or (
+    return any(t.keys[k] in mood or t.is_quotation(k) for k in ahead) or (
         opens(t, after, s.stops)
         and not (t.is_a(after, Word.RELATIVE) and not t.caps[after + 1])
         and t.is_a(after + 1, Word.AUXILIARY | Word.VERB)

@@ -13,6 +13,9 @@ from statements.subjects import first_noun
 from statements.tokens import Tokens
 from statements.verbs import Report
 
+_OWNER = 8
+"""Tokens between a noun and its complementiser: the minister's statement yesterday that."""
+
 
 def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     """According to X, CONTENT;  CONTENT, according to X."""
@@ -36,6 +39,8 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
         after += 1
     rest = (after, content_end(s, n, after)) if after < s.end else (after, after - 1)
     quoted = [_has_quote(t, span) for span in (before, rest)]
+    if all(quoted):
+        return find(hit, subject, [before, rest], "according-between")
     if quoted[0] != quoted[1]:
         content, rule = (before, "according-after") if quoted[0] else (rest, "according-before")
         return find(hit, subject, [content], rule)
@@ -44,6 +49,22 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     return (
         find(hit, subject, [before], "according-after") if before[1] > before[0] or _is_quote(t, before) else None
     )
+
+
+def read_noun(s: FreeSentence, n: int, r: Report) -> Find | None:
+    """X is of the opinion that CONTENT;  X's statement that CONTENT."""
+    t = s.t
+    that = r.hit.last + 1
+    while that < s.end and not t.is_a(that, Word.THAT) and that - r.hit.last < _OWNER and not t.is_sign(that):
+        that += 1
+    that += that < s.end and is_comma(t, that)
+    if that >= s.end or not t.is_a(that, Word.THAT) or t.is_a(that, Word.RELATIVE):
+        return None
+    subject = first_noun(s, s.free, r.hit.first)
+    if subject is None or subject.last >= r.hit.first:
+        subject = noun_at(t, r.hit.last + 1, that, s.stops)
+    last = content_end(s, n, that)
+    return find(r.hit, subject, [(that, last)], "noun-that") if subject is not None and last > that else None
 
 
 def _has_quote(t: Tokens, span: Range) -> bool:

@@ -17,6 +17,7 @@ LIGHT = Word.ADVERB | Word.TIME | Word.AUXILIARY | Word.NEGATION
 HEADS = Word.TITLE | Word.ROLE | Word.BODY
 Range = tuple[int, int]
 _FRAMES = {
+    "noun": Frame.NOUN,
     "mood": Frame.CONTINUED,
     "according": Frame.ACCORDING,
     "according_after": Frame.ACCORDING,

@@ -219,6 +219,8 @@ class LanguageTable(Strict):
     """Opens a clause that credits the sentence around it: wie, comme, как."""
     no_comment: list[str] = Field(default_factory=list)
     """Objects that make a cue no statement: declined *comment*, asked for *anonymity*."""
+    cited: list[str] = Field(default_factory=list)
+    """Cues whose object is the speaker: zitieren, процитировать."""
     impersonal: list[str] = Field(default_factory=list)
     """Cues whose speaker is the text they name with a preposition: es heißt in, говорится в."""
     oblique: str = ""

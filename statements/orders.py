@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statements.contents import content_end, content_right
-from statements.credits import quote_after_colon, read_according, read_according_after
+from statements.credits import quote_after_colon, read_according, read_according_after, read_noun
 from statements.cues import Hit
 from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, neighbour, past_light
 from statements.language import Inflected, Word
@@ -41,9 +41,9 @@ def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
         if found is not None:
             s.finds.append(found)
             s.free = max(s.free, report.hit.last + 1, *(b + 1 for a, b in found.content if a > report.hit.first))
-    quote_after_colon(s)
     if not s.finds:
         _reported_mood(s)
+    quote_after_colon(s)
     return s.finds
 
 
@@ -51,8 +51,12 @@ def _reported_mood(s: FreeSentence) -> None:
     """Deutschland sei bereit: a sentence whose verb form says that somebody else's words go on."""
     mood = s.t.language.order.reported_mood
     verb = next((i for i in range(s.begin, s.end) if s.t.keys[i] in mood and not s.t.caps[i]), None)
-    if verb is not None and s.last > s.begin + 1:
-        s.finds.append(find(Hit(verb, verb, "mood"), None, [(s.begin, s.last)], REPORTED_MOOD, shares=True))
+    last = s.last
+    if s.t.is_quotation(last) and s.t.keys[last - 1] in COLONS:
+        last -= 2
+    if verb is not None and s.begin + 1 < last and verb <= last:
+        s.free = last + 1
+        s.finds.append(find(Hit(verb, verb, "mood"), None, [(s.begin, last)], REPORTED_MOOD, shares=True))
 
 
 def first_subject(t: Tokens, begin: int, end: int) -> Noun | None:
@@ -103,6 +107,9 @@ def _quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
         end = max(r.tail, spoken.last) if spoken else r.tail
         rule = "before-name" if "name" in r.hit.cue.takes and not is_comma(t, r.finite - 1) else "inverted"
         return find(r.hit, spoken, [left, *_resumed(s, end + 1)], rule, shares=spoken is None)
+    named = _named_at_end(s, r, before)
+    if named is not None:
+        return named
     subject = subject_before(s, r)
     if subject is None:
         return None
@@ -112,6 +119,23 @@ def _quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
             return None
         return find(r.hit, subject, [_left(s, before), *_resumed(s, r.tail + 1)], "inverted")
     return None
+
+
+def _named_at_end(s: FreeSentence, r: Report, quotation: int) -> Find | None:
+    """… der den Sieg als „Fest“ bezeichnete: in a clause whose verb comes last, the name given stands before it."""
+    takes = r.hit.cue.takes if r.hit.cue else {}
+    fits = (
+        s.t.language.order.split
+        and quotation >= s.free
+        and s.t.is_quotation(quotation)
+        and {"name", "object"} & set(takes)
+    )
+    subject = subject_before(s, r) or first_noun(s, s.free, quotation) if fits else None
+    if subject is None or subject.last >= quotation:
+        return None
+    return find(
+        r.hit, subject, [(quotation, quotation)], "before-name", kind="name" if "name" in takes else "object"
+    )
 
 
 def _quotation_before(s: FreeSentence, r: Report) -> int:
@@ -232,10 +256,12 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     subject = subject_before(s, r)
     at = r.core + 1
     chained = bool(s.finds) and _is_chained(s, r)
+    if subject is None and not s.finds and _is_chained(s, r):
+        subject = first_noun(s, s.begin, r.finite)
     if r.hit.cue is not None and r.hit.cue.form == Inflected.PARTICIPLE:
         subject = subject_before(s, s.reports[n - 1]) if n and not s.finds else None
         chained = True
-    if subject is None and not chained and (order.inverted or order.verb_first):
+    if subject is None and not (chained or is_impersonal(s, r)) and (order.inverted or order.verb_first):
         subject = subject_after(s, at)
         if subject is not None:
             at = subject.last + 1
@@ -244,7 +270,12 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
             at = r.core + 1
     shares = False
     if subject is None:
-        shares = bool(s.finds) or order.drops_subject or bool(r.hit.cue and r.hit.cue.form & Inflected.PARTICIPLE)
+        shares = (
+            bool(s.finds)
+            or order.drops_subject
+            or is_impersonal(s, r)
+            or bool(r.hit.cue and r.hit.cue.form & Inflected.PARTICIPLE)
+        )
         if not shares:
             return None
     content = content_right(s, n, r, at)
@@ -286,7 +317,7 @@ def _nothing(s: FreeSentence, n: int, r: Report) -> Find | None:
 
 _READERS = {
     "cue": _verb,
-    "noun": _nothing,
+    "noun": read_noun,
     "according": read_according,
     "according_after": read_according_after,
     "passive": _nothing,

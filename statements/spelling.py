@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-QUOTATION = "[\ue000-\ue003]+"
+QUOTATION = "[\ue000-\ue004]+"
 _NUMBER = r"\d+(?:[.,:]\d+)*%?"
 _SHORTEST_PART = 5
 """Letters of a word that can be told as the last part of another."""

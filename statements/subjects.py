@@ -52,6 +52,13 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
         return impersonal_speaker(s, r)
     t = s.t
     end = r.finite
+    table = t.language.table
+    if r.hit.cue is not None and r.hit.cue.lemma in table.cited:
+        return next((noun for noun, _ in nouns_in(t, r.core + 1, s.end, s.stops)), None) or first_noun(
+            s, s.begin, end
+        )
+    if table.order.split and (_is_followed_by_pronoun(t, r, s.end) or _is_after_clause(s, r)):
+        return None
     if t.language.order.verb_final:
         return first_noun(s, s.begin if not s.finds else s.free, end)
     antecedent = _before_relative(s, r)
@@ -68,7 +75,9 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
                 return _before_aside(s, floor, opening, end - 1) or noun
             return noun
         if relative and begin < r.finite:
-            return first_noun(s, begin + 1, end) or _before_aside(s, floor, opening, opening)
+            inside = first_noun(s, begin + 1, end)
+            antecedent = None if inside else _before_aside(s, floor, opening, opening, placed=True)
+            return Noun(antecedent.first, antecedent.last, antecedent.core, begin) if antecedent else inside
         if opening < floor or not is_comma(t, opening):
             return None
         end = opening
@@ -90,12 +99,23 @@ def _before_relative(s: FreeSentence, r: Report) -> Noun | None:
     return None
 
 
-def _before_aside(s: FreeSentence, floor: int, comma: int, close: int) -> Noun | None:
+def _is_followed_by_pronoun(t: Tokens, r: Report, end: int) -> bool:
+    """Das Angebot lehnt er ab: the pronoun right behind the verb is its subject."""
+    after = r.core + 1
+    return after < end and t.is_a(after, Word.PRONOUN) and not t.is_a(after, Word.DETERMINER | Word.RELATIVE)
+
+
+def _is_after_clause(s: FreeSentence, r: Report) -> bool:
+    """Nachdem …, sagte X: the verb comes first behind a clause or a phrase that opens the sentence."""
+    return is_comma(s.t, r.finite - 1) and s.t.is_a(s.begin, Word.SUBORDINATE | Word.PREPOSITION)
+
+
+def _before_aside(s: FreeSentence, floor: int, comma: int, close: int, *, placed: bool = False) -> Noun | None:
     """The phrase that ends right before the comma at `comma`, with the aside that ends before `close`."""
     begin = _clause_begin(s, floor, comma)
     noun = None
     for found, preposition in nouns_in(s.t, begin, comma, s.stops):
-        if preposition is None and found.last == comma - 1:
+        if found.last == comma - 1 and (placed or preposition is None):
             noun = noun or found
     return Noun(noun.first, max(noun.last, close - 1), noun.core) if noun else None
 
