@@ -17,10 +17,12 @@ from feeds.hosts import Hosts
 from feeds.keeper import Keeper
 from feeds.pages import Pages
 from feeds.pipeline import Clock, Fetches, Pipeline, PollResult, poll_source
+from feeds.rereading import read_again
 from feeds.schedule import due, starting
 from feeds.source import Source
 from feeds.sources import SourcesError, Watchlist, load_watchlist
 from feeds.worker import Worker
+from statements.reading import reading_version
 from statements.registry import Registry
 from store.connect import Store, StoreError
 from store.lease import Lease, beat, release, take_lease
@@ -78,6 +80,7 @@ class Poller:
         self, lost: asyncio.Event, stop: asyncio.Event, pipe: Pipeline, report: Report | None
     ) -> None:
         running: dict[str, asyncio.Task[list[PollResult]]] = {}
+        again = asyncio.create_task(self._read_again(pipe, report))
         try:
             while not lost.is_set() and not stop.is_set():
                 self._reload(report)
@@ -88,9 +91,16 @@ class Poller:
                 await _set_within(stop, _TICK)
                 running = {name: task for name, task in running.items() if not _over(task)}
         finally:
+            again.cancel()
             for task in set(running.values()):
                 task.cancel()
-            await asyncio.gather(*set(running.values()), return_exceptions=True)
+            await asyncio.gather(again, *set(running.values()), return_exceptions=True)
+
+    async def _read_again(self, pipe: Pipeline, report: Report | None) -> None:
+        """Brings stored articles up to today's rules, beside the polling."""
+        result = await read_again(pipe, reading_version())
+        if result and report:
+            report(result)
 
     @asynccontextmanager
     async def _leased(self, pipe: Pipeline) -> AsyncIterator[asyncio.Event]:
@@ -129,6 +139,9 @@ class Poller:
         """Polls these sources, each as soon as its host allows; one that fails disturbs no other."""
         now = self._clock()
         before = {source.id: pipe.keeper.state(source.id) for source in sources}
+        warming = None
+        if any(state.body_hash is None for state in before.values()):
+            warming = asyncio.create_task(pipe.worker.warm())
         await pipe.keeper.keep_now(starting(state, now) for state in before.values())
 
         async def polled(source: Source) -> PollResult:
@@ -141,7 +154,10 @@ class Poller:
                 report(result)
             return result
 
-        return list(await asyncio.gather(*map(polled, sources)))
+        results = await asyncio.gather(*map(polled, sources))
+        if warming:
+            await warming
+        return list(results)
 
     def _reload(self, report: Report | None) -> None:
         """Reads feeds.yaml again where it has changed; a bad one leaves the last good one in force."""

@@ -13,6 +13,7 @@ from typing import Any
 from statements.model import Article, Statement
 from store.coding import KIND_KEYS, time_text
 from store.connect import Store
+from store.fill import read_statements
 from store.health import PollState, write_state
 from store.lines import Home, Lines
 
@@ -48,6 +49,26 @@ class Remembered:
     new_articles: int = 0
     revised_articles: int = 0
     new_statements: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading stored articles again came to."""
+
+    articles: int = 0
+    new: int = 0
+    """Statements that were not found before."""
+    changed: int = 0
+    gone: int = 0
+    """Statements that the rules find no more."""
+
+    def __add__(self, other: Reread) -> Reread:
+        return Reread(
+            self.articles + other.articles,
+            self.new + other.new,
+            self.changed + other.changed,
+            self.gone + other.gone,
+        )
 
 
 def text_hash(article: Article) -> str:
@@ -92,22 +113,23 @@ def remember(store: Store, harvest: Harvest) -> Remembered:
         return whole
 
 
-def reread(store: Store, articles: Sequence[ReadArticle]) -> Remembered:
+def reread(store: Store, articles: Sequence[ReadArticle]) -> Reread:
     """Puts new readings of stored articles in place of the old ones, in one transaction.
 
     Statements keep their ids, places and marks; one that is found no more goes, unless it is starred or noted.
+    An article whose text was edited meanwhile is left alone: it was read again for that.
     """
+    whole = Reread()
     with store.writing() as db:
         db.execute("UPDATE counters SET value = value + 1 WHERE name = 'harvest'")
         (arrived,) = db.execute("SELECT value FROM counters WHERE name = 'harvest'").fetchone()
         lines = Lines(db, arrived)
-        new = 0
         for read in articles:
             row = db.execute(_STORED, (read.article.id,)).fetchone()
             if row and row[_HASH] == text_hash(read.article):
-                new += _replace(db, lines, _home(row), read)
+                whole += _replace(db, lines, _home(row), read)
         lines.settle()
-    return Remembered(new_statements=new)
+    return whole
 
 
 _STORED = (
@@ -133,9 +155,9 @@ def _remember_article(db: sqlite3.Connection, lines: Lines, source: int, read: R
         return Remembered(new_articles=1, new_statements=len(statements))
     if row[_HASH] != text_hash(article):
         home = _revise_article(db, _home(row), read)
-        return Remembered(revised_articles=1, new_statements=_replace(db, lines, home, read))
+        return Remembered(revised_articles=1, new_statements=_replace(db, lines, home, read).new)
     if (row[_VERSION], row[_ERROR]) != (read.reading_version, read.error):
-        return Remembered(new_statements=_replace(db, lines, _home(row), read))
+        return Remembered(new_statements=_replace(db, lines, _home(row), read).new)
     return Remembered()
 
 
@@ -185,30 +207,36 @@ def _insert_revision(db: sqlite3.Connection, key: int, number: int, seen: dateti
     )
 
 
-def _replace(db: sqlite3.Connection, lines: Lines, home: Home, read: ReadArticle) -> int:
-    """Puts a new reading in place of the old one; returns how many statements are new."""
+def _replace(db: sqlite3.Connection, lines: Lines, home: Home, read: ReadArticle) -> Reread:
+    """Puts a new reading in place of the old one; where it failed, what was read before stays."""
     db.execute(
         "UPDATE articles SET reading = ?, error = ? WHERE key = ?",
         (_reading(db, read.reading_version), read.error, home.article),
     )
-    old = {
+    if read.error and not read.statements:
+        return Reread(1)
+    places = {
         statement_id: (key, revision)
         for statement_id, key, revision in db.execute(
             "SELECT id, key, revision FROM statements JOIN wordings USING (key) WHERE article = ?", (home.article,)
         ).fetchall()
     }
+    old = {statement.id: statement for statement in read_statements(db, read.article.id)}
     found = _unlike(read.statements)
+    changed = 0
     for statement in found:
-        if statement.id in old:
-            lines.rewrite(old[statement.id][0], home, statement)
+        key, revision = places.get(statement.id, (None, None))
+        if key is not None and (revision, old[statement.id]) != (home.revision, statement):
+            lines.rewrite(key, home, statement)
+            changed += 1
     new = [statement for statement in found if statement.id not in old]
     lines.add(home, new)
-    kept = {statement.id for statement in found}
-    for statement_id, (key, revision) in old.items():
-        # What an edit took away stays, with the revision it stood in; what the rules no longer find goes.
-        if statement_id not in kept and revision == home.revision and not _marked(db, key):
-            lines.remove(key)
-    return len(new)
+    # What an edit took away stays, with the revision it stood in; what the rules no longer find goes.
+    lost = (places[name] for name in old.keys() - {statement.id for statement in found})
+    gone = [key for key, revision in lost if revision == home.revision and not _marked(db, key)]
+    for key in gone:
+        lines.remove(key)
+    return Reread(1, len(new), changed, len(gone))
 
 
 def _marked(db: sqlite3.Connection, key: int) -> bool:

@@ -1,0 +1,44 @@
+"""Reads stored articles again in the background after rules or tables changed; stops anywhere, goes on later."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from time import monotonic
+
+from feeds.pipeline import Pipeline, PollResult
+from feeds.worker import BATCH
+from store.connect import StoreError
+from store.remember import Reread, reread
+from store.upkeep import due_for_reading
+
+LATER = 60.0
+"""Seconds to wait where the database could not be used."""
+
+
+async def read_again(pipe: Pipeline, version: str) -> PollResult | None:
+    """Brings every stored article up to `version`, newest first; None where none was due.
+
+    Works half of the time and leaves the other half to new articles.
+    """
+    done, started = Reread(), monotonic()
+    while True:
+        begun = monotonic()
+        try:
+            due = await pipe.keeper.saved(due_for_reading, pipe.store, version, BATCH)
+            if not due:
+                return _told(done, monotonic() - started) if done.articles else None
+            readings = [replace(one, reading_version=version) for one in await pipe.worker.read(due)]
+            done += await pipe.keeper.saved(reread, pipe.store, readings)
+        except StoreError:
+            await asyncio.sleep(LATER)
+        await asyncio.sleep(monotonic() - begun)
+
+
+def _told(done: Reread, seconds: float) -> PollResult:
+    sentence = (
+        f"{done.articles:,} stored articles read again: {done.new:,} statements new, {done.changed:,} changed, "
+        f"{done.gone:,} gone."
+    )
+    outcome = "new" if done.new else "unchanged"
+    return PollResult("stored articles", outcome, sentence, new_statements=done.new, seconds=seconds)

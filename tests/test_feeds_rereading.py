@@ -1,0 +1,60 @@
+"""After a rule changed, stored articles are read again beside the polling, and marks stay."""
+
+from random import Random
+from types import SimpleNamespace
+
+import pytest
+from fakes_memory import article, harvest, read, statement
+
+from feeds.rereading import read_again
+from statements.model import Stance
+from store.connect import open_store
+from store.marks import set_star
+from store.query import parse_query
+from store.recall import Recall
+from store.remember import ReadArticle, remember
+from store.upkeep import left_to_read
+
+WORDS = "The second gate of the dam stays closed until spring."
+
+
+class Reader:
+    """Stands in for the child process: finds a warning in every text, but cannot read one of them."""
+
+    async def read(self, articles):
+        return [
+            ReadArticle(one, (), "", "Reading took longer than 8 seconds.")
+            if one.id.endswith("-7")
+            else read(one, statement(one, WORDS, stance=Stance.WARN), version="whatever")
+            for one in articles
+        ]
+
+
+class Keeper:
+    async def saved(self, work, *args):
+        return work(*args)
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(tmp_path / "world.db")
+    batch = []
+    for number in range(20):
+        inside = article(str(number), WORDS)
+        batch.append(read(inside, statement(inside, WORDS)))
+    remember(opened, harvest(*batch))
+    yield opened
+    opened.close()
+
+
+async def test_every_article_is_read_again_once(store):
+    recall = Recall(store)
+    (starred,) = recall.listing(parse_query("")).ids(0, 1)
+    set_star(store, [starred])
+    pipe = SimpleNamespace(store=store, worker=Reader(), keeper=Keeper(), dice=Random(1))
+    result = await read_again(pipe, "v2")
+    assert result.sentence == "20 stored articles read again: 0 statements new, 19 changed, 0 gone."
+    assert left_to_read(store, "v2") == (0, 20)
+    assert recall.listing(parse_query("stance:warn is:starred")).ids(0, 5) == [starred]
+    assert recall.article("gazette-7").error == "Reading took longer than 8 seconds."
+    assert await read_again(pipe, "v2") is None
