@@ -18,7 +18,7 @@ from statements.utterance import Frame, Utterance
 
 MOST = 3
 """Targets kept of one statement."""
-_TITLE_WEIGHT, _GROUP_WEIGHT, _BODY_WEIGHT, _PLACE_WEIGHT = 3.0, 2.0, 0.0, 0.3
+_TITLE_WEIGHT, _GROUP_WEIGHT, _BODY_WEIGHT, _PLACE_WEIGHT = 3.0, 2.0, 0.5, 0.3
 """How much a mention counts, where a country's in the text counts 1: one in the title, of an armed group (always a
 party), of an international body (seldom one), and a country's as a mere place."""
 _HONORIFIC_REACH = 12
@@ -82,7 +82,8 @@ class _Search:
         groups = [one.name for one in (entry, *orgs) if one is not None and one.kind == "group"]
         if groups:
             return frozenset(groups)
-        together = {one.country for one in beside if one.kind == "country"}
+        named = self._registry.find_within(self._utterance.speaker.name, mentions)
+        together = {one.country for one in named if one.kind == "country"}
         return frozenset(code for code in (self._actor.country, *together) if code)
 
     def _explicit(self, utterance: Utterance) -> list[_Named]:
@@ -112,8 +113,17 @@ class _Search:
             return parties[:1]
         said = self._utterance.content[0].start
         start = self._text.rfind("\n\n", 0, said) + 1
-        near = {one.code for one in self._all if start <= one.span.start < said and not one.place}
+        at = self._utterance.speaker.mention
+        near = {one.code for one in self._all if start <= one.span.start < said and not one.place
+                and not (at and at.overlaps(one.span))}
+        if self._speaks_of_an_authority():
+            return parties[:1]
         return [one for one in parties if one.code in near] or parties
+
+    def _speaks_of_an_authority(self) -> bool:
+        """The government, the army: one side's, though the words do not say whose."""
+        words = " ".join(span.of(self._text) for span in _spans(self._utterance))
+        return self._registry.roles.read(words).institution in ("government", "military", "police", "parliament")
 
     def _main_parties(self) -> list[_Named]:
         """The article's two main parties without the speaker's own side."""
@@ -168,7 +178,7 @@ def _by_weight(named: Sequence[_Named], heading: Sequence[_Named]) -> list[str]:
     for one in named:
         weights[one.code] += one.weight
     for one in heading:
-        weights[one.code] += _TITLE_WEIGHT
+        weights[one.code] += _TITLE_WEIGHT * one.weight
     return sorted((code for code in weights if weights[code] > 0), key=lambda code: -weights[code])
 
 
