@@ -58,6 +58,7 @@ def _list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY")
     parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most N statements; 0: all (50)")
     parser.add_argument("--sort", choices=("new", "old", "hard"), default="new")
+    parser.add_argument("--follow", action="store_true", help="go on: one line per new statement")
     _formats(parser)
 
 
@@ -95,10 +96,44 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _sources(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true")
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
-    listing = actions.add_parser("list", help="every source and its health", parents=[options()])
-    for place in (parser, listing):
-        place.add_argument("--json", action="store_true", default=False if place is parser else argparse.SUPPRESS)
+    common = options()
+
+    def action(name: str, target: str, help_text: str) -> argparse.ArgumentParser:
+        added = actions.add_parser(name, help=help_text, description=help_text, parents=[common])
+        added.set_defaults(target=f"tui.commands.{target}")
+        return added
+
+    listing = action("list", "sources:sources", "every source and its health")
+    adding = action("add", "feedsfile:add", "add the feed of an address to feeds.yaml")
+    finding = action("discover", "feedsfile:discover", "what an address has to offer, best first")
+    for place in (adding, finding):
+        place.add_argument("url", metavar="URL")
+        place.add_argument("--private", action="store_true", help="the address is on this machine or network")
+    adding.add_argument("--id", metavar="ID", help="its id; made of its title where not said")
+    adding.add_argument("--kind", choices=("primary", "wire", "news"), default="news")
+    action("test", "feedsfile:test", "ask one source once, remembering nothing").add_argument("id", metavar="ID")
+    action("import", "feedsfile:take_in", "add the feeds of an OPML file").add_argument("file", metavar="FILE")
+    action("export", "feedsfile:give_out", "write the watched feeds as OPML")
+    for place in (listing, finding):
+        place.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+
+
+def _actors(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="WORD", help="words of a name, an alias or an office")
+    parser.add_argument("--json", action="store_true", help="one object per entry")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY")
+    parser.add_argument("--format", choices=(*FORMATS, "atom"), default="json")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="a file that does not exist yet")
+    parser.set_defaults(limit=0, sort="new", follow=False)
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(no_poll=False, query=[])
 
 
 def _doctor(parser: argparse.ArgumentParser) -> None:
@@ -121,6 +156,9 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] 
     "show": (_show, "one statement with its context", "tui.commands.listing:show"),
     "read": (_read, "what is read out of a text", "tui.commands.reading:read"),
     "sources": (_sources, "what is watched, and its health", "tui.commands.sources:sources"),
+    "actors": (_actors, "the registry: who, aliases, offices, since when", "tui.commands.actors:actors"),
+    "export": (_export, "write what a query finds to a file", "tui.commands.listing:export"),
+    "demo": (_demo, "a first look without a network", "tui.commands.dashboard:demo"),
     "check": (_check, "is feeds.yaml right?", "tui.commands.sources:check"),
     "doctor": (_doctor, "is the database sound?", "tui.commands.upkeep:examine"),
     "backup": (_backup, "copy the database while it is in use", "tui.commands.upkeep:copy"),
@@ -146,7 +184,7 @@ def parse(words: Sequence[str]) -> tuple[argparse.Namespace, str]:
         args = dashboard_parser().parse_args(words)
         return args, "tui.commands.dashboard:demo" if args.demo else "tui.commands.dashboard:dashboard"
     args = command_parser().parse_args([words[position], *words[:position], *words[position + 1 :]])
-    return args, COMMANDS[args.command][2]
+    return args, getattr(args, "target", COMMANDS[args.command][2])
 
 
 def version() -> str:

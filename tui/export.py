@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
+from statements.clean import clean
 from statements.model import Article, Span, Statement
 from tui.format import Pieces, actor_line, around, fit, marked, one_line, safe_link, statement_marks
 from tui.looks import looks
@@ -28,8 +29,8 @@ _ANSI = {
 
 
 def row_fields(row: StatementRow) -> dict[str, Any]:
-    """One line as JSON: the names of statements/model.py, times as ISO 8601 in UTC."""
-    return {
+    """One line as JSON: the names of statements/model.py, times as ISO 8601 in UTC; every word cleaned again."""
+    fields = {
         "id": row.id,
         "dated": row.dated.isoformat(),
         "speaker": row.speaker,
@@ -56,6 +57,13 @@ def row_fields(row: StatementRow) -> dict[str, Any]:
         "note": row.note,
         "tags": list(row.tags),
     }
+    return {name: _cleaned(value) for name, value in fields.items()}
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, list):
+        return [clean(str(one)) for one in value]
+    return clean(value) if isinstance(value, str) else value
 
 
 def _json(rows: Iterable[StatementRow], out: TextIO) -> None:
@@ -130,12 +138,33 @@ def _table(rows: Iterable[StatementRow], out: TextIO) -> None:
         out.write(table_line(row, width) + "\n")
 
 
+def _atom(rows: Iterable[StatementRow], out: TextIO) -> None:
+    """An Atom feed, one entry for each statement."""
+    from xml.sax.saxutils import escape
+
+    shown = list(rows)
+    newest = max((row.dated for row in shown), default=None)
+    out.write('<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n')
+    out.write("<title>Communiqué</title><id>urn:communique:export</id>")
+    out.write(f"<updated>{newest.isoformat() if newest else '1970-01-01T00:00:00Z'}</updated>\n")
+    for row in shown:
+        look, link = looks()[row.stance], escape(safe_link(row.url) or "", {'"': "&quot;"})
+        title = f"{one_line(row.actor_name)} {look.label}: {one_line(row.text)}"
+        out.write(f"<entry><id>urn:communique:{escape(row.id)}</id><title>{escape(title)}</title>")
+        out.write(f"<updated>{row.dated.isoformat()}</updated>")
+        out.write(f'<link href="{link}"/>' if link else "")
+        out.write(f"<author><name>{escape(one_line(row.actor_name))}</name></author>")
+        out.write(f"<summary>{escape(quotation(row))}</summary></entry>\n")
+    out.write("</feed>\n")
+
+
 EXPORTS: dict[str, Callable[[Iterable[StatementRow], TextIO], None]] = {
     "table": _table,
     "json": _json,
     "jsonl": _jsonl,
     "csv": _csv,
     "markdown": _markdown,
+    "atom": _atom,
 }
 
 

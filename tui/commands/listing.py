@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
+from time import sleep
 from typing import TYPE_CHECKING
 
 from tui.run import Exit, Run, RunError
 
 if TYPE_CHECKING:
     from store.query import QueryNames
+    from store.recall import Listing, Recall
 
 
 def names_of(run: Run) -> QueryNames:
@@ -25,16 +28,45 @@ def names_of(run: Run) -> QueryNames:
 
 
 def list_statements(run: Run) -> int:
-    """Prints what a query finds, newest first unless told otherwise."""
+    """Prints what a query finds, newest first unless told otherwise; then, where asked to, what arrives."""
     from store.recall import Recall, Sort
     from tui.export import EXPORTS
 
     where = run.filter(" ".join(run.args.query), lambda: names_of(run))
     with closing(run.store()) as store:
-        listing = Recall(store).listing(where, Sort(run.args.sort))
+        recall = Recall(store, run.clock)
+        listing = recall.listing(where, Sort(run.args.sort))
         rows = listing.rows(0, run.args.limit or listing.total())
-    EXPORTS[run.args.format](rows, run.out)
+        EXPORTS[run.args.format](reversed(rows) if run.args.follow else rows, run.out)
+        if run.args.follow:
+            _follow(run, recall, listing)
     return Exit.DONE
+
+
+def _follow(run: Run, recall: Recall, listing: Listing) -> None:
+    """One line for each statement that arrives, until interrupted."""
+    from tui.export import EXPORTS
+
+    while True:
+        run.out.flush()
+        sleep(1.0)
+        if recall.changed() and (number := recall.arrived(listing.where, listing.upto)):
+            since, listing = listing.upto, recall.listing(listing.where)
+            new = [row for row in listing.rows(0, number + 200) if row.arrived > since]
+            EXPORTS[run.args.format](reversed(new), run.out)
+
+
+def export(run: Run) -> int:
+    """Writes everything a query finds to a new file, or to standard output."""
+    if run.args.output is None:
+        return list_statements(run)
+    try:
+        with run.args.output.open("x", encoding="utf-8", newline="") as file:
+            return list_statements(replace(run, out=file))
+    except FileExistsError as error:
+        raise RunError(f"{run.args.output} exists already: nothing was written") from error
+    except OSError as error:
+        raise RunError(f"{run.args.output} cannot be written: {error.strerror}") from error
 
 
 def show(run: Run) -> int:
