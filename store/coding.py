@@ -25,6 +25,11 @@ DAY = 86_400
 
 KEYS_A_DAY = DAY * SLOTS
 
+WAITING_KEY = """
+    SELECT coalesce((SELECT min(key, 0) FROM (
+        SELECT key FROM marks UNION ALL SELECT key FROM tags ORDER BY key LIMIT 1)), 0) - 1"""
+"""SQL for a key under which the marks of a statement that is not there can wait for it."""
+
 
 def time_text(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC, to the second where it is one."""

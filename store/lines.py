@@ -16,6 +16,7 @@ from store.coding import (
     KEYS_A_DAY,
     SLOTS,
     STANCE_KEYS,
+    WAITING_KEY,
     detail_of,
     handle_of,
     target_codes,
@@ -251,11 +252,8 @@ class Lines:
     def _park_marks(self, key: int) -> None:
         """Keeps the marks of a statement that is gone, under a key that no statement will ever have."""
         for table in ("marks", "tags"):
-            self._db.execute(
-                f"UPDATE {table} SET key = (SELECT min(key, 0) - 1 FROM "  # noqa: S608 - the two names above
-                "(SELECT key FROM marks UNION ALL SELECT key FROM tags ORDER BY key LIMIT 1)) WHERE key = ?",
-                (key,),
-            )
+            question = f"UPDATE {table} SET key = ({WAITING_KEY}) WHERE key = ?"  # noqa: S608 - the names above
+            self._db.execute(question, (key,))
 
     def _count(self, line: Line, number: int) -> None:
         self._totals[line.total] += number
