@@ -40,6 +40,8 @@ PICTURES = (
     Picture("dashboard", (132, 38)),
     Picture("narrow", (80, 24)),
     Picture("statement", (120, 34), ("enter",)),
+    Picture("matrix", (120, 24), ("M",)),
+    Picture("pulse", (120, 24), ("P",)),
 )
 
 
