@@ -20,6 +20,7 @@ from statements.linking import Mention
 from statements.matching import fold
 from statements.model import Actor, Origin, SourceKind, Speaker
 from statements.phrase import Phrase, take_apart
+from statements.roles import Role
 
 if TYPE_CHECKING:
     from statements.registry import Registry
@@ -90,9 +91,17 @@ class Attribution:
         elif official and entities and not any(entry.kind.official for entry in entities):
             official = False
         country = next(iter(phrase.sides), None)
+        if self._takes_the_floor(phrase):
+            official, country = True, country or phrase.origin.country
         if country is None and (official or phrase.role.former or phrase.role.rank or phrase.role.institution):
             country = self._around(phrase)
         return Actor(phrase.name, None, country, official, phrase.said)
+
+    def _takes_the_floor(self, phrase: Phrase) -> bool:
+        """Whether somebody is only a label in a primary source's transcript: at its own briefing."""
+        label = phrase.at is None or phrase.text.startswith(":", phrase.at.end)
+        return label and phrase.role == Role() and phrase.origin.kind is SourceKind.PRIMARY and self._own(
+            phrase) is not None and 1 < len(phrase.words.split()) <= 3
 
     def _nobody_in_particular(self, phrase: Phrase) -> Actor | None:
         """A resident, two European diplomats, officials from three countries."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from statements.actors import Kind, first_day, last_day
+from statements.matching import fold
 from statements.registry import Registry, load_registry
 from statements.table import TableError
 
@@ -86,6 +87,28 @@ def test_no_two_entries_share_a_name_without_a_rule(registry: Registry) -> None:
                 owners[alias.text].add(entry.id)
         owners[entry.name].add(entry.id)
     assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_no_two_countries_share_a_name_without_a_rule(registry: Registry) -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for country in registry.countries.values():
+        for words in (country.names, country.demonyms, country.metonyms):
+            for alias in (alias for aliases in words.values() for alias in aliases if alias.need is None):
+                owners[fold(alias.text)].add(country.code)
+    assert {name: codes for name, codes in owners.items() if len(codes) > 1} == {}
+
+
+def test_every_state_has_its_standard_institutions(registry: Registry) -> None:
+    for code in (code for code, country in registry.countries.items() if not country.is_body):
+        for kind in ("government", "foreign-ministry", "defence-ministry", "parliament", "military", "central-bank"):
+            assert registry.institution(code, kind), (code, kind)
+
+
+@pytest.mark.parametrize("role", ["head-of-state", "foreign-minister"])
+def test_nearly_every_state_has_a_holder(registry: Registry, role: str) -> None:
+    states = [code for code, country in registry.countries.items() if not country.is_body]
+    missing = [code for code in states if not registry.offices.holders(code, role, date(2026, 3, 20))]
+    assert len(missing) <= 25, missing
 
 
 def test_a_part_of_a_date_stands_for_all_of_it() -> None:
