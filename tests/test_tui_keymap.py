@@ -8,6 +8,7 @@ from tui.screens import SCREENS
 from tui.screens.dashboard import Dashboard
 from tui.screens.paned import PanedScreen
 from tui.screens.statement import StatementScreen
+from tui.widgets.actor_tree import ActorTree
 from tui.widgets.line_list import LineList
 
 HOMES = {
@@ -17,6 +18,7 @@ HOMES = {
     Scope.STATEMENT: (Dashboard,),
     Scope.DASHBOARD: (Dashboard,),
     Scope.ARTICLE: (StatementScreen,),
+    Scope.TREE: (ActorTree,),
     Scope.SOURCES: (SCREENS["sources"],),
     Scope.ACTORS: (SCREENS["actors"],),
     Scope.MATRIX: (SCREENS["matrix"],),

@@ -20,6 +20,7 @@ class Scope(StrEnum):
     SCREENS = "On any screen"
     LISTS = "In any list"
     STATEMENT = "On a statement"
+    TREE = "Among the countries"
     ARTICLE = "In an article"
     DASHBOARD = "On the dashboard"
     SOURCES = "Among the sources"
@@ -65,7 +66,7 @@ _A, _D = Scope.ARTICLE, Scope.DASHBOARD
 
 ACTIONS = (
     Action("help", "question_mark", "help", "what every key does; runs it too", _E, footer=1),
-    Action("command_palette", "ctrl+p", "commands", "find a command by its words", _E, footer=12),
+    Action("command-palette", "ctrl+p", "commands", "find a command by its words", _E, footer=12),
     Action("quit", "q", "quit", "leave; the terminal is put back as it was", _E, footer=13),
     Action("interrupt", "ctrl+c,ctrl+q", "leave", "leave at once, from anywhere", _E, priority=True),
     Action("demo", "d", "demo", "look at an invented world instead", _E),
@@ -89,6 +90,9 @@ ACTIONS = (
     Action("copy", "y", "copy", "copy the quotation with its source", _S, footer=8),
     Action("copy-link", "Y", "copy link", "copy the link", _S),
     Action("undo", "u", "undo", "take the last mark back", _S),
+    Action("unfold", "l,right", "open", "open a country into its actors", Scope.TREE),
+    Action("fold", "h,left", "close", "close it again", Scope.TREE),
+    Action("fold-over", "space", "open or close", "open or close a country", Scope.TREE),
     Action("next-statement", "n,right_square_bracket", "next", "the article's next statement", _A, footer=2),
     Action("previous-statement", "N,left_square_bracket", "before", "the article's statement before", _A, footer=3),
     Action("filter", "slash", "filter", "filter: country:RU stance:threat since:7d words …", _D, footer=3),

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from tui.format import one_line
+from tui.keymap import Scope, bindings
 from tui.messages import SideChosen
 from tui.widgets.line_list import Cell, LineList
 
@@ -36,11 +37,7 @@ class Node:
 class ActorTree(LineList):
     """Everybody, then countries by volume, each opening into its actors."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "unfold", "open", show=False),
-        Binding("left,h", "fold", "close", show=False),
-        Binding("space", "fold_over", "open", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TREE)
 
     def __init__(self, country_names: Mapping[str, str], *, id: str | None = None) -> None:
         super().__init__(id=id)
