@@ -35,7 +35,7 @@ def _key(words: str) -> str:
 def settings_page() -> str:
     """Every key of config.yaml, with what holds where it is not written."""
     lines = ["# Settings", ""]
-    lines += ["`config.yaml` in the user's settings folder (on Linux `~/.config/communique/`). Every key may be left"]
+    lines += ["`config.yaml` in the user's settings folder (Linux: `~/.config/communique/`). Every key may be left"]
     lines += ["out; a mistake is told at start with its line and the nearest right word.", ""]
     lines += ["| key | without it | what it is |", "|---|---|---|"]
     told = _docstrings()
