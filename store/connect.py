@@ -97,8 +97,10 @@ class Store:
             try:
                 yield connection
             finally:
-                if connection.in_transaction:
+                with suppress(sqlite3.OperationalError):  # an interrupt may hit this too
                     connection.execute("COMMIT")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -196,7 +198,7 @@ class Store:
     def _fold_log(self, connection: sqlite3.Connection) -> None:
         """Empties the write-ahead log once it is long; beside a slow reader, tries again when it is longer."""
         log = self.path.with_name(self.path.name + "-wal")
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, sqlite3.Error):  # what was committed is safe in the log
             size = log.stat().st_size
             if size > self._fold_at:
                 connection.execute("PRAGMA busy_timeout = 20")

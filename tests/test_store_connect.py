@@ -211,6 +211,28 @@ def test_the_log_is_folded_in_before_it_grows(path):
     assert max(sizes) < 2 * LOG_LIMIT
 
 
+def test_interrupts_at_any_moment_stop_questions_and_break_nothing(path):
+    with opened(path) as store:
+        remember(store, harvest(*(quoting(str(number), f"{number}: {WORDS}") for number in range(50))))
+        recall, ended, answers = Recall(store), threading.Event(), []
+
+        def ask() -> None:
+            for _ in range(300):
+                try:
+                    answers.append(recall.listing(parse_query("protocol -tomorrow or whole")).total())
+                except StoppedError:
+                    answers.append(None)
+            ended.set()
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        while not ended.is_set():
+            recall.interrupt()
+        thread.join()
+        assert set(answers) <= {None, 50}
+        assert count(store) == 50
+
+
 def test_a_query_nobody_waits_for_is_stopped(path):
     with opened(path) as store:
         recall = Recall(store)
