@@ -64,8 +64,8 @@ def capitals(own: dict[str, Any]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"en": [capital] if capital else []}
     for language in LANGUAGES:
         city = Locale.parse(language).time_zones.get(zone, {}).get("city") if zone else None
-        words = unique((*found.get(language, ()), *([city] if city else ()), *own.get("metonyms", {}).get(language, ())))
-        found[language] = [word for word in words if word not in own.get("without", ())]
+        words = (*found.get(language, ()), *([city] if city else ()), *own.get("metonyms", {}).get(language, ()))
+        found[language] = [word for word in unique(words) if word not in own.get("without", ())]
     return found
 
 

@@ -105,6 +105,40 @@ def test_an_office_without_a_country_is_read_from_what_the_article_speaks_of(reg
     assert actor(registry, "Its foreign minister", text=text).id == "ada-vell"
 
 
+def test_a_bare_office_belongs_to_the_country_an_article_is_written_from(registry: Registry) -> None:
+    text = "ROSEN — Borland closed the ferry. Nobody knew why.\n\nThe town wept. Prime Minister Ivo Lund spoke."
+    assert actor(registry, "Ivo Lund", "Prime Minister", text).country == "XA"
+
+
+@pytest.mark.parametrize("text", [
+    "Borland waited. Avaria’s ambassador in Borl, Ivo Lund, spoke.",
+    "Borland waited. Ivo Lund, Avaria’s ambassador in Borl, spoke.",
+    "Borland waited. Avarian Ambassador Ivo Lund spoke.",
+])
+def test_titles_and_appositions_beside_a_name_tell_its_side(registry: Registry, text: str) -> None:
+    found = actor(registry, "Ivo Lund", text=text)
+    assert (found.country, found.official) == ("XA", True)
+
+
+def test_what_follows_a_name_without_saying_what_he_is_tells_nothing(registry: Registry) -> None:
+    found = actor(registry, "Ivo Lund", text="Ivo Lund, urging the Avarian authorities to wait, left.")
+    assert (found.country, found.official) == (None, False)
+
+
+def test_a_name_in_another_script_is_known_by_its_sound(registry: Registry) -> None:
+    assert actor(registry, "Ада Велл", "министр иностранных дел").id == "ada-vell"
+
+
+def test_his_ministry_is_that_of_the_minister_named_before(registry: Registry) -> None:
+    text = "Foreign Minister Ada Vell of Avaria left Borl. Borland cheered. Her ministry said nothing."
+    assert actor(registry, "Her ministry", text=text).id == "xa-mfa"
+
+
+def test_european_diplomats_speak_for_nobody_in_particular(registry: Registry) -> None:
+    found = actor(registry, "Two European diplomats", text="Avaria waited. Two European diplomats laughed.")
+    assert (found.id, found.country, found.official) == (None, None, True)
+
+
 def test_out_of_office_is_not_official(registry: Registry) -> None:
     found = actor(registry, "Sim Oake")
     assert (found.id, found.country, found.official) == ("sim-oake", "XB", False)

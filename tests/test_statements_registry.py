@@ -12,6 +12,7 @@ from statements.actors import Kind, first_day, last_day
 from statements.matching import fold
 from statements.registry import Registry, load_registry
 from statements.table import TableError
+from statements.world import STANDARD
 
 ISLE = """
 countries:
@@ -100,7 +101,7 @@ def test_no_two_countries_share_a_name_without_a_rule(registry: Registry) -> Non
 
 def test_every_state_has_its_standard_institutions(registry: Registry) -> None:
     for code in (code for code, country in registry.countries.items() if not country.is_body):
-        for kind in ("government", "foreign-ministry", "defence-ministry", "parliament", "military", "central-bank"):
+        for kind in ("government", *STANDARD):
             assert registry.institution(code, kind), (code, kind)
 
 
