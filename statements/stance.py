@@ -31,6 +31,8 @@ __all__ = ["StanceClass", "StanceReader", "cue_languages", "stance_reader", "sta
 _TURNED = {Stance.OFFER: Stance.REJECT, Stance.PRAISE: Stance.REJECT, Stance.TALKS: Stance.REJECT}
 _JUDGEMENTS = (Stance.ACCUSE, Stance.CONDEMN, Stance.DENY)
 _INTENTIONS = (Stance.THREATEN, Stance.REJECT, Stance.OFFER, Stance.TALKS)
+_LONGEST = 20_000
+"""Characters of one statement that are looked at."""
 _NEGATION_REACH = 5
 _HEDGE_REACH = 6
 _SUBJECT_REACH = 12
@@ -101,7 +103,9 @@ class StanceReader:
         if self._cues is None:
             return _NOTHING
         content = (utterance.clause,) if utterance.clause else utterance.content
-        within = around or utterance.sentence
+        whole = around or utterance.sentence
+        start, end = min(whole.start, content[0].start), max(whole.end, content[-1].end)
+        within = Span(start, min(end, start + _LONGEST))
         words = _without(self._cues.vocabulary.words(text, within), own)
         words.first = next((t for t, span in enumerate(words.spans) if span.start >= content[0].start), 0)
         reported = utterance.form in (Form.INDIRECT, Form.MIXED)

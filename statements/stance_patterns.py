@@ -23,6 +23,8 @@ from dataclasses import dataclass, field, replace
 from statements.model import Span
 
 GAP = 4
+_MOST_KNOWN = 100_000
+"""Forms remembered at most: a reader lives as long as its process."""
 NEGATOR = "<not>"
 _STOP = frozenset(".!?;。！？；؟؛…")
 _GAP = re.compile(r"~(?:(?:(\d+)-)?(\d+))?")
@@ -193,6 +195,8 @@ class Vocabulary:
         """The vocabulary's units that a word, as it is looked up, is a form of."""
         known = self._known.get(form)
         if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
             known = self._known[form] = frozenset(self._look_up(form))
         return known
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from statements.model import Form, Span, Speaker, Stance, StanceReading
 from statements.stance import stance_reader
@@ -122,3 +124,25 @@ def test_the_trigger_lies_inside_the_words_and_the_cue() -> None:
     reading = read(text, "all sides to talk", "urged", Form.INDIRECT)
     assert reading.stance is Stance.APPEAL
     assert reading.trigger is not None and reading.trigger.of(text) == "urged"
+
+
+WORDS = "we will not strike if ready to talk they rejected no n't ’ “ . ,".split()
+
+
+@settings(max_examples=80, deadline=None)
+@given(some.lists(some.one_of(some.sampled_from(WORDS), some.text(max_size=8)), max_size=40), some.data())
+def test_any_text_is_read_and_its_trigger_lies_inside(pieces: list[str], data: some.DataObject) -> None:
+    text = " ".join(pieces) + " "
+    start = data.draw(some.integers(0, len(text) - 1))
+    content = Span(start, data.draw(some.integers(start + 1, len(text))))
+    utterance = Utterance(
+        Form.DIRECT, (content,), content, Speaker("Mara Oltan"), Frame.SAY, "test", 1.0, cue=Span(0, 1)
+    )
+    for reading in (stance_reader("en").read(text, utterance), stance_reader("en").sentence(text)):
+        assert (reading.trigger is None) <= (reading.stance is Stance.COMMENT)
+        assert reading.trigger is None or Span(0, len(text)).covers(reading.trigger)
+
+
+def test_a_very_long_quotation_is_read_from_its_beginning() -> None:
+    text = "We will strike the bases. " + "It rained. " * 20_000
+    assert read(text, text).stance is Stance.THREATEN
