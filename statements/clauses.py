@@ -63,6 +63,8 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     t, order = s.t, s.t.language.order
     floor = s.floor
     subject = subject_before(t, floor, hit.first) if order.subject_first else None
+    if subject is not None and hit.cue.form == Inflected.PARTICIPLE and not can_speak(t, subject):
+        subject = _main_subject(s, hit.first)
     shares = False
     if subject is None or hit.cue.form == Inflected.PARTICIPLE or _is_chain(s, hit):
         inverted = _inverted(s, n, hit)
@@ -209,20 +211,28 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         last = min(last, next_comma(t, first, last))
     if last < first:
         return None
+    if hit.takes("name") and not hit.takes("that"):
+        last = next((i for i in range(first, last + 1) if t.is_quotation(i)), last)
     pieces = [(first, last)]
-    rule = f"{'chain' if shares else 'before'}-{kind}"
-    if kind == "quote" and subject is not None and subject.first > s.begin and s.t.is_quotation(subject.first - 1):
-        left = left_content(s, subject.first)
-        if left is not None and left[1] < subject.first:
-            pieces.insert(0, left)
-            rule = "split-quote"
-    elif subject is not None and kind == "comma-quote":
-        left = left_content(s, subject.first)
-        rule = "before-quote"
+    rule = f"{'chain' if shares else 'before'}-{kind.removeprefix('comma-')}"
+    if subject is not None and kind.endswith("quote"):
+        left = _split_off(s, subject, first, loose=kind == "comma-quote")
         if left is not None:
             pieces.insert(0, left)
             rule = "split-quote"
     return make_find(s, hit, subject, pieces, rule, shares=shares, addressee=addressee, kind=kind)
+
+
+def _split_off(s: Sentence, subject: Noun, right: int, *, loose: bool) -> tuple[int, int] | None:
+    """The first half of a quotation or sentence that the cue interrupts before the quotation at `right`."""
+    t = s.t
+    quoted = subject.first > s.begin and t.is_quotation(subject.first - 1)
+    if not (quoted or loose):
+        return None
+    left = left_content(s, subject.first)
+    if left is None or left[1] >= subject.first or t.is_quotation(left[1]):
+        return left
+    return left if t.goes_on(right) else None
 
 
 def _as_said(s: Sentence, n: int, hit: Hit, subject: Noun, comma: int) -> Find | None:

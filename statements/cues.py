@@ -69,7 +69,7 @@ def _verb(t: Tokens, begin: int, end: int, i: int, last: int, cue: Cue) -> Hit |
             return _after_auxiliary(t, before, i, last, cue, negated)
         if t.is_a(before, Word.INFINITIVE):
             return Hit(i, last, "cue", cue, negated) if cue.form & Inflected.BASE else None
-        if last == i and _is_nominal_place(t, before, i, cue):
+        if _is_nominal_place(t, before, i, last, cue):
             return None
     if before < begin and cue.form & Inflected.PASSIVE and not (last + 1 < end and t.caps[last + 1]):
         return Hit(i, last, "cue", cue, negated, passive=True)
@@ -89,7 +89,7 @@ def _after_auxiliary(t: Tokens, aux: int, i: int, last: int, cue: Cue, negated: 
     return Hit(i, last, "cue", cue, negated) if cue.form & Inflected.BASE else None
 
 
-def _is_nominal_place(t: Tokens, before: int, i: int, cue: Cue) -> bool:
+def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bool:
     """The call, their demands, in response: a noun, not a verb."""
     if t.is_quotation(before):
         return before > 0 and t.owns(before - 1)
@@ -102,7 +102,7 @@ def _is_nominal_place(t: Tokens, before: int, i: int, cue: Cue) -> bool:
         return True
     if t.owns(before):
         return looks_like_noun
-    if looks_like_noun and cue.form & Inflected.BASE and t.keys[i] == cue.lemma and t.keys[i] != "say":
+    if i == last and cue.form & Inflected.BASE and t.keys[i] == cue.lemma and t.keys[i] != "say":
         plural = (
             t.is_a(before, Word.PRONOUN | Word.RELATIVE)
             or t.keys[before].endswith("s")

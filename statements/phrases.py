@@ -75,7 +75,8 @@ def subject_after(t: Tokens, begin: int, end: int) -> Noun | None:
 def can_speak(t: Tokens, noun: Noun) -> bool:
     """Whether the phrase names somebody who can say something: a name, an office, a body, a pronoun."""
     head = head_of(t, noun)
-    if t.is_a(head, Word.MUTE):
+    first = noun.first
+    if t.is_a(head, Word.MUTE) or (not t.caps[first] and t.is_a(first, Word.PREPOSITION | Word.PAST | Word.VERB)):
         return False
     if t.is_a(head, Word.PRONOUN | Word.ROLE | Word.BODY | Word.TITLE):
         return True

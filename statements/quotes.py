@@ -10,11 +10,11 @@ from functools import cache
 
 from statements.language import Language
 from statements.model import Span
+from statements.tokens import SMALL
 
 BODY, ENDED, ASKED, OPEN = "\ue000", "\ue001", "\ue002", "\ue003"
 """What a quotation is veiled with: its body, and a last character that tells how it ended: with a full stop,
-with a question or exclamation mark, or with neither."""
-VEIL = f"{BODY}{ENDED}{ASKED}{OPEN}"
+with a question or exclamation mark, or with neither. One that begins with a small letter begins with SMALL."""
 _DEPTH = 3
 _STOPS = ".…。۔"
 _ASKS = "!?؟！？"
@@ -87,7 +87,8 @@ def veil(text: str, quotations: Sequence[Quotation]) -> str:
         for piece, outer in zip(quotation.pieces, quotation.outer, strict=True):
             said = text[piece.start : piece.end].rstrip(" \t’'”\"»")[-1:]
             final = ENDED if said and said in _STOPS else ASKED if said and said in _ASKS else OPEN
-            parts += (text[last : outer.start], BODY * (len(outer) - 1), final)
+            first = SMALL if text[piece.start : piece.start + 1].islower() else BODY
+            parts += (text[last : outer.start], (first + BODY * (len(outer) - 2) + final)[-len(outer) :])
             last = outer.end
     parts.append(text[last:])
     return "".join(parts)

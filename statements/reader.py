@@ -15,6 +15,7 @@ from statements.clauses import (
     unfinished_speaker,
 )
 from statements.cues import Hit
+from statements.extents import is_subordinate
 from statements.interrupted import part_interrupted
 from statements.language import Language, Word
 from statements.linking import Mention
@@ -28,6 +29,9 @@ from statements.text import paragraphs, sentences
 from statements.tokens import Tokens
 from statements.transcript import read_transcript, utterances_of
 from statements.utterance import Frame, Utterance
+
+_FEWEST_WORDS = 3
+"""Words of a quotation inside a quotation that is somebody's statement."""
 
 
 class Reader:
@@ -229,22 +233,20 @@ class Reader:
         for sentence in sentences(self.veiled_within, self.language, piece):
             begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
             for find in self.read_sentence(t, begin, end):
-                inner = [
-                    self.within[t.starts[i]]
-                    for a, b in find.content
-                    for i in range(a, b + 1)
-                    if t.starts[i] in self.within
-                ]
-                if (
-                    not inner
-                    or find.subject is None
-                    or t.is_a(find.subject.first, Word.PRONOUN)
-                    or len(inner[0].pieces[0].of(self.text).split()) < 3
-                ):
+                inner = self._quoted_within(t, find)
+                named = find.subject is not None and not t.is_a(find.subject.first, Word.PRONOUN)
+                if find.subject is None or not named or is_subordinate(t, begin, find.subject.first) or not inner:
                     continue
                 speaker = self.cast.third_party(t, find.subject)
                 if speaker is not None:
                     self._add(t, find, sentence, speaker, inner, quoted_by=outer)
+
+    def _quoted_within(self, t: Tokens, find: Find) -> list[Quotation]:
+        """The inner quotations of a find, if it is those and nothing else that is said."""
+        places = [i for a, b in find.content for i in range(a, b + 1)]
+        inner = [self.within[t.starts[i]] for i in places if t.starts[i] in self.within]
+        whole = inner and all(t.is_sign(i) for i in places)
+        return inner if whole and len(inner[0].pieces[0].of(self.text).split()) >= _FEWEST_WORDS else []
 
     @cached_property
     def veiled_within(self) -> str:

@@ -73,7 +73,7 @@ def sentences(text: str, language: Language, within: Span) -> list[Span]:
 def _enders(language: Language) -> re.Pattern[str]:
     if not language.table.spaces:
         return re.compile("[.!?…](?=\\s|$)|[。！？]+|[\ue001\ue002]")
-    return re.compile("[.!?…؟۔]+[)\\]]*(?=[\\s\ue000-\ue003]|$)|[\ue001\ue002][.]?(?=[\\s\ue000]|$)")
+    return re.compile("[.!?…؟۔]+[)\\]]*(?=[\\s\ue000-\ue004]|$)|[\ue001\ue002][.]?(?=[\\s\ue000\ue004]|$)")
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
@@ -120,8 +120,8 @@ def _is_attribution(text: str, at: int, within: Span, language: Language, *, ask
     return not follows & (Word.THAT | Word.PRONOUN) and (asked or len(words) - cue <= 4)
 
 
-_VEILS = ("\ue000", "\ue001", "\ue002", "\ue003")
-_SHORT_REST = re.compile("[^.!?…\ue000-\ue003]{2,90}")
+_VEILS = ("\ue000", "\ue001", "\ue002", "\ue003", "\ue004")
+_SHORT_REST = re.compile("[^.!?…\ue000-\ue004]{2,90}")
 
 
 def _is_abbreviation(text: str, dot: int, after: int, language: Language) -> bool:
@@ -129,7 +129,7 @@ def _is_abbreviation(text: str, dot: int, after: int, language: Language) -> boo
     while start > 0 and dot - start < 12 and (text[start - 1].isalnum() or text[start - 1] in ".'’-"):
         start -= 1
     word = key_of(text[start:dot])
-    if not word or text[after] in "\ue000\ue001\ue002\ue003":
+    if not word or text[after] in "\ue000\ue001\ue002\ue003\ue004":
         return word in language.abbreviations or (text[after].isdigit() and word in language.table.numbered)
     if len(word) == 1 and word.isalpha() and text[start].isupper():
         return True

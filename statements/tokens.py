@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from statements.language import Language, Phrase, Word, key_of
 from statements.model import Span
 
-_QUOTATION = "\ue000\ue001\ue002\ue003"
+SMALL = "\ue004"
+"""What a veiled quotation begins with whose first letter is small."""
+
+_QUOTATION = "\ue000\ue001\ue002\ue003\ue004"
 
 
 class Tokens:
@@ -85,6 +88,10 @@ class Tokens:
         """Whether token `i` is a possessive: Russia's."""
         pattern = self.language.possessive
         return bool(pattern and pattern.search(self.keys[i]))
+
+    def goes_on(self, i: int) -> bool:
+        """Whether the quotation at token `i` begins within a sentence: with a small letter."""
+        return self.keys[i][0] == SMALL
 
     def phrase_at(self, i: int, end: int) -> tuple[Phrase, int] | None:
         """The longest phrase beginning at token `i` and its last token."""
