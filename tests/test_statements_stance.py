@@ -126,7 +126,7 @@ def test_the_trigger_lies_inside_the_words_and_the_cue() -> None:
     assert reading.trigger is not None and reading.trigger.of(text) == "urged"
 
 
-WORDS = "we will not strike if ready to talk they rejected no n't ’ “ . ,".split()
+WORDS = ("we", "will", "not", "strike", "if", "ready", "to", "talk", "they", "rejected", "n’t", "’", "“", ".", ",")
 
 
 @settings(max_examples=80, deadline=None)
