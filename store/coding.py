@@ -25,6 +25,9 @@ DAY = 86_400
 
 KEYS_A_DAY = DAY * SLOTS
 
+MOMENT = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+"""SQL for the moment a mark is made: ISO 8601 in UTC, to the millisecond."""
+
 WAITING_KEY = """
     SELECT coalesce((SELECT min(key, 0) FROM (
         SELECT key FROM marks UNION ALL SELECT key FROM tags ORDER BY key LIMIT 1)), 0) - 1"""

@@ -12,20 +12,20 @@ from datetime import datetime
 from typing import Any
 
 from statements.model import Actor, Form, SourceKind, Stance
-from store.coding import FORM_KEYS, KIND_KEYS, SLOTS, STANCE_KEYS, handle_of
+from store.coding import FORM_KEYS, KIND_KEYS, MOMENT, SLOTS, STANCE_KEYS, handle_of
 from store.fulltext import words_match
 from store.terms import AnyTerm, FieldTerm, StatementFilter, Term, WordsTerm, moment
 
 STANCE_FIELDS = frozenset({"stance", "score"})
 
 MARKED = {
-    "read": "read_at IS NOT NULL",
-    "unread": "read_at IS NOT NULL",
+    "read": "read_at <= :asof",
+    "unread": "read_at <= :asof",
     "starred": "starred_at IS NOT NULL",
     "noted": "note IS NOT NULL",
     "corrected": "stance IS NOT NULL",
 }
-"""What a flag looks for in `marks`; `unread` must not find it."""
+"""What a flag looks for in `marks`; `unread` must not find it. What is read later stays in a list of the unread."""
 
 _OF_ARTICLES = frozenset({"source", "kind", "lang"})
 """Fields in which the same statement differs from article to article: asked for them, all are shown."""
@@ -46,7 +46,8 @@ class Conditions:
     def __init__(self, db: sqlite3.Connection, where: StatementFilter, now: datetime) -> None:
         self._db = db
         self._now = now
-        self.parameters: dict[str, Any] = {}
+        (asof,) = db.execute(f"SELECT {MOMENT}").fetchone()
+        self.parameters: dict[str, Any] = {"asof": asof}
         self.corrected = bool(db.execute("SELECT 1 FROM marks WHERE stance IS NOT NULL LIMIT 1").fetchone())
         """Whether the reader corrected any stance."""
         fields = (term for term in where.everything() if isinstance(term, FieldTerm))

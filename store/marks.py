@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from statements.model import Stance
-from store.coding import KEYS_A_DAY, STANCE_KEYS
+from store.coding import KEYS_A_DAY, MOMENT, STANCE_KEYS
 from store.connect import Store
 
 Row = tuple[Any, ...]
@@ -89,15 +89,14 @@ def undo(store: Store, change: Undo) -> Undo:
 
 _NOW = object()
 _NOTHING = object()
-_MOMENT = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
 
 def _set(store: Store, ids: Sequence[str], column: str, value: object, done: str) -> Undo:
-    expression = _MOMENT if value is _NOW else "NULL" if value is _NOTHING else "?3"
+    expression = MOMENT if value is _NOW else "NULL" if value is _NOTHING else "?3"
     given = () if value in (_NOW, _NOTHING) else (value,)
     question = (
         f"INSERT INTO marks (key, statement_id, {column}, changed_at) "  # noqa: S608 - columns of our own
-        f"VALUES (?1, ?2, {expression}, {_MOMENT}) ON CONFLICT (key) DO UPDATE SET "
+        f"VALUES (?1, ?2, {expression}, {MOMENT}) ON CONFLICT (key) DO UPDATE SET "
         f"{column} = excluded.{column}, changed_at = excluded.changed_at"
     )
     with _changing(store, ids, done) as (db, lines, change):

@@ -56,6 +56,17 @@ def test_reading_is_counted_and_undone(store, recall):
     assert [row.id for row in rows(recall, "is:unread")] == [one.id, two.id]
 
 
+def test_what_is_read_stays_in_the_list_it_was_read_in(store, recall):
+    one, two = rows(recall)
+    unread = recall.listing(parse_query("is:unread"))
+    while recall.listing(parse_query("is:unread")).ids(0, 1) == [one.id]:
+        set_read(store, [one.id])
+    assert unread.ids(0, 5) == [one.id, two.id]
+    assert unread.rows(0, 5)[0].read
+    assert unread.total() == 2
+    assert rows(recall, "is:unread") == [two]
+
+
 def test_stars_notes_and_tags(store, recall):
     one, two = rows(recall)
     set_star(store, [one.id])
