@@ -107,9 +107,11 @@ class Attribution:
         """A resident, two European diplomats, officials from three countries."""
         role = phrase.role
         if role.lay and not role.then and role.rank is None and role.institution is None:
-            return Actor(phrase.words)
+            return Actor(self._registry.roles.head_of(phrase.words))
         unsided = not phrase.sides and (role.regional or (role.many and role.rank is not None))
-        return Actor(phrase.words, official=True) if unsided and role.official else None
+        if not unsided or not role.official:
+            return None
+        return Actor(self._registry.roles.head_of(phrase.words), official=True)
 
     # offices, institutions, countries
 

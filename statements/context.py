@@ -35,13 +35,16 @@ def title_before(text: str, at: Span, mentions: Sequence[Mention], roles: RoleRe
         start = min(span.start for span in before)
 
 
-def title_after(text: str, at: Span, roles: RoleReader) -> Span:
-    """Titles that follow a country or an institution without a break: "the Russian *embassy*"."""
+def title_after(text: str, at: Span, mentions: Sequence[Mention], roles: RoleReader) -> Span:
+    """Titles and adjectives that follow without a break: the Russian *embassy*, السفارة *الأمريكية*."""
+    ahead = text[at.end : at.end + _TITLE_REACH]
+    told = [Span(one.start + at.end, one.end + at.end) for one in roles.parts(ahead) if roles.is_title(ahead, one)]
+    told += [one.span for one in mentions if one.kind == "demonym" and at.end <= one.span.start]
     end = at.end
-    for span in roles.parts(text[at.end : at.end + _TITLE_REACH]):
-        if text[end : at.end + span.start].strip() or not roles.is_title(text[at.end :], span):
+    for span in sorted(told):
+        if text[end : span.start].strip() not in ("", "ال"):
             break
-        end = at.end + span.end
+        end = max(end, span.end)
     return Span(at.end, end)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from statements.registry import Registry
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?\.?")
+_PARTICLE = re.compile(r" (?:al|el|bin|ibn|abu)[- ][^\W\d_][\w’'-]*")
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -63,20 +64,27 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     """`speaker` as a phrase; title and apposition beside his name in the article count as what he is said to be."""
     words, roles = speaker.name, registry.roles
     inside = registry.find_within(words, mentions)
-    name = _personal_name(words, inside, roles)
+    name = _with_particles(_personal_name(words, inside, roles), text)
     at = _anchor(text, speaker.mention, name)
     if name:
         around = _around(text, at, mentions, roles)
         titles = [speaker.role or "", *around, words.replace(name, " | ")]
     else:
         around = []
-        whole = _whole(text, speaker.mention, words) + (title_after(text, at, roles).of(text) if at else "")
+        after = title_after(text, at, mentions, roles).of(text) if at else ""
+        whole = _whole(text, speaker.mention, words) + after
         titles = [words, whole, f"{speaker.role or ''} {words}"]
     role = _said(titles, registry, mentions)
     named = [one for phrase in titles for one in _names_in(phrase, registry, mentions)]
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
     return Phrase(words, name, role, speaker.role, tuple(named), inside, roles.opens_indefinite(words), before, at,
                   text, mentions, on, origin)
+
+
+def _with_particles(name: str, text: str) -> str:
+    """The whole of a name that goes on after an Arabic particle: Ahmed al-Mismari."""
+    found = _PARTICLE.match(text, text.find(name) + len(name)) if name and name in text else None
+    return name + found[0] if found else name
 
 
 def _anchor(text: str, mention: Span | None, name: str) -> Span | None:

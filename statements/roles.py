@@ -140,6 +140,12 @@ class RoleReader:
         """Whether `phrase` means nobody in particular: a spokesman, two officials."""
         return phrase.lower().split(" ")[0] in self._openers["indefinite"]
 
+    def head_of(self, phrase: str) -> str:
+        """`phrase` without where and with what somebody is: a diplomat with knowledge of the draft."""
+        words, away = phrase.split(" "), self._openers["away"]
+        end = next((at for at, word in enumerate(words) if at and word.lower() in away), len(words))
+        return " ".join(words[:end]).rstrip(",")
+
     def leads_away(self, before: str) -> bool:
         """Whether the words right before a country's name make it a place or a partner: ambassador *to*."""
         words = before.lower().rstrip().removesuffix(" the").split(" ")
