@@ -71,7 +71,7 @@ class _Scene:
     cue: Span | None
     content: tuple[Span, ...]
     reported: bool
-    """Whether the reporter tells the content: "it" and "he" may then be the speaker."""
+    """Whether "it" and "he" may be the speaker: everywhere but in a quotation."""
     names: frozenset[str]
     side: tuple[Span, ...] = ()
     narrated: bool = False
@@ -108,7 +108,7 @@ class StanceReader:
         within = Span(start, min(end, start + _LONGEST))
         words = _without(self._cues.vocabulary.words(text, within), own)
         words.first = next((t for t, span in enumerate(words.spans) if span.start >= content[0].start), 0)
-        reported = utterance.form in (Form.INDIRECT, Form.MIXED)
+        reported = utterance.form is not Form.DIRECT
         names = frozenset(word for word in utterance.speaker.name.lower().split() if len(word) > 2)
         scene = _Scene(words, utterance.cue, content, reported, names, tuple(side))
         return self._decide(scene, utterance)
