@@ -26,12 +26,12 @@ _KINDS: dict[Kind, MentionKind] = {
 }
 
 
-def load_registry(*overlays: Path, cache: Path | None = None) -> Registry:
+def load_registry(*overlays: Path, cache: Path | None = None, built_in: bool = True) -> Registry:
     """The built-in tables, then each actors.d folder given. Raises TableError with everything that is wrong.
 
-    `cache` is a folder to keep the tables in as read, for the next start.
+    `cache` is a folder to keep the tables in as read, for the next start; `built_in=False` knows the overlays alone.
     """
-    return Registry(load_world(*overlays, cache=cache), role_reader(cache))
+    return Registry(load_world(*overlays, cache=cache, built_in=built_in), role_reader(cache))
 
 
 class Registry:
@@ -72,10 +72,6 @@ class Registry:
             return getattr(self.government(country), "id", None)
         return self._institutions.get((country, kind))
 
-    def adjective(self, code: str) -> str:
-        """The English word for what belongs to a country: Polish."""
-        return self.countries[code].belonging
-
     def is_one_name(self, phrase: str) -> bool:
         """Whether `phrase` as a whole is one name, an "and" in it notwithstanding: Bosnia and Herzegovina."""
         hits = list(self._matcher.find(phrase))
@@ -93,7 +89,7 @@ class Registry:
     def search(self, words: str) -> list[Entry]:
         """Entries whose names, id, country or offices contain all of `words`, best known name first."""
         wanted = fold(words).split()
-        return [entry for entry in self._entries.values() if all(word in self._haystack(entry) for word in wanted)]
+        return [entry for entry in self._entries.values() if all(word in _haystack(entry) for word in wanted)]
 
     def nearest(self, word: str, among: Iterable[str] | None = None) -> str | None:
         """The word of `among` (else any id) most like `word`."""
@@ -107,10 +103,6 @@ class Registry:
     def names_known(self) -> int:
         """How many different spellings are looked for in a text."""
         return len(self._matcher)
-
-    def _haystack(self, entry: Entry) -> str:
-        titles = (office.title for office in entry.offices)
-        return fold(" ".join((entry.id, entry.name, entry.country or "", *entry.aliases, *titles)))
 
     @cached_property
     def _matcher(self) -> Matcher[Reference]:
@@ -146,6 +138,11 @@ class Registry:
                 yield from _country_names(country)
         for entry in self._entries.values():
             yield from _entry_names(entry)
+
+
+def _haystack(entry: Entry) -> str:
+    titles = (office.title for office in entry.offices)
+    return fold(" ".join((entry.id, entry.name, entry.country or "", *entry.aliases, *titles)))
 
 
 def _country_names(country: Country) -> Iterator[Name[Reference]]:

@@ -30,23 +30,31 @@ class World(Strict):
 _SHAPE = TypeAdapter(World)
 
 
-def load_world(*overlays: Path, cache: Path | None = None) -> World:
+def load_world(*overlays: Path, cache: Path | None = None, built_in: bool = True) -> World:
     """The built-in tables with every *.yaml of the overlay folders laid over them. Raises TableError.
 
-    `cache` is a folder to keep the tables in as read: YAML takes a second where JSON takes a hundredth.
+    `cache` is a folder to keep the tables in as read: YAML takes a second where JSON takes a hundredth. Without
+    the built-in tables there is nothing but the overlays: an invented world.
     """
-    built_in = (TABLES / "countries.yaml", *sorted((TABLES / "actors").glob("*.yaml")))
-    own = [file for folder in overlays for file in sorted(folder.glob("*.yaml"))]
+    if not built_in:
+        return _read(_tables_of(overlays), built_in=False)
+    files = (TABLES / "countries.yaml", *sorted((TABLES / "actors").glob("*.yaml")))
+    own = _tables_of(overlays)
     schema = (Path(actors.__file__), Path(__file__))
-    return parsed(cache, "world", (*schema, *built_in, *own), _SHAPE, lambda: _read(own))
+    return parsed(cache, "world", (*schema, *files, *own), _SHAPE, lambda: _read(own))
 
 
-def _read(own: Sequence[Path]) -> World:
+def _tables_of(folders: Iterable[Path]) -> list[Path]:
+    return [file for folder in folders for file in sorted(folder.glob("*.yaml"))]
+
+
+def _read(own: Sequence[Path], *, built_in: bool = True) -> World:
     draft = _Draft()
-    countries, tables = _built_in()
-    draft.countries |= countries
-    for path, table in tables:
-        draft.lay(path, table)
+    if built_in:
+        countries, tables = _built_in()
+        draft.countries |= countries
+        for path, table in tables:
+            draft.lay(path, table)
     for path in own:
         try:
             draft.lay(path, load_table(path, ActorTable))

@@ -57,7 +57,7 @@ class CommuniqueApp(App[int]):
     """Watches the database; everything slow happens in threads and in the polling child."""
 
     TITLE = "Communiqué"
-    CSS_PATH: ClassVar = ["app.tcss", "screens/dashboard.tcss", "screens/statement.tcss", "screens/browse.tcss"]
+    CSS_PATH: ClassVar = ["app.tcss", "screens/dashboard.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EVERYWHERE)
     ENABLE_COMMAND_PALETTE = True
 
@@ -96,8 +96,6 @@ class CommuniqueApp(App[int]):
 
     def _begin(self) -> None:
         """What may wait until something can be seen."""
-        if self._child is not None:
-            self._child.start()
         self._load_world()
         self._read_health()
         self.set_interval(TICK, self._tick)

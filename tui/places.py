@@ -24,6 +24,8 @@ class Places:
     """The folder of what can be made anew."""
     marks: Path | None = None
     """The reader's own marks, where they are not kept in the database."""
+    invented: bool = False
+    """Whether the world is the demo's: then nobody of the built-in registry exists."""
 
     @property
     def config(self) -> Path:

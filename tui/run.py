@@ -71,7 +71,11 @@ class Run:
         from statements.table import TableError
 
         try:
-            return load_registry(*self.places.overlays(self.feeds_file()), cache=self.places.cache)
+            return load_registry(
+                *self.places.overlays(self.feeds_file()),
+                cache=self.places.cache,
+                built_in=not self.places.invented,
+            )
         except TableError as error:
             raise RunError(str(error), Exit.USAGE) from error
 

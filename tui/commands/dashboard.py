@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def dashboard(run: Run) -> int:
     """Shows the dashboard until the user leaves; polls in a child meanwhile."""
+    code = _watch(run, " ".join(run.args.query))
     from tui.app import DEMO
 
-    code = _watch(run, " ".join(run.args.query))
     return demo(run) if code == DEMO else code
 
 
@@ -27,7 +27,7 @@ def demo(run: Run) -> int:
 
     with demo_paths(run.clock()) as paths:
         places = replace(
-            run.places, feeds=paths.feeds, db=paths.database, settings=paths.folder, marks=None
+            run.places, feeds=paths.feeds, db=paths.database, settings=paths.folder, marks=None, invented=True
         )
         _watch(replace(run, places=places), "", "--demo", notice=NOTICE)
     return Exit.DONE
@@ -35,20 +35,20 @@ def demo(run: Run) -> int:
 
 def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
     """One dashboard over one database; `extra` goes to the polling child."""
-    from tui.app import CommuniqueApp
     from tui.child import PollChild
-    from tui.desk import Desk
 
     places, zone = run.places, run.clock().astimezone().tzinfo or UTC
     settings = _settings(run)
     child = None if run.args.no_poll or places.marks else PollChild(places.feeds, places.db, places.log, *extra)
-    with closing(run.store()) as store:
+    with closing(run.store()) as store, ExitStack() as stack:
+        if child is not None:
+            child.start()  # before Textual is imported: the two start at once
+            stack.callback(child.stop)
+        from tui.app import CommuniqueApp
+        from tui.desk import Desk
+
         app = CommuniqueApp(Desk(store, run, run.clock, zone, settings), child, query, notice, places.log)
-        try:
-            code = app.run(mouse=settings.mouse)
-        finally:
-            if child is not None:
-                child.stop()
+        code = app.run(mouse=settings.mouse)
     return code or app.return_code or Exit.DONE
 
 

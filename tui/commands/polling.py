@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 from contextlib import closing, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from tui.run import Exit, Run, RunError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def poll(run: Run) -> int:
     """Handles every due source once, or goes on until told to stop."""
+    if run.args.demo:
+        run = replace(run, places=replace(run.places, invented=True))
     registry = run.registry()
     watchlist = run.watchlist(registry)
     known = {source.id for source in watchlist.sources}
