@@ -29,6 +29,7 @@ LookAt = Callable[[str], None]
 class BrowseScreen(PanedScreen):
     """A list on the left, an account on the right; a choice may lead back to the dashboard under a query."""
 
+    CSS_PATH = "browse.tcss"
     PANES = ("list", "side")
     AUTO_FOCUS = "#list"
     SCOPE: ClassVar[Scope]

@@ -54,7 +54,7 @@ class Dashboard(MarkingScreen):
     PANES = ("places", "statements", "detail")
 
     def __init__(self, desk: Desk, lens: Lens, notice: str = "") -> None:
-        super().__init__()
+        super().__init__(classes="-on-statements")
         self.desk, self.lens, self._notice = desk, lens, notice
         self._generation = 0
         self._total: int | None = None
@@ -64,6 +64,7 @@ class Dashboard(MarkingScreen):
 
     def compose(self) -> ComposeResult:
         desk = self.desk
+        self.fit(self.app.size)
         yield ChipBar(id="chips")
         yield FilterBar(lambda: desk.names or QueryNames(), id="filter")
         with Horizontal(id="panes"):
@@ -77,7 +78,6 @@ class Dashboard(MarkingScreen):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.add_class("-on-statements")
         self.look()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -112,7 +112,7 @@ class Dashboard(MarkingScreen):
         self.statements.show(self.desk.recall.listing(where, lens.sort))
         self._show_chips()
         self._show_waiting()
-        self._count(self._generation, where, everybody)
+        self.call_after_refresh(self._count, self._generation, where, everybody)
 
     def recount(self) -> None:
         """Counts again what is shown."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 
 from tui.keymap import Scope, bindings, run_action
@@ -24,8 +25,12 @@ class PanedScreen(Screen[None]):
     """Ids of the widgets, from the outermost in."""
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width < WIDE, "-narrow")
-        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-tiny")
+        self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Takes note of how much room there is."""
+        self.set_class(size.width < WIDE, "-narrow")
+        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "-tiny")
 
     @property
     def pane(self) -> str:

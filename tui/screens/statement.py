@@ -93,6 +93,7 @@ def paragraphs(text: str) -> list[Span]:
 class StatementScreen(MarkingScreen):
     """The article on the left, the account of one statement on the right."""
 
+    CSS_PATH = "statement.tcss"
     PANES = ("article", "account")
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.STATEMENT, Scope.ARTICLE)
     AUTO_FOCUS = "#article"
