@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feeds.kinds.parsed import Document, RawFeed, to_parsed
 from feeds.kinds.plain import read_plain
 from feeds.kinds.rss import read_feed
+from feeds.parsed import Document, RawFeed, to_parsed
 from feeds.source import Source
 from statements.model import Article
 

@@ -9,10 +9,10 @@ from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from feeds.fetch import Ask, Fetcher
-from feeds.kinds import Document
 from feeds.kinds.decoding import decoded
 from feeds.markup import Element, select, tree_of
 from feeds.outcome import Failure, Fetched, FetchFailed
+from feeds.parsed import Document
 from feeds.source import Format, Source
 from feeds.worker import Worker
 

@@ -278,7 +278,9 @@ def _unreachable(host: str | None, cause: BaseException) -> FetchFailed:
     number = getattr(cause, "errno", None)
     if number in _NO_ROUTE:
         return FetchFailed(Failure.OFFLINE, f"there is no way to {host} from here: the network may be down")
-    return FetchFailed(Failure.REFUSED, f"{host} refuses the connection")
+    if number == errno.ECONNREFUSED:
+        return FetchFailed(Failure.REFUSED, f"{host} refuses the connection")
+    return FetchFailed(Failure.BROKEN, f"{host} breaks the connection off before anything is said")
 
 
 def _tls_words(cause: object) -> str:

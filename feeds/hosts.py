@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 
 from feeds.source import Source
 
+_BACKLOG = 4
+"""For each request that may be under way, so many sources may be fetched, parsed or remembered."""
+
 
 @dataclass(slots=True)
 class _Host:
@@ -27,25 +30,27 @@ class _Host:
 
 @dataclass(slots=True)
 class Hosts:
-    """Hands out turns. `at_once` counts over all hosts, `per_host` and `gap` for each.
+    """Hands out turns. `at_once` counts requests to all hosts, `per_host` and `gap` those to each.
 
-    Turns nest in one order only, source before request, so that none waits for another in a circle. A source waits
-    for its host before it takes one of the places all hosts share: a crowded host keeps nobody else waiting.
+    Turns nest in one order only: a source's, its host's, that of all; so none waits for another in a circle. A
+    source waits for its host before it takes room from all others: a crowded host keeps nobody else waiting.
     """
 
     at_once: int
     per_host: int
     gap: timedelta
-    _all: asyncio.Semaphore = field(init=False)
+    _room: asyncio.Semaphore = field(init=False)
+    _requests: asyncio.Semaphore = field(init=False)
     _hosts: dict[str, _Host] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._all = asyncio.Semaphore(self.at_once)
+        self._room = asyncio.Semaphore(self.at_once * _BACKLOG)
+        self._requests = asyncio.Semaphore(self.at_once)
 
     @asynccontextmanager
     async def polling(self, url: str) -> AsyncIterator[None]:
         """Waits until a source at `url` may be polled, from its first request to its last word remembered."""
-        async with self._host(url).sources, self._all:
+        async with self._host(url).sources, self._room:
             yield
 
     @asynccontextmanager
@@ -55,7 +60,8 @@ class Hosts:
         async with host.requests:
             if not source.private:
                 await self._pause(host)
-            yield
+            async with self._requests:
+                yield
 
     def park(self, url: str, length: timedelta) -> None:
         """Leaves the host of `url` alone for so long: it said that it is asked too much."""
@@ -81,5 +87,5 @@ class Hosts:
     def _host(self, url: str) -> _Host:
         name = urlsplit(url).netloc.rpartition("@")[2]
         if name not in self._hosts:
-            self._hosts[name] = _Host(asyncio.Semaphore(self.per_host), asyncio.Semaphore(self.per_host))
+            self._hosts[name] = _Host(asyncio.Semaphore(self.per_host * _BACKLOG), asyncio.Semaphore(self.per_host))
         return self._hosts[name]

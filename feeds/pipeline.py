@@ -12,8 +12,8 @@ from typing import Protocol
 from feeds.fingerprint import Fingerprint
 from feeds.hosts import Hosts
 from feeds.keeper import Keeper
-from feeds.kinds.parsed import Document, ParsedFeed
 from feeds.outcome import Failure, Fetched, FetchFailed, NotModified, Outcome
+from feeds.parsed import Document, ParsedFeed
 from feeds.schedule import THROTTLED_PAUSE, Hints, failed, postponed, succeeded
 from feeds.source import Format, Source
 from feeds.worker import Worker
@@ -91,10 +91,6 @@ async def poll_source(source: Source, state: PollState, pipe: Pipeline) -> PollR
     """
     async with pipe.hosts.polling(source.url):
         started = monotonic()
-        wait = pipe.hosts.parked(source.url)
-        if wait:
-            pipe.keeper.keep(postponed(state, wait, pipe.clock(), pipe.dice))
-            return PollResult(source.id, "waiting", "its host asked to be left alone for a while")
         try:
             result = await _polled(source, state, pipe)
         except StoreError as error:
@@ -107,6 +103,10 @@ async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResul
     if source.format is not Format.FEED and pipe.full_texts is not None:
         await pipe.full_texts.heed_robots(source, pipe.clock())
     async with pipe.hosts.request(source, source.url):
+        wait = pipe.hosts.parked(source.url)
+        if wait:
+            pipe.keeper.keep(postponed(state, wait, pipe.clock(), pipe.dice))
+            return PollResult(source.id, "waiting", "its host asked to be left alone for a while")
         outcome = await pipe.fetcher.get(source, state, pipe.clock())
     match outcome:
         case FetchFailed():

@@ -22,7 +22,6 @@ from feeds.schedule import due, starting
 from feeds.source import Source
 from feeds.sources import SourcesError, Watchlist, load_watchlist
 from feeds.worker import Worker
-from statements.reading import reading_version
 from statements.registry import Registry
 from store.connect import Store, StoreError
 from store.lease import Lease, beat, release, take_lease
@@ -98,6 +97,8 @@ class Poller:
 
     async def _read_again(self, pipe: Pipeline, report: Report | None) -> None:
         """Brings stored articles up to today's rules, beside the polling."""
+        from statements.reading import reading_version  # loads all of reading: `once` starts without
+
         result = await read_again(pipe, reading_version())
         if result and report:
             report(result)
@@ -154,10 +155,11 @@ class Poller:
                 report(result)
             return result
 
-        results = await asyncio.gather(*map(polled, sources))
-        if warming:
-            await warming
-        return list(results)
+        try:
+            return list(await asyncio.gather(*map(polled, sources)))
+        finally:
+            if warming:
+                await asyncio.gather(warming, return_exceptions=True)
 
     def _reload(self, report: Report | None) -> None:
         """Reads feeds.yaml again where it has changed; a bad one leaves the last good one in force."""

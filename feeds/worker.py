@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from feeds.fulltext import PageParts
-from feeds.kinds.parsed import Document, ParsedFeed
 from feeds.outcome import Failure
+from feeds.parsed import Document, ParsedFeed
 from feeds.source import Source
 from statements.model import Article
 from statements.registry import Registry
@@ -71,9 +71,15 @@ class Worker:
         return self._process.pid if self._process else None
 
     async def warm(self) -> None:
-        """Starts the process ahead of its first task."""
+        """Starts the process ahead of its first task; where that fails, the first task says so."""
         async with self._turn:
-            await self._started()
+            try:
+                await self._started()
+            except (OSError, EOFError, TimeoutError):
+                await self._end()
+            except asyncio.CancelledError:
+                await self._end()
+                raise
 
     async def parse(self, document: Document) -> ParsedFeed:
         """The articles of a body; a body that cannot be parsed within the limits is a failure with its reason."""

@@ -153,12 +153,14 @@ def _missing(request: Request) -> Iterable[bytes]:
 
 async def _requests(reader: asyncio.StreamReader) -> AsyncIterator[Request]:
     while line := await reader.readline():
-        method, path, _ = line.decode("latin-1").split(" ", 2)
+        words = line.decode("latin-1").split(" ", 2)
+        if len(words) < 3:
+            return
         headers = {}
         while (line := await reader.readline()) not in (b"\r\n", b""):
             name, _, value = line.decode("latin-1").partition(":")
             headers[name.strip().lower()] = value.strip()
-        yield Request(method, path, headers)
+        yield Request(words[0], words[1], headers)
 
 
 async def _send(pieces: Iterable[Piece], reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:

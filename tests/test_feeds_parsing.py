@@ -8,8 +8,10 @@ from fakes_server import item, rss
 
 from feeds.fingerprint import Fingerprint
 from feeds.kinds import Document, parse
-from feeds.kinds.parsed import MOST_ITEMS
+from feeds.kinds.plain import read_plain
+from feeds.kinds.rss import read_feed
 from feeds.outcome import Failure
+from feeds.parsed import MOST_ITEMS, to_parsed
 from feeds.source import Source
 
 SOURCE = Source(id="arlandia", url="https://arlandia.example/news/feed")
@@ -66,6 +68,42 @@ def test_every_format_gives_the_same_article(body, now):
     assert (article.url, article.language) == ("https://arlandia.example/one", "en")
     assert (article.published_at, article.fetched_at) == (DATE, now)
     assert article.origin == SOURCE.origin
+
+
+MORE = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"
+ xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>N</title><atom:link rel="self" href="https://a.example/"/>
+<ttl>60</ttl><item><title>“One” &amp;amp; Â«twoÂ»</title><guid>https://a.example/1</guid><category>x</category>
+<pubDate>Sun, 1 Mar 2026 09:30:00 GMT</pubDate><dc:creator>Somebody</dc:creator>
+<description>&lt;p&gt;Said&lt;/p&gt;</description><media:thumbnail url="https://a.example/1.jpg"/></item>
+<item><link>https://a.example/2?a=1&amp;amp;b=2</link><guid isPermaLink="false">2</guid><title>Two</title>
+<dc:date>2026-03-01T10:00:00+03:00</dc:date><enclosure url="https://a.example/2.mp3"/></item></channel></rss>"""
+
+
+@pytest.mark.parametrize("body", [RSS, ATOM, RDF, MORE], ids=["rss", "atom", "rdf", "more"])
+def test_the_short_way_through_a_plain_feed_finds_what_feedparser_finds(body, now):
+    short, long = read_plain(body.encode(), {}), read_feed(body.encode(), {})
+    assert short is not None
+    document = Document(body.encode(), {}, SOURCE, now)
+    assert to_parsed(short.items, document, short.language) == to_parsed(long.items, document, long.language)
+    assert (short.title, short.ttl) == (long.title, long.ttl)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<item>", "<item xml:base='https://b.example/'>"),
+        ("<item>", "<item><media:description>a second text</media:description>"),
+        ("<item>", "<item xml:lang='fr'>"),
+        ("<ttl>", "<!-- cut here <ttl>"),
+        ("<dc:date>", "<dc:date>yesterday, or "),
+        ("<rss", "<!DOCTYPE rss [<!ENTITY e 'x'>]><rss"),
+        ("&lt;p&gt;Said&lt;/p&gt;", "<p xmlns=''>Said</p>"),
+        ("<rss", "<?xml version='1.0' encoding='koi8-r'?><rss"),
+    ],
+)
+def test_whatever_is_not_plain_is_left_to_feedparser(old, new):
+    assert read_plain(MORE.encode(), {}) is not None
+    assert read_plain(MORE.replace(old, new, 1).encode(), {}) is None
 
 
 @pytest.mark.parametrize("body", [RSS, ATOM, RDF, JSON], ids=["rss", "atom", "rdf", "json"])

@@ -39,6 +39,9 @@ def site():
 class WorkerHere(Worker):
     """Does in this process what the child does in its own: starting one for every test takes long."""
 
+    async def warm(self):
+        pass
+
     async def _do(self, task):
         answer = perform(task, self._registry)
         if isinstance(answer, WorkerError):

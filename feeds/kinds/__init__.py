@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from feeds.kinds.json_feed import parse_json_feed
 from feeds.kinds.page import parse_page
-from feeds.kinds.parsed import Document, Parse, ParsedFeed
 from feeds.kinds.rss import parse_rss
 from feeds.kinds.sitemap import parse_sitemap
 from feeds.kinds.sniff import not_a_feed
+from feeds.parsed import Document, Parse, ParsedFeed
 from feeds.source import Format
 
 __all__ = ["KINDS", "Document", "Parse", "ParsedFeed", "parse"]

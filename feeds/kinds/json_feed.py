@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from feeds.dates import date_of
-from feeds.kinds.parsed import Document, ParsedFeed, RawItem, to_parsed
 from feeds.outcome import Failure
+from feeds.parsed import Document, ParsedFeed, RawItem, to_parsed
 
 
 def parse_json_feed(document: Document) -> ParsedFeed:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from feeds.kinds.decoding import decoded
-from feeds.kinds.parsed import Document, ParsedFeed, RawItem, to_parsed
 from feeds.markup import Element, select, tree_of
 from feeds.outcome import Failure
+from feeds.parsed import Document, ParsedFeed, RawItem, to_parsed
 
 MOST_LINKS = 100
 """Links of one page that are taken for articles; the first ones, which pages put newest."""

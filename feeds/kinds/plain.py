@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from feeds.kinds.parsed import RawFeed, RawItem
+from feeds.parsed import RawFeed, RawItem
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _RSS1 = "{http://purl.org/rss/1.0/}"

@@ -12,8 +12,8 @@ from typing import Any
 
 import feedparser
 
-from feeds.kinds.parsed import Document, ParsedFeed, RawFeed, RawItem, to_parsed
 from feeds.kinds.plain import read_plain
+from feeds.parsed import Document, ParsedFeed, RawFeed, RawItem, to_parsed
 
 _HEADERS = ("content-type", "content-language")
 _LONE_SURROGATE = re.compile(rb"&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));")

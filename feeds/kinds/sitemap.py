@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from xml.parsers import expat
 
 from feeds.dates import date_of
-from feeds.kinds.parsed import Document, ParsedFeed, RawItem, to_parsed
 from feeds.outcome import Failure
+from feeds.parsed import Document, ParsedFeed, RawItem, to_parsed
 
 MOST_PAGES = 100
 """Addresses of one sitemap that are taken for articles: the newest."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from feeds.kinds.parsed import ParsedFeed
 from feeds.outcome import Failure
+from feeds.parsed import ParsedFeed
 
 _FEED_ROOT = re.compile(rb"<(?:[A-Za-z0-9_]+:)?(?:rss|feed|RDF|channel)\b")
 _PAGE_ROOT = re.compile(rb"<!doctype html|<html\b|<head\b|<body\b", re.IGNORECASE)
