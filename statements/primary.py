@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from statements.clauses import main_subject
+from statements.confidence import confidence
 from statements.language import Word
 from statements.model import Article, Form, Span, Speaker, Stance
 from statements.phrases import subject_after
@@ -79,7 +80,13 @@ class _Voice:
                 if _is_sentence(self.text, sentence):
                     speaker = self._speaker(tokens, sentence)
                     yield Utterance(
-                        Form.PRIMARY, (sentence,), sentence, speaker, Frame.PRIMARY, "official-text", 0.8
+                        Form.PRIMARY,
+                        (sentence,),
+                        sentence,
+                        speaker,
+                        Frame.PRIMARY,
+                        "official-text",
+                        confidence("official-text", Form.PRIMARY),
                     )
 
     def _speaker(self, t: Tokens, sentence: Span) -> Speaker:

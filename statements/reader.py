@@ -14,6 +14,7 @@ from statements.clauses import (
     read_sentence,
     unfinished_speaker,
 )
+from statements.confidence import confidence
 from statements.cues import Hit
 from statements.extents import is_subordinate
 from statements.interrupted import part_interrupted
@@ -152,7 +153,16 @@ class Reader:
             speaker, cue = self.announced
             self.announced = None
             self.utterances.append(
-                Utterance(Form.DIRECT, quotation.pieces, sentence, speaker, Frame.COLON, "announced", 0.9, cue)
+                Utterance(
+                    Form.DIRECT,
+                    quotation.pieces,
+                    sentence,
+                    speaker,
+                    Frame.COLON,
+                    "announced",
+                    confidence("announced", Form.DIRECT),
+                    cue,
+                )
             )
             return
         before = self.utterances[-1]
@@ -164,7 +174,7 @@ class Reader:
                 speaker=Speaker(speaker.name, before.speaker.mention, speaker.role),
                 frame=Frame.CONTINUED,
                 rule="continued",
-                confidence=0.9,
+                confidence=confidence("continued", Form.DIRECT),
                 cue=before.cue,
                 lemma=before.lemma,
             )
@@ -206,7 +216,7 @@ class Reader:
                 speaker=speaker,
                 frame=find.frame,
                 rule=find.rule,
-                confidence=0.8,
+                confidence=confidence(find.rule, form),
                 cue=t.span(hit.first, hit.last),
                 lemma=hit.cue.lemma if hit.cue else t.keys[hit.first],
                 clause=clause,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from statements.confidence import confidence
 from statements.language import Language, key_of
 from statements.model import Form, Span, Speaker
 from statements.utterance import Frame, Utterance
@@ -76,4 +77,6 @@ def utterances_of(text: str, turns: Sequence[Turn], named: dict[str, str]) -> It
         if _STAGE.fullmatch(words.strip()) or len(words.split()) < _FEWEST_WORDS:
             continue
         speaker = Speaker(named.get(turn.speaker, turn.speaker))
-        yield Utterance(Form.DIRECT, (turn.words,), turn.words, speaker, Frame.LABEL, "label", 0.9)
+        yield Utterance(
+            Form.DIRECT, (turn.words,), turn.words, speaker, Frame.LABEL, "label", confidence("label", Form.DIRECT)
+        )

@@ -1,0 +1,156 @@
+"""Measures the reading with the scorers of annotated sets, half of a set kept apart to watch for fitting the other.
+
+python bench/reading.py quotes SCORER.py SET.jsonl…     spans and speakers (../shared/quotes/score.py, polnear_dev.jsonl)
+python bench/reading.py gold SCORER.py SET.jsonl        statements with actor, country and stance (../shared/gold)
+python bench/reading.py confidence SCORER.py SET.jsonl… > statements/tables/confidence.yaml
+python bench/reading.py speed SET.jsonl…                KB of text a second for the grammar, on one core
+python bench/reading.py curve                           seconds against length for texts made to be hard
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from statements.language import load_language
+from statements.reader import Reader
+from statements.reading import read_statements
+from statements.record import article_from_gold, records
+from statements.registry import load_registry
+
+KINDS = {"all": None, "direct+mixed": {"direct", "mixed"}, "direct": {"direct"}, "indirect": {"indirect"}}
+HARD = {
+    "plain text": "The minister said on Monday that the talks would go on. “We are ready,” he added.\n\n",
+    "one paragraph": "The minister said on Monday that the talks would go on. ",
+    "one sentence": "the minister said the talks would go on and ",
+    "marks that never close": "“a ",
+    "quotations in quotations": "“he said, ‘we go there now’ and ” he said. ",
+    "names": "Ada Lind Berg, ",
+}
+Row = dict[str, Any]
+
+
+def rows(paths: list[str]) -> Iterator[Row]:
+    for path in paths:
+        with Path(path).open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def scorer(path: str) -> Any:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def half(row: Row) -> int:
+    """0 for the half that may be looked at, 1 for the one that is only scored."""
+    return int(hashlib.md5(row["id"].encode()).hexdigest(), 16) % 2
+
+
+def quotations(row: Row) -> list[Row]:
+    """A document's quotations, from either kind of set; what need not be found counts as no speech."""
+    if "quotes" in row:
+        return row["quotes"]
+    said = [{**one, "kind": one["form"], "speech": True} for one in row["statements"]]
+    return said + [{**one, "kind": "indirect", "speech": False, "speaker": None} for one in row.get("optional", [])]
+
+
+def read(row: Row, registry: Any) -> list[Row]:
+    """What is read out of a document, in the form the scorer of quotations takes."""
+    article = article_from_gold(row, registry)
+    found = [one for one in records(article, read_statements(article, registry)) if one["form"] != "primary"]
+    return [{**one, "kind": one["form"]} for one in found]
+
+
+def quotes(score: Any, documents: list[Row], registry: Any) -> None:
+    for name, part in (("looked at", 0), ("only scored", 1)):
+        gold = [row for row in documents if half(row) != part]
+        found = {row["id"]: {"quotes": read(row, registry)} for row in gold}
+        print(f"{name}: {len(gold)} documents")
+        for kind, wanted in KINDS.items():
+            result = score.score(gold, found, wanted, True)
+            e, o, a = result["end_to_end"], result["overlap"], result["attribution"]
+            print(
+                f"  {kind:13} words and speaker P {e['P']:.1%} R {e['R']:.1%} F1 {e['F1']:.1%}"
+                f"   words F1 {o['F1']:.1%}   speaker {a['head_precision_when_answered']:.1%}"
+            )
+
+
+def gold(score: Any, documents: list[Row], registry: Any) -> None:
+    found = []
+    for row in documents:
+        article = article_from_gold(row, registry)
+        found.append({"id": row["id"], "statements": records(article, read_statements(article, registry))})
+    score.show(score.score(documents, found)[0])
+
+
+def confidence(score: Any, documents: list[Row], registry: Any) -> None:
+    """Prints how often each rule finds the right words and speaker, as the table the reading loads."""
+    tally: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for row in documents:
+        text, wanted, found = row["text"], quotations(row), read(row, registry)
+        a = [score.trim(text, one["start"], one["end"]) for one in wanted]
+        b = [score.trim(text, one["start"], one["end"]) for one in found]
+        pairs = {j: i for i, j in score.match(len(a), len(b), lambda i, j: score.iou(a[i], b[j]), 0.5).items()}  # noqa: B023
+        for j, one in enumerate(found):
+            beside = any(not wanted[i]["speech"] and score.iou(a[i], b[j]) > 0 for i in range(len(a)))
+            if (j in pairs and not wanted[pairs[j]]["speech"]) or (j not in pairs and beside):
+                continue
+            entry = tally[one["rule"]][one["form"]]
+            entry[1] += 1
+            entry[0] += j in pairs and score.right_speaker(wanted[pairs[j]], one)
+    print("# How often each rule was right, words and speaker, by form; made by bench/reading.py confidence.")
+    print("rules:")
+    for rule, forms in sorted(tally.items()):
+        measured = ", ".join(f"{form}: {{right: {r}, of: {n}}}" for form, (r, n) in sorted(forms.items()))
+        print(f"  {rule}: {{{measured}}}")
+
+
+def speed(documents: list[Row], registry: Any) -> None:
+    begun = time.process_time()
+    for row in documents:
+        Reader(row["text"], load_language(row.get("lang")), registry, ()).read()
+    size = sum(len(row["text"]) for row in documents)
+    print(f"{size / 1000 / (time.process_time() - begun):.0f} KB/s over {size / 1000:.0f} KB")
+
+
+def curve(registry: Any) -> None:
+    language = load_language("en")
+    for name, part in HARD.items():
+        for size in (125_000, 250_000, 500_000, 1_000_000):
+            text = part * (size // len(part))
+            begun = time.process_time()
+            Reader(text, language, registry, ()).read()
+            print(f"{name:26} {len(text):9} characters {time.process_time() - begun:6.2f} s")
+
+
+def main(argv: list[str]) -> int:
+    registry = load_registry()
+    match argv:
+        case ["curve"]:
+            curve(registry)
+        case ["speed", *paths] if paths:
+            speed(list(rows(paths)), registry)
+        case [("quotes" | "gold" | "confidence") as what, path, *paths] if paths:
+            {"quotes": quotes, "gold": gold, "confidence": confidence}[what](
+                scorer(path), list(rows(paths)), registry
+            )
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
