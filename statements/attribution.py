@@ -171,7 +171,7 @@ class Attribution:
             return None
         own_name = _own_name(phrase.words) if not phrase.role.rank else None
         label = self._registry.roles.labels.get(kind, kind.replace("-", " ").title())
-        name = own_name or f"{self._registry.adjective(country)} {label}"
+        name = own_name or f"{self._registry.countries[country].belonging} {label}"
         return Actor(name, None, country, not phrase.role.former)
 
     def _institution_id(self, phrase: Phrase) -> str | None:

@@ -29,7 +29,8 @@ _KINDS: dict[Kind, MentionKind] = {
 def load_registry(*overlays: Path, cache: Path | None = None, built_in: bool = True) -> Registry:
     """The built-in tables, then each actors.d folder given. Raises TableError with everything that is wrong.
 
-    `cache` is a folder to keep the tables in as read, for the next start; `built_in=False` knows the overlays alone.
+    `cache` is a folder to keep the tables in as read, for the next start; `built_in=False` knows nothing but the
+    overlays.
     """
     return Registry(load_world(*overlays, cache=cache, built_in=built_in), role_reader(cache))
 
