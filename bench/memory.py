@@ -238,7 +238,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("path", type=Path, nargs="+")
     arguments.add_argument("--rounds", type=int, default=40)
-    arguments.add_argument("--writes", type=int, default=60, help="transactions to write; 0 leaves the database alone")
+    arguments.add_argument("--writes", type=int, default=60, help="transactions to write; 0: none")
     given = arguments.parse_args()
     for path in given.path:
         store = open_store(path)
