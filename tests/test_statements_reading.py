@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from statements.confidence import confidence
 from statements.language import load_language
 from statements.model import Article, Form, Origin, SourceKind
 from statements.reader import Reader
@@ -152,3 +153,8 @@ def test_a_gold_document_names_its_source_by_name_or_id(registry):
     row = {"id": "d", "text": "x", "feed": {"kind": "primary", "actor": "us-state-dept", "country": "US"}}
     assert article_from_gold(row, registry).origin.actor == "us-state-dept"
     assert article_from_gold({"id": "d", "text": "x", "published": "soon"}, registry).published_at is None
+
+
+def test_a_rule_is_trusted_as_far_as_it_was_measured():
+    assert confidence("inverted", Form.DIRECT) > 0.95 > confidence("before-object", Form.INDIRECT)
+    assert confidence("a rule nobody measured", Form.DIRECT) == pytest.approx(0.8)
