@@ -39,7 +39,7 @@ class Reference:
     """Also means something else: linked only in context."""
     surname: bool = False
     weak: bool = False
-    """A surname no table lists: linked only where the article gives the full name."""
+    """A surname no table lists, a king's only name: linked only with the full name, or a title and the country."""
     unless: tuple[str, ...] = ()
     """Words close by that make it something else."""
 

@@ -161,9 +161,9 @@ def _country_names(country: Country) -> Iterator[Name[Reference]]:
 def _entry_names(entry: Entry) -> Iterator[Name[Reference]]:
     country = entry.country or next((office.country for office in entry.offices if office.country), None)
     for alias in (Alias(text=entry.name), *entry.known_as):
-        surname = entry.kind is Kind.PERSON and " " not in alias.text and alias.text != entry.name
-        reference = Reference(_KINDS[entry.kind], entry.id, country, alias.need is not None, surname,
-                              unless=alias.unless)
+        alone = entry.kind is Kind.PERSON and " " not in alias.text
+        reference = Reference(_KINDS[entry.kind], entry.id, country, alias.need is not None, surname=alone,
+                              weak=alone and alias.text == entry.name, unless=alias.unless)
         for form in _forms(alias):
             yield Name(form, reference)
     if entry.kind is Kind.PERSON:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from statements.inflection import case_forms
 from statements.matching import Matcher, Name, fold
@@ -60,7 +64,19 @@ def test_an_open_ending_takes_short_endings_only() -> None:
     assert found("российского и российскостью", "российск~") == ["российского"]
 
 
+NAMES = ("UN", "Iran", "UN Security Council")
+
+
+@given(st.lists(st.sampled_from([*NAMES, " ", "’s", "İ", "ﷺ", "a", "، ", "\n", "中"]), max_size=30))
+def test_whatever_the_text_names_lie_in_it_in_order_and_apart(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    spans = [span for span, _ in Matcher([Name(name, name) for name in NAMES]).find(text)]
+    assert all(span.of(text) in NAMES for span in spans)
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+
+
 @pytest.mark.parametrize(("name", "form"), [
+    ("Белый дом", "Белого дома"), ("Польща", "Польщі"),
     ("Москва", "Москве"), ("Песков", "Песковым"), ("Владимир Зеленский", "Владимира Зеленского"),
     ("Киев", "Киева"), ("Россия", "Россией"), ("Україна", "Україну"), ("Соединенные Штаты", "Соединенных Штатах"),
 ])

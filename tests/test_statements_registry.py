@@ -190,6 +190,14 @@ def test_a_surname_alone_needs_a_title_the_full_name_or_the_country(isle: Regist
     assert ids("In Avaria, Otto Vell spoke.") == []
 
 
+def test_a_kings_only_name_needs_his_title(registry: Registry) -> None:
+    def found(text: str) -> bool:
+        return any("philippe" in one for mention in registry.find(text) for one in mention.ids)
+
+    assert not found("Philippe Durand of Belgium baked bread.")
+    assert found("King Philippe of Belgium spoke.")
+
+
 def test_search_and_nearest(isle: Registry) -> None:
     assert [entry.id for entry in isle.search("vell foreign")] == ["ada-vell"]
     assert isle.nearest("ada-vel") == "ada-vell"
