@@ -1,10 +1,10 @@
 """Measures the reading with the scorers of annotated sets, half of a set kept apart to watch for fitting the other.
 
     python bench/reading.py quotes SCORER.py SET.jsonl…     spans and speakers (../shared/quotes/score.py)
-python bench/reading.py gold SCORER.py SET.jsonl        statements with actor, country and stance (../shared/gold)
-python bench/reading.py confidence SCORER.py SET.jsonl… > statements/tables/confidence.yaml
-python bench/reading.py speed SET.jsonl…                KB of text a second for the grammar, on one core
-python bench/reading.py curve                           seconds against length for texts made to be hard
+    python bench/reading.py gold SCORER.py SET.jsonl        statements with actor and stance (../shared/gold)
+    python bench/reading.py confidence SCORER.py SET.jsonl… > statements/tables/confidence.yaml
+    python bench/reading.py speed SET.jsonl…                KB of text a second for the grammar, on one core
+    python bench/reading.py curve                           seconds against length for texts made to be hard
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from statements.language import Language, Word, key_of
 from statements.linking import Mention
 from statements.model import Span, Speaker
-from statements.parties import Ledger, Party
+from statements.parties import Ledger, Party, fits_pronoun, longest_names
 from statements.phrases import Noun, can_speak, head_of, is_comma
 from statements.speakers import Mentioned, full_name_runs, read_phrase, surname_of
 from statements.tokens import Tokens
@@ -21,6 +21,8 @@ _NEAR = 1500
 """Characters back to where a pronoun or an epithet can still mean somebody."""
 _FEW = 2
 """Tokens of a lone office: президент, генеральный секретарь."""
+_RIVALS = 5
+"""Candidates an explanation lists."""
 _BODIES = ("institution", "group", "body")
 _INTRODUCING = 12
 """Tokens of an apposition that is still read for its office."""
@@ -47,7 +49,7 @@ class Cast:
         self.last: Party | None = None
         self.spoken_of: Party | None = None
         """The last subject of a sentence that reports nothing."""
-        self._longest = _longest_names(text, mentions)
+        self._longest = longest_names(text, mentions)
 
     # ---- who is named --------------------------------------------------------------------------------------
 
@@ -183,6 +185,19 @@ class Cast:
         party, role = self._who(t, noun)
         return Speaker(party.name, t.span(noun.first, noun.last), role or party.role)
 
+    def rivals(self, words: str, chosen: str, at: int) -> list[tuple[str, str]]:
+        """Others that `words` at `at` could have meant, with why they lost; the last named first."""
+        wanted = self.language.table.gender.get(key_of(words).partition("'")[0])
+        found: list[tuple[str, str]] = []
+        for party in self.ledger.before(at):
+            if party.name == chosen:
+                continue
+            if wanted and not fits_pronoun(party, wanted):
+                found.append((party.name, f"“{words}” does not fit in gender or number"))
+            else:
+                found.append((party.name, "was named or spoke further back, or holds another office"))
+        return found[:_RIVALS]
+
     def labelled(self, label: str) -> str:
         """The full name of a transcript's label, where the text has it: MS. LIND → Ada Lind."""
         classes = self.language.classes
@@ -271,7 +286,7 @@ class Cast:
         wanted = self.language.table.gender.get(word.partition("'")[0])
 
         def fits(party: Party) -> bool:
-            return _fits(party, wanted)
+            return fits_pronoun(party, wanted)
 
         found = self.ledger.last_subject(at, fits, _NEAR) or self.ledger.last_named(at, fits, _NEAR)
         return found or (self.last if self.last is None or fits(self.last) else None)
@@ -362,25 +377,6 @@ class Cast:
 
 def _words(name: str) -> list[str]:
     return re.findall(r"\w+", key_of(name))
-
-
-def _fits(party: Party, wanted: str | None) -> bool:
-    """Whether a pronoun of this gender can mean `party`."""
-    if wanted == "p":
-        return party.plural or not party.person
-    if wanted == "n":
-        return not party.person and not party.plural
-    return party.person and not party.plural and (wanted is None or party.gender in (wanted, None))
-
-
-def _longest_names(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
-    """Registry id → its longest name in the text: Rapid Support Forces rather than RSF."""
-    found: dict[str, str] = {}
-    for mention in mentions:
-        name = " ".join(mention.span.of(text).split())
-        if mention.ids and len(name) > len(found.get(mention.ids[0], "")):
-            found[mention.ids[0]] = name
-    return found
 
 
 def _chunk_before(t: Tokens, comma: int) -> tuple[int, int]:

@@ -35,8 +35,14 @@ def confidence(rule: str, form: Form) -> float:
 
     Additive smoothing: (right + weight * prior) / (of + weight).
     """
-    measured = _table().rules.get(rule, {}).get(form, Measured(right=0, of=0))
-    return (measured.right + _WEIGHT * _PRIOR) / (measured.of + _WEIGHT)
+    right, of = measured(rule, form)
+    return (right + _WEIGHT * _PRIOR) / (of + _WEIGHT)
+
+
+def measured(rule: str, form: Form) -> tuple[int, int]:
+    """How often `rule` was right for statements of `form`, and how often that was looked at."""
+    found = _table().rules.get(rule, {}).get(form)
+    return (found.right, found.of) if found else (0, 0)
 
 
 @cache

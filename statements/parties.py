@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+from statements.linking import Mention
 
 Fits = Callable[["Party"], bool]
 _STEPS = 250
@@ -65,6 +67,11 @@ class Ledger:
         found = (self.parties[number] for _, number in self._named[start : start + _STEPS])
         return next((party for party in found if fits(party)), None)
 
+    def before(self, at: int) -> list[Party]:
+        """The parties named or speaking before `at`, the last first."""
+        mentions = sorted((m for m in (*self._named, *self._subjects) if m[0] < at), reverse=True)
+        return list(dict.fromkeys(self.parties[number] for _, number in mentions))
+
     def _note(self, mentions: list[tuple[int, int]], at: int, party: Party) -> None:
         entry = (at, party.number)
         i = bisect_left(mentions, entry)
@@ -81,3 +88,22 @@ class Ledger:
             if fits(self.parties[number]):
                 return place, number
         return None
+
+
+def fits_pronoun(party: Party, wanted: str | None) -> bool:
+    """Whether a pronoun of this gender can mean `party`."""
+    if wanted == "p":
+        return party.plural or not party.person
+    if wanted == "n":
+        return not party.person and not party.plural
+    return party.person and not party.plural and (wanted is None or party.gender in (wanted, None))
+
+
+def longest_names(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Registry id → its longest name in the text: Rapid Support Forces rather than RSF."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        name = " ".join(mention.span.of(text).split())
+        if mention.ids and len(name) > len(found.get(mention.ids[0], "")):
+            found[mention.ids[0]] = name
+    return found

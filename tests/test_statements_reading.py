@@ -55,7 +55,8 @@ def test_english_constructions(case, registry):
 
 
 PARTS = """Lind|Ada Lind|said|he|that|the minister|, |. |: |“|”|"|'|''|‘|’|\n\n|\n|and|who|according to|told
-|reporters|which|—|(|)|was|open|by|condemned|the raid|on Monday|Q |MS. LIND: |«|»|谢|Он сказал|e\u0301|\x1b[31m|?|!"""
+|reporters|which|—|(|)|was|open|by|condemned|the raid|on Monday|Q |MS. LIND: |«|»|谢
+|Он сказал|e\u0301|\x1b[31m|?|!"""
 words = st.sampled_from(PARTS.split("|"))
 texts = st.one_of(st.text(max_size=400), st.lists(words, max_size=80).map(" ".join))
 origins = st.sampled_from([Origin(), Origin(kind=SourceKind.PRIMARY, actor="us-state-dept", country="US")])
