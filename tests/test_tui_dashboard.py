@@ -5,6 +5,7 @@ from fakes_screen import app_over, filled, harvest, settle
 
 from store.remember import remember
 from tui.screens.dashboard import Dashboard
+from tui.settings import Settings
 from tui.widgets.detail import Detail
 from tui.widgets.filter_bar import FilterBar
 
@@ -160,6 +161,87 @@ async def test_a_terminal_too_small_says_so_and_recovers(store):
         await settle(pilot)
         assert "needs 40 columns" in words_on(pilot)
         await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "Ada Vell" in words_on(pilot)
+
+
+async def test_an_analyst_stars_the_hardest_statement_and_finds_it_tomorrow(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"about:XB", "enter", "s", "s")
+        await settle(pilot)
+        assert screen_of(pilot).current.score == -6.0
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "statement 1 of 1" in words_on(pilot)
+        await pilot.press("escape", "asterisk")
+        await settle(pilot)
+        starred = screen_of(pilot).current.id
+    async with app_over(store, "is:starred").run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert screen_of(pilot).current.id == starred
+        assert screen_of(pilot).current.read
+        assert "1 of 1" in words_on(pilot)
+
+
+async def test_a_mark_can_be_undone(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("asterisk")
+        await settle(pilot)
+        assert screen_of(pilot).current.starred
+        await pilot.press("u")
+        await settle(pilot)
+        assert not screen_of(pilot).current.starred
+
+
+async def test_notes_and_tags_are_written_and_found(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("e", *"ask them", "enter")
+        await settle(pilot)
+        await pilot.press("t", *"ferry", "enter")
+        await settle(pilot)
+        await pilot.press("slash", *"is:noted is:tagged", "enter")
+        await settle(pilot)
+        assert "1 of 1" in words_on(pilot)
+        assert (screen_of(pilot).current.note, screen_of(pilot).current.tags) == ("ask them", ("ferry",))
+
+
+async def test_everything_under_a_filter_is_marked_read_and_unmarked(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("R")
+        await settle(pilot)
+        assert all(screen_of(pilot).statements.row(n).read for n in range(32))
+        await pilot.press("u")
+        await settle(pilot)
+        assert not any(screen_of(pilot).statements.row(n).read for n in range(32))
+
+
+async def test_minus_goes_back_to_the_filter_before(store):
+    async with app_over(store, "lighthouse").run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("x")
+        await settle(pilot)
+        assert screen_of(pilot).lens.query == ""
+        await pilot.press("minus")
+        await settle(pilot)
+        assert screen_of(pilot).lens.query == "lighthouse"
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast", "colour-blind", "ansi"])
+async def test_every_theme_can_be_worn(store, theme):
+    async with app_over(store, settings=Settings(theme=theme)).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "statement 1 of 1" in words_on(pilot)
+
+
+async def test_a_theme_of_somebody_else_does_no_harm(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        pilot.app.theme = "nord"
         await settle(pilot)
         assert "Ada Vell" in words_on(pilot)
 

@@ -61,7 +61,8 @@ def test_a_source_taken_out_of_feeds_yaml_is_not_spoken_of(say, well, now):
 
 
 def test_a_broken_feeds_yaml_is_told_and_the_last_good_one_stays(say, well):
-    assert say(well, feeds_problem="line 3: no key is called ulr").startswith("feeds.yaml: line 3")
+    words = say(well, feeds_problem="f.yaml:3: no key is called ulr\nf.yaml:9: not a web address")
+    assert words.startswith("the last good feeds.yaml stays in use: f.yaml:3: no key is called ulr, and 1 more")
 
 
 def test_an_error_from_outside_cannot_steer_the_terminal(say, now, well):

@@ -191,6 +191,10 @@ class CommuniqueApp(App[int]):
             name = type(error).__name__
             self.panic(Text(f"Communiqué stopped: {name}. What happened is written in {self._log_path}"))
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our roles, for themes that do not know them."""
+        return THEMES["dark"].variables
+
     def action_interrupt(self) -> None:
         """What Ctrl+C does everywhere."""
         self.exit(128 + signal.SIGINT)

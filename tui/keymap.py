@@ -99,6 +99,9 @@ ACTIONS = (
     Action("clear-filter", "x", "clear", "take every filter away", _D, footer=11),
     Action("show-new", "full_stop", "show new", "let in the statements that have arrived", _D),
     Action("sort", "s", "sort", "newest, oldest or hardest first", _D, footer=9),
+    Action("read-all", "R", "all read", "mark everything read that the filter lets through", _D),
+    Action("last-view", "minus", "last view", "back to the filter before, and there again", _D),
+    Action("zen", "z", "zen", "the list alone, or all panes again", _D),
     Action("next-unread", "n", "next unread", "to the next unread statement", _D),
     Action("previous-unread", "N", "unread before", "to the unread statement before", _D),
     Action("official", "i", "officials", "officials only, or everybody", _D, footer=10),
@@ -172,6 +175,8 @@ _SIGNS = {
     "home": "Home",
     "end": "End",
     "asterisk": "*",
+    "minus": "-",
+    "space": "Space",
 }
 
 

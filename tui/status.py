@@ -56,8 +56,9 @@ def status_pieces(polling: Polling, now: datetime) -> Pieces:
 def _problem(polling: Polling) -> Sequence[Pieces]:
     if polling.feeds_problem is None:
         return []
-    words = f"{polling.feeds_problem} (the last good version stays in use)"
-    return [[("feeds.yaml: ", "bold $warning"), (words, "")]]
+    first, *more = polling.feeds_problem.splitlines()
+    others = f", and {count(len(more), 'more mistake')}" if more else ""
+    return [[("the last good feeds.yaml stays in use: ", "bold $warning"), (one_line(first) + others, "")]]
 
 
 def _last(polling: Polling, now: datetime) -> Sequence[Pieces]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 SCALE = ("hostile", "hard", "critical", "neutral", "mild", "warm", "friendly")
 
@@ -51,7 +51,8 @@ class Palette:
             error=self.error,
             dark=self.dark,
             ansi=self.ansi,
-            variables=roles
+            variables=(BUILTIN_THEMES["ansi-dark"].variables if self.ansi else {})
+            | roles
             | {
                 "muted": self.muted,
                 "said": self.said,

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from store.errors import StoppedError
+from store.marks import set_read
 from store.query import QueryError, QueryNames
 from store.rows import Sort
 from tui.desk import Desk
@@ -42,6 +43,8 @@ from tui.widgets.statement_list import StatementList
 if TYPE_CHECKING:
     from store.rows import StatementRow
 
+MOST_READ = 5000
+"""Statements marked read at once."""
 REST = 0.03
 """Seconds the cursor rests before the detail is fetched."""
 
@@ -56,6 +59,7 @@ class Dashboard(MarkingScreen):
     def __init__(self, desk: Desk, lens: Lens, notice: str = "") -> None:
         super().__init__(classes="-on-statements")
         self.desk, self.lens, self._notice = desk, lens, notice
+        self._before = lens
         self._generation = 0
         self._total: int | None = None
         self._waiting = 0
@@ -105,7 +109,8 @@ class Dashboard(MarkingScreen):
         except QueryError as error:
             self.notify(str(error), severity="warning")
             return
-        self.lens = lens
+        if lens != self.lens:
+            self._before, self.lens = self.lens, lens
         self._generation += 1
         self._total, self._waiting = None, 0
         self.desk.counting.interrupt()
@@ -240,6 +245,14 @@ class Dashboard(MarkingScreen):
     def action_drop_chip(self, kind: str) -> None:
         self.look(self.lens.without(kind))
 
+    def action_last_view(self) -> None:
+        """Back to the lens before."""
+        self.look(self._before)
+
+    def action_zen(self) -> None:
+        """The list alone, or all panes again."""
+        self.toggle_class("-zen")
+
     def action_official(self) -> None:
         self.look(replace(self.lens, official=not self.lens.official))
 
@@ -334,6 +347,13 @@ class Dashboard(MarkingScreen):
         """Reads the visible rows and the counts again."""
         self.statements.forget_rows()
         self.recount()
+
+    def action_read_all(self) -> None:
+        """Everything under the filter, as far as it has been counted."""
+        listing, total = self.statements.listing, self._total
+        if listing is not None and total:
+            number = min(total, MOST_READ)
+            self.mark(lambda store: set_read(store, [row.id for row in listing.rows(0, number)], True))
 
     def action_next_unread(self) -> None:
         """The next unread statement below the cursor, of those that are near."""
