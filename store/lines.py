@@ -206,16 +206,15 @@ class Lines:
             "VALUES ('delete', ?, ?, ?, ?, ?)",
             (key, *words),
         )
-        self._db.execute("DELETE FROM targets WHERE key = ?", (key,))
+        text, detail = self._db.execute("SELECT text, detail FROM wordings WHERE key = ?", (key,)).fetchone()
+        self._db.executemany(
+            "DELETE FROM targets WHERE target = ? AND key = ?", [(name, key) for name in _stored_names(detail)]
+        )
         self._db.executemany(
             "DELETE FROM fingerprints WHERE day = ? AND fingerprint = ? AND key = ?",
-            [(line.day, fingerprint, key) for fingerprint in self._stored_fingerprints(key)],
+            [(line.day, fingerprint, key) for fingerprint in fingerprints(text)],
         )
         return line
-
-    def _stored_fingerprints(self, key: int) -> tuple[int, ...]:
-        (text,) = self._db.execute("SELECT text FROM wordings WHERE key = ?", (key,)).fetchone()
-        return fingerprints(text)
 
     def _stored_words(self, key: int) -> tuple[Line, tuple[str, str, str, str]]:
         """A stored statement and what its place in the full text was made of."""

@@ -165,7 +165,6 @@ CREATE TABLE targets (
     key INTEGER NOT NULL REFERENCES statements (key),
     PRIMARY KEY (target, key)
 ) WITHOUT ROWID;
-CREATE INDEX targets_by_key ON targets (key);
 
 CREATE TABLE fingerprints (
     -- What same statements have in common (statements/sameness.py), by day (days since 1970, UTC)
@@ -217,7 +216,7 @@ CREATE VIEW statements_full AS
         statements.country, actors.name AS actor, substr(actors.handle, 1, 1) <> '~' AS registered,
         wordings.speaker, wordings.role, statements.official, stances.name AS stance, stances.score,
         forms.name AS form, wordings.text,
-        (SELECT group_concat(target, ' ') FROM targets WHERE targets.key = statements.key) AS targets,
+        (SELECT group_concat(value ->> 0, ' ') FROM json_each(wordings.detail, '$.targets')) AS targets,
         sources.id AS source, kinds.name AS kind, statements.language, articles.title, articles.url,
         articles.id AS article_id, wordings.confidence, wordings.also, wordings.detail
     FROM statements
