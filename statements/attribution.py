@@ -149,7 +149,7 @@ class Attribution:
     def _ministers(self, phrase: Phrase) -> Iterable[tuple[Entry, str]]:
         """Ministers and ministries named before the speaker, last first, each with its ministry's kind."""
         end = phrase.at.start if phrase.at else len(phrase.text)
-        for mention in reversed([one for one in phrase.mentions if one.span.end <= end]):
+        for mention in reversed(phrase.mentions.between(0, end)):
             for entry in self._identity.entries(mention.ids[:1]):
                 office = entry.office(phrase.on) if entry.kind is Kind.PERSON else None
                 if entry.role and entry.role.endswith("-ministry"):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from statements.linking import Mention
+from statements.linking import Mention, Mentions
 from statements.model import Origin, SourceKind, Span
 from statements.roles import RoleReader
 
@@ -25,7 +24,7 @@ def title_before(text: str, at: Span, mentions: Sequence[Mention], roles: RoleRe
     """The run of titles, small words and names of countries that leads up to a name: "Iran's Foreign Minister"."""
     low = max(0, at.start - _TITLE_REACH)
     known = [Span(one.start + low, one.end + low) for one in roles.parts(text[low : at.start])]
-    known += [one.span for one in mentions if low <= one.span.start and one.span.end <= at.start]
+    known += [one.span for one in Mentions.of(mentions).between(low, at.start)]
     start = at.start
     while True:
         before = [span for span in known if span.end <= start and _GAP.fullmatch(text, span.end, start)
@@ -39,7 +38,8 @@ def title_after(text: str, at: Span, mentions: Sequence[Mention], roles: RoleRea
     """Titles and adjectives that follow without a break: the Russian *embassy*, السفارة *الأمريكية*."""
     ahead = text[at.end : at.end + _TITLE_REACH]
     told = [Span(one.start + at.end, one.end + at.end) for one in roles.parts(ahead) if roles.is_title(ahead, one)]
-    told += [one.span for one in mentions if one.kind == "demonym" and at.end <= one.span.start]
+    near = Mentions.of(mentions).between(at.end, at.end + _TITLE_REACH)
+    told += [one.span for one in near if one.kind == "demonym"]
     end = at.end
     for span in sorted(told):
         if text[end : span.start].strip() not in ("", "ال"):
@@ -79,7 +79,8 @@ def _says_what(phrase: Span, text: str, mentions: Sequence[Mention], roles: Role
     """Whether a phrase opens with a title, a small word or a country, and has a title in it."""
     words = phrase.of(text)
     parts = roles.parts(words)
-    opens = any(span.start == 0 for span in parts) or any(one.span.start == phrase.start for one in mentions)
+    named = Mentions.of(mentions).between(phrase.start, phrase.end)
+    opens = any(span.start == 0 for span in parts) or any(one.span.start == phrase.start for one in named)
     return opens and any(roles.is_title(words, span) for span in parts)
 
 
@@ -93,32 +94,31 @@ def country_around(text: str, at: Span | None, mentions: Sequence[Mention], orig
     """
     if origin.kind is SourceKind.PRIMARY and origin.country:
         return origin.country
-    sided = [mention for mention in mentions if mention.country]
+    mentions = Mentions.of(mentions)
     if at is None:
-        return origin.country or _commonest(sided)
+        return origin.country or mentions.commonest
     start = max(0, text.rfind("\n\n", 0, at.start) + 1)
+    sided = [mention for mention in mentions.between(start, at.start) if mention.country]
     sentences = _sentences(text, start, at.start)
-    here = _subject(sided, sentences[-1], at) if sentences else None
+    here = _subject(sided, sentences[-1]) if sentences else None
     if here:
         return here
-    before = next((found for one in reversed(sentences[:-1]) if (found := _subject(sided, one, at))), None)
-    paragraph = [one.country for one in sided if start <= one.span.start and one.span.end <= at.start]
-    near = before or next(reversed(paragraph), None)
+    before = next((found for one in reversed(sentences[:-1]) if (found := _subject(sided, one))), None)
+    near = before or (sided[-1].country if sided else None)
     if back and near:
         return near
-    return _dateline(text, sided) or near or origin.country or _commonest(sided)
+    return _dateline(text, mentions) or near or origin.country or mentions.commonest
 
 
-def _subject(sided: Sequence[Mention], sentence: Span, at: Span) -> str | None:
-    """The first country near a sentence's beginning, before `at`."""
+def _subject(sided: Sequence[Mention], sentence: Span) -> str | None:
+    """The first country near a sentence's beginning."""
     reach = sentence.start + _SUBJECT_REACH
-    return next((one.country for one in sided if sentence.start <= one.span.start <= reach
-                 and one.span.end <= at.start), None)
+    return next((one.country for one in sided if sentence.start <= one.span.start <= reach), None)
 
 
-def _dateline(text: str, sided: Sequence[Mention]) -> str | None:
+def _dateline(text: str, mentions: Sequence[Mention]) -> str | None:
     """The country of the place an article is written from: the capital it begins with."""
-    first = sided[0] if sided else None
+    first = mentions[0] if mentions else None
     if first is None or first.kind != "metonym" or text[: first.span.start].strip():
         return None
     return first.country if _DATELINE.match(text, first.span.end) else None
@@ -128,8 +128,3 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
     """Sentences between two offsets, the last one unfinished; coarse, for telling a subject only."""
     cuts = [start, *(found.end() for found in _SENTENCE_END.finditer(text, start, end)), end]
     return [Span(low, high) for low, high in pairwise(cuts) if low < high]
-
-
-def _commonest(mentions: Sequence[Mention]) -> str | None:
-    counts = Counter(mention.country for mention in mentions)
-    return counts.most_common(1)[0][0] if counts else None

@@ -49,11 +49,10 @@ class Identity:
         if entry.id in self._seen(phrase) or fold(entry.name) == fold(phrase.name) or home in phrase.sides:
             return True
         holds = any(office.role == phrase.role.office and office.held(phrase.on) for office in entry.offices)
-        return phrase.role.office is not None and holds and home in {one.country for one in phrase.mentions}
+        return phrase.role.office is not None and holds and home in phrase.mentions.countries
 
     def _seen(self, phrase: Phrase) -> list[str]:
-        named = (mention for mention in phrase.mentions if mention.kind == "person")
-        return list(dict.fromkeys(one for mention in named for one in mention.ids))
+        return list(phrase.mentions.people)
 
     def _may_serve_elsewhere(self, people: Sequence[Entry], phrase: Phrase) -> bool:
         """Whether one of them held an office for a side that is named, or was seen in the article by full name."""

@@ -6,9 +6,12 @@ A name that could be somebody else is linked only where the article points the s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 from statements.actors import Entry
 from statements.matching import fold
@@ -26,6 +29,45 @@ class Mention:
     ids: tuple[str, ...]
     """Entries it may stand for, likeliest first; for a country, its government."""
     country: str | None
+
+
+class Mentions(tuple[Mention, ...]):
+    """The names found in one text, from left to right, with what statement after statement asks of them."""
+
+    @classmethod
+    def of(cls, mentions: Iterable[Mention]) -> Mentions:
+        """`mentions` as they are, where they already know the answers."""
+        return mentions if isinstance(mentions, Mentions) else cls(mentions)
+
+    @cached_property
+    def people(self) -> dict[str, None]:
+        """Ids of the persons named, in order."""
+        return {one: None for mention in self if mention.kind == "person" for one in mention.ids}
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries something named belongs to."""
+        return frozenset(mention.country for mention in self if mention.country)
+
+    @cached_property
+    def commonest(self) -> str | None:
+        """The country named most often."""
+        counts = Counter(mention.country for mention in self if mention.country)
+        return counts.most_common(1)[0][0] if counts else None
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What others worked out of these mentions and want to keep."""
+        return {}
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Those that lie between two offsets."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return tuple(mention for mention in self[low:high] if mention.span.end <= end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.span.start for mention in self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +96,13 @@ _STARTS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–-]\s*)$")
 
 
 def link(text: str, hits: Sequence[Hit], entries: Mapping[str, Entry], titles: frozenset[str],
-         known: Sequence[Mention] = ()) -> tuple[Mention, ...]:
+         known: Sequence[Mention] = ()) -> Mentions:
     """The hits that hold in this article, as mentions.
 
     `titles` are the words a name may follow; `known` is what an article is known to name, when `text` is only a
     phrase of it.
     """
-    scene = _Scene(text, hits, entries, titles, known)
+    scene = _Scene(text, hits, entries, titles, Mentions.of(known))
     found = []
     for index, (span, references) in enumerate(hits):
         kept = scene.meant(index, span, references)
@@ -69,21 +111,20 @@ def link(text: str, hits: Sequence[Hit], entries: Mapping[str, Entry], titles: f
             ids = tuple(dict.fromkeys(one.id for one in kept))
             country = first.country if len({one.country for one in kept}) == 1 else None
             found.append(Mention(span, first.kind, ids, country))
-    return tuple(found)
+    return Mentions(found)
 
 
 class _Scene:
     """What an article names beyond doubt, for deciding the rest."""
 
     def __init__(self, text: str, hits: Sequence[Hit], entries: Mapping[str, Entry], titles: frozenset[str],
-                 known: Sequence[Mention]) -> None:
+                 known: Mentions) -> None:
         self._text, self._hits, self._entries, self._titles = text, hits, entries, titles
         plain: list[Reference] = [one for _, references in hits for one in references
                                   if not one.shared and not one.surname]
         self._persons = {one.id for one in plain if one.kind == "person"}
-        self._persons |= {one for mention in known if mention.kind == "person" for one in mention.ids}
-        self._countries = {one.country for one in plain} | {mention.country for mention in known}
-        self._countries.discard(None)
+        self._countries = {one.country for one in plain if one.country}
+        self._known = known
         self._ends = {span.end for span, _ in hits}
         self._strangers = self._other_people()
 
@@ -99,23 +140,29 @@ class _Scene:
         if self._names_something_else(index, span) or self._stranger_before(span):
             return []
         near = fold(self._text[max(0, span.start - _NEAR) : span.end + _NEAR])
-        return [one for one in references if one.country in self._countries
+        return [one for one in references if self._is_spoken_of(one.country)
                 and not any(re.search(rf"\b{re.escape(fold(word))}\b", near) for word in one.unless)]
 
     def _person(self, span: Span, people: list[Reference]) -> list[Reference]:
         before = self._before(span)
         if before and not self._is_title(before) and not self._own_initial(before, people):
             return []
-        named = [one for one in people if one.id in self._persons]
+        named = [one for one in people if self._is_named(one.id)]
         if named:
             return named if fold(span.of(self._text)) not in self._strangers else []
         if fold(span.of(self._text)) in self._strangers:
             return []
-        people = [one for one in people if not one.weak or (before and one.country in self._countries)]
-        at_home = [one for one in people if one.country in self._countries]
+        people = [one for one in people if not one.weak or (before and self._is_spoken_of(one.country))]
+        at_home = [one for one in people if self._is_spoken_of(one.country)]
         if at_home:
             return at_home if len({one.id for one in at_home}) == 1 or before else []
         return people if before and len(people) == 1 else []
+
+    def _is_named(self, id: str) -> bool:
+        return id in self._persons or id in self._known.people
+
+    def _is_spoken_of(self, country: str | None) -> bool:
+        return country in self._countries or country in self._known.countries
 
     def _other_people(self) -> set[str]:
         """Surnames that somebody with another first name bears in this article."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from statements.context import apposition_after, apposition_before, title_after, title_before
-from statements.linking import Mention
+from statements.linking import Mention, Mentions
 from statements.model import Origin, Span, Speaker
 from statements.roles import Role, RoleReader
 
@@ -49,7 +49,7 @@ class Phrase:
     """The words before the name, where a title or an apposition stands there."""
     at: Span | None
     text: str
-    mentions: Sequence[Mention]
+    mentions: Mentions
     on: date | None
     origin: Origin
 
@@ -78,7 +78,7 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     named = [one for phrase in titles for one in _names_in(phrase, registry, mentions)]
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
     return Phrase(words, name, role, speaker.role, tuple(named), inside, roles.opens_indefinite(words), before, at,
-                  text, mentions, on, origin)
+                  text, Mentions.of(mentions), on, origin)
 
 
 def _with_particles(name: str, text: str) -> str:

@@ -60,7 +60,7 @@ def read_statements(
                 reading=stances.read(text, utterance, own=(), around=utterance.sentence),
                 cue=utterance.cue,
                 clause=utterance.clause,
-                targets=find_targets(text, utterance, actor, mentions, registry, utterances, article.title),
+                targets=find_targets(text, utterance, actor, mentions, registry, article.title),
                 quoted_by=utterance.quoted_by,
                 rule=utterance.rule,
                 confidence=utterance.confidence,

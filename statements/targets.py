@@ -7,11 +7,12 @@ of them speaks of the other, a third party of both.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from statements.linking import Mention
+from statements.linking import Mention, Mentions
 from statements.model import Actor, Form, Span, Target
 from statements.registry import Registry
 from statements.utterance import Frame, Utterance
@@ -21,7 +22,8 @@ MOST = 3
 _TITLE_WEIGHT, _GROUP_WEIGHT, _BODY_WEIGHT, _PLACE_WEIGHT = 3.0, 2.0, 0.5, 0.3
 """How much a mention counts, where a country's in the text counts 1: one in the title, of an armed group (always a
 party), of an international body (seldom one), and a country's as a mere place."""
-_HONORIFIC_REACH = 12
+_HONORIFIC_REACH, _OBJECT_REACH = 12, 40
+"""How far before a name its honorific, and after a cue its object, may stand, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +41,74 @@ class _Named:
 
 
 def find_targets(text: str, utterance: Utterance, actor: Actor, mentions: Sequence[Mention], registry: Registry,
-                 others: Sequence[Utterance] = (), title: str = "") -> tuple[Target, ...]:
-    """Whom `utterance` addresses or concerns, most important first; `others` are all utterances of the article."""
-    return _Search(text, actor, registry, mentions, title, utterance).targets(others)
+                 title: str = "") -> tuple[Target, ...]:
+    """Whom `utterance` addresses or concerns, most important first; offsets are characters of `text`."""
+    mentions = Mentions.of(mentions)
+    parties = mentions.memo.get(f"parties {title}")
+    if parties is None:
+        parties = mentions.memo[f"parties {title}"] = _parties(text, title, mentions, registry)
+    return _Search(text, actor, registry, mentions, parties, utterance).targets()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """Whom an article names, the same for all its statements."""
+
+    named: tuple[_Named, ...]
+    """In the text, from left to right."""
+    heading: tuple[str, ...]
+    """Codes in the title."""
+    ranked: tuple[str, ...]
+    """Codes, the one the article speaks of most first."""
+
+
+def _parties(text: str, title: str, mentions: Mentions, registry: Registry) -> _Parties:
+    named = [one for mention in mentions if (one := _named(mention, text, registry)) is not None]
+    heading = [one for mention in registry.find_within(title, mentions)
+               if (one := _named(mention, title, registry)) is not None]
+    weights: dict[str, float] = defaultdict(float)
+    for one in named:
+        weights[one.code] += one.weight
+    for one in heading:
+        weights[one.code] += _TITLE_WEIGHT * one.weight
+    ranked = sorted((code for code in weights if weights[code] > 0), key=lambda code: -weights[code])
+    return _Parties(tuple(named), tuple(dict.fromkeys(one.code for one in heading)), tuple(ranked))
+
+
+def _named(mention: Mention, text: str, registry: Registry) -> _Named | None:
+    """A mention as a possible target; None for those who are no party."""
+    entry = registry.entry(mention.ids[0])
+    if entry is None or mention.kind == "other":
+        return None
+    code = entry.name if mention.kind == "group" else mention.country or entry.country
+    if code is None:
+        return None
+    before = text[max(0, mention.span.start - 12) : mention.span.start]
+    place = mention.kind in ("metonym", "country") and registry.roles.leads_to_place(before)
+    weight = {"group": _GROUP_WEIGHT, "body": _BODY_WEIGHT}.get(mention.kind, _PLACE_WEIGHT if place else 1.0)
+    return _Named(code, None if mention.kind == "demonym" else entry.id, mention.span, place,
+                  entry.name if mention.kind == "person" else None, weight)
 
 
 class _Search:
     """Looks for targets from one actor's side."""
 
-    def __init__(self, text: str, actor: Actor, registry: Registry, mentions: Sequence[Mention], title: str,
+    def __init__(self, text: str, actor: Actor, registry: Registry, mentions: Mentions, parties: _Parties,
                  utterance: Utterance) -> None:
         self._text, self._registry, self._actor, self._utterance = text, registry, actor, utterance
+        self._parties = parties
         self._own = self._own_sides(mentions)
-        self._official_text = utterance.frame is Frame.PRIMARY or utterance.frame is Frame.LABEL
-        self._all = [one for mention in mentions if (one := self._named(mention, text)) is not None]
-        heading = [one for mention in registry.find_within(title, mentions)
-                   if (one := self._named(mention, title)) is not None]
-        self._parties = _by_weight(self._all, heading)
-        self._heading = list(dict.fromkeys(one.code for one in heading if one.code not in self._own))
 
-    def targets(self, others: Sequence[Utterance]) -> tuple[Target, ...]:
+    def targets(self) -> tuple[Target, ...]:
         """The utterance's targets."""
-        utterance = self._utterance
-        explicit = self._explicit(utterance)
-        found = self._chosen(explicit)
+        found = self._chosen(self._explicit())
         if not found and not self._speaks_for_himself():
             found = self._implied()
-        elif self._means_all_sides(utterance):
+        elif self._means_all_sides():
             found = [*found, *self._main_parties()]
         return tuple(_targets(self._with_persons(found)))
 
-    def _own_sides(self, mentions: Sequence[Mention]) -> frozenset[str]:
+    def _own_sides(self, mentions: Mentions) -> frozenset[str]:
         """The speaker's side: his group's name, or his country and those who speak with it; unofficially none."""
         if not self._actor.official:
             return frozenset()  # a critic at home speaks of his own government
@@ -77,7 +116,7 @@ class _Search:
         orgs = [self._registry.entry(office.org) for office in entry.offices if office.org] if entry else []
         role = self._registry.find_within(self._utterance.speaker.role or "", mentions)
         at = self._utterance.speaker.mention
-        beside = [one for one in mentions if at and at.covers(one.span)]
+        beside = mentions.between(at.start, at.end) if at else ()
         orgs += [self._registry.entry(one.ids[0]) for one in (*role, *beside) if one.kind == "group"]
         groups = [one.name for one in (entry, *orgs) if one is not None and one.kind == "group"]
         if groups:
@@ -86,16 +125,24 @@ class _Search:
         together = {one.country for one in named if one.kind == "country"}
         return frozenset(code for code in (self._actor.country, *together) if code)
 
-    def _explicit(self, utterance: Utterance) -> list[_Named]:
+    def _explicit(self) -> list[_Named]:
         """What the act takes as its object, whom it addresses, and whom the content names."""
-        named = [one for one in self._all if self._is_other(one)]
-        objects = [one for one in named if utterance.addressee and utterance.addressee.covers(one.span)]
+        utterance, objects = self._utterance, []
+        if utterance.addressee:
+            objects += self._others_in(utterance.addressee)
         if utterance.frame is Frame.ACT and utterance.cue is not None:
-            objects += [one for one in named if utterance.sentence.covers(one.span)
-                        and utterance.cue.end <= one.span.start <= utterance.cue.end + 40]
-        spans = _spans(utterance)
-        inside = [one for one in named if any(span.covers(one.span) for span in spans)]
+            end = min(utterance.sentence.end, utterance.cue.end + _OBJECT_REACH)
+            objects += self._others_in(Span(utterance.cue.end, end))
+        inside = [one for span in _spans(utterance) for one in self._others_in(span)]
         return [*objects, *(one for one in inside if one not in objects)]
+
+    def _others_in(self, span: Span) -> list[_Named]:
+        """Whom the text names there, the speaker's own side left out."""
+        named = self._parties.named
+        low = bisect_left(named, span.start, key=lambda one: one.span.start)
+        high = bisect_left(named, span.end, key=lambda one: one.span.start)
+        return [one for one in named[low:high] if one.span.end <= span.end
+                and one.code not in self._own and one.id != self._actor.id]
 
     def _chosen(self, explicit: Sequence[_Named]) -> list[_Named]:
         """Parties before mere places; beside a main party what is named once in passing is left out."""
@@ -103,8 +150,9 @@ class _Search:
         if not parties:
             main = {one.code for one in self._main_parties()}
             parties = [one for one in explicit if one.code in main]
-        announced = [one for one in parties if one.code in self._heading]
-        return announced if self._official_text and announced else parties
+        announced = [one for one in parties if one.code in self._parties.heading]
+        official_text = self._utterance.frame in (Frame.PRIMARY, Frame.LABEL)
+        return announced if official_text and announced else parties
 
     def _implied(self) -> list[_Named]:
         """Whom words without a name are about: the other main party, or those this paragraph spoke of."""
@@ -114,8 +162,8 @@ class _Search:
         said = self._utterance.content[0].start
         start = self._text.rfind("\n\n", 0, said) + 1
         at = self._utterance.speaker.mention
-        near = {one.code for one in self._all if start <= one.span.start < said and not one.place
-                and not (at and at.overlaps(one.span))}
+        near = {one.code for one in self._others_in(Span(start, said))
+                if not one.place and not (at and at.overlaps(one.span))}
         if self._speaks_of_an_authority():
             return parties[:1]
         return [one for one in parties if one.code in near] or parties
@@ -127,37 +175,19 @@ class _Search:
 
     def _main_parties(self) -> list[_Named]:
         """The article's two main parties without the speaker's own side."""
-        others = [code for code in self._parties if code not in self._own]
+        others = [code for code in self._parties.ranked if code not in self._own]
         return [_Named(code, None, Span(0, 0)) for code in others[:2]]
 
     def _is_main(self) -> bool:
         """Whether the speaker's side is one of the article's two main parties."""
-        return not self._own.isdisjoint(self._parties[:2])
+        return not self._own.isdisjoint(self._parties.ranked[:2])
 
     def _speaks_for_himself(self) -> bool:
         """A resident, an analyst, a company: without a name in their words they are about nobody."""
         return not self._actor.official and self._actor.country is None and self._actor.id is None
 
-    def _means_all_sides(self, utterance: Utterance) -> bool:
-        return any(self._registry.roles.says_all_sides(span.of(self._text)) for span in _spans(utterance))
-
-    def _is_other(self, one: _Named) -> bool:
-        return one.code not in self._own and one.id != self._actor.id
-
-    def _named(self, mention: Mention, text: str) -> _Named | None:
-        """The mention as a possible target; None for those who are no party."""
-        entry = self._registry.entry(mention.ids[0])
-        if entry is None or mention.kind == "other":
-            return None
-        code = entry.name if mention.kind == "group" else mention.country or entry.country
-        if code is None:
-            return None
-        before = text[max(0, mention.span.start - 12) : mention.span.start]
-        place = mention.kind in ("metonym", "country") and self._registry.roles.leads_to_place(before)
-        person = entry.name if mention.kind == "person" else None
-        plain = _PLACE_WEIGHT if place else 1.0
-        weight = {"group": _GROUP_WEIGHT, "body": _BODY_WEIGHT}.get(mention.kind, plain)
-        return _Named(code, None if mention.kind == "demonym" else entry.id, mention.span, place, person, weight)
+    def _means_all_sides(self) -> bool:
+        return any(self._registry.roles.says_all_sides(span.of(self._text)) for span in _spans(self._utterance))
 
     def _with_persons(self, found: Iterable[_Named]) -> Iterator[_Named]:
         """After his side, a person spoken of as Mr So-and-so in somebody's own words."""
@@ -170,16 +200,6 @@ class _Search:
                 persons[one.person] = one
         for name, one in persons.items():
             yield _Named(name, one.id, one.span)
-
-
-def _by_weight(named: Sequence[_Named], heading: Sequence[_Named]) -> list[str]:
-    """The article's parties, the one it speaks of most first."""
-    weights: dict[str, float] = defaultdict(float)
-    for one in named:
-        weights[one.code] += one.weight
-    for one in heading:
-        weights[one.code] += _TITLE_WEIGHT * one.weight
-    return sorted((code for code in weights if weights[code] > 0), key=lambda code: -weights[code])
 
 
 def _spans(utterance: Utterance) -> tuple[Span, ...]:

@@ -41,10 +41,11 @@ def targets(registry: Registry, text: str, content: str, country: str | None, *,
         return Span(text.index(words), text.index(words) + len(words))
 
     start = text.rfind("\n", 0, text.index(content)) + 1
-    utterance = Utterance(form, (span(content),), Span(start, len(text)), Speaker("Somebody"), frame, "test", 1.0,
+    sentence = Span(start, len(text))
+    utterance = Utterance(form, (span(content),), sentence, Speaker("Somebody"), frame, "test", 1.0,
                           cue=span(cue) if cue else None, addressee=span(addressee) if addressee else None)
     actor = Actor("Somebody", id, country, official)
-    found = find_targets(text, utterance, actor, registry.find(text), registry, (utterance,), title)
+    found = find_targets(text, utterance, actor, registry.find(text), registry, title)
     return [target.code for target in found]
 
 
