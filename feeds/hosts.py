@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from feeds.source import Source
 
-_BACKLOG = 4
+_BACKLOG = 2
 """For each request that may be under way, so many sources may be fetched, parsed or remembered."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
@@ -29,6 +29,8 @@ from store.lease import Lease, beat, release, take_lease
 BEAT = timedelta(seconds=15)
 _TICK = 1.0
 """Seconds between two looks at what is due and whether feeds.yaml has changed."""
+_MOST_TASKS = 300
+"""Sources that may wait for their host at one time."""
 Report = Callable[[PollResult], None]
 
 
@@ -156,7 +158,7 @@ class Poller:
             return result
 
         try:
-            return list(await asyncio.gather(*map(polled, sources)))
+            return await _some_at_a_time(map(polled, sources))
         finally:
             if warming:
                 await asyncio.gather(warming, return_exceptions=True)
@@ -201,6 +203,23 @@ def _by_host_in_turn(sources: Iterable[Source]) -> list[Source]:
         hosts.setdefault(urlsplit(source.url).netloc, []).append(source)
     placed = [(place, source) for group in hosts.values() for place, source in enumerate(group)]
     return [source for _, source in sorted(placed, key=lambda one: one[0])]
+
+
+async def _some_at_a_time(polls: Iterable[Coroutine[None, None, PollResult]]) -> list[PollResult]:
+    """The results in the order they come; a task takes memory, so no more are begun than can be of use."""
+    running: set[asyncio.Task[PollResult]] = set()
+    results: list[PollResult] = []
+    try:
+        for poll in polls:
+            running.add(asyncio.create_task(poll))
+            if len(running) >= _MOST_TASKS:
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                results += [task.result() for task in done]
+        return results + list(await asyncio.gather(*running))
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
 
 def _stamp(watchlist: Watchlist) -> tuple[int, int] | None:
