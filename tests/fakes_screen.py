@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from textual.pilot import Pilot
 
-from feeds.sources import Source, View
+from feeds.sources import Source, View, Watch
 from statements.actors import Entry, Office
 from statements.model import (
     Actor,
@@ -43,6 +43,7 @@ PEOPLE = {
 }
 Line = tuple[str, Stance, str, str | None, str | None]
 """Country, stance, words, trigger, target."""
+WATCHES = (Watch("stance:threaten", ("toast",), "Threats"),)
 VIEWS = (View("Threats", "stance:threaten"), View("Strait", "strait"))
 LINES: tuple[Line, ...] = (
     ("XA", Stance.THREATEN, "We will answer every closure of the strait.", "will answer", "XB"),
@@ -163,7 +164,7 @@ def world() -> SimpleNamespace:
         for key, title in SOURCES.items()
     )
     registry = SimpleNamespace(countries=countries, entries=lambda: entries, search=search)
-    watchlist = SimpleNamespace(sources=sources, views=VIEWS, watches=(), path=None)
+    watchlist = SimpleNamespace(sources=sources, views=VIEWS, watches=WATCHES, path=None)
     return SimpleNamespace(registry=lambda: registry, watchlist=lambda _: watchlist)
 
 

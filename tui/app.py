@@ -20,6 +20,7 @@ from store.errors import StoreError
 from store.health import PollState
 from tui.keymap import ACTIONS, Scope, bindings, run_action
 from tui.lens import Lens
+from tui.messages import Alerted
 from tui.run import Exit, RunError
 from tui.screens.dashboard import Dashboard
 from tui.screens.help import Help
@@ -28,6 +29,7 @@ from tui.themes import THEMES
 from tui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
+    from tui.alerts import Watcher
     from tui.child import PollChild
     from tui.desk import Desk
 
@@ -74,6 +76,7 @@ class CommuniqueApp(App[int]):
         self._lens = Lens(query=query)
         self._states: dict[str, PollState] = {}
         self._problem: str | None = None
+        self._watcher: Watcher | None = None
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[desk.settings.theme].name
@@ -133,11 +136,31 @@ class CommuniqueApp(App[int]):
         if self.desk.recall.changed():
             self.dashboard.database_changed()
             self._read_health()
+            self._watch_out()
         self._show_status()
 
     @work(thread=True, exclusive=True, group="health")
     def _read_health(self) -> None:
         self.post_message(HealthRead(self.desk.poll_states()))
+
+    @work(thread=True, exclusive=True, group="watch")
+    def _watch_out(self) -> None:
+        from tui.alerts import Watcher, send
+
+        desk = self.desk
+        if desk.watchlist is None or not desk.watchlist.watches:
+            return
+        self._watcher = self._watcher or Watcher(desk.recall, desk.started)
+        for alert in self._watcher.look(desk.watchlist.watches, desk.names, desk.clock()):
+            self.post_message(Alerted(alert.sentence, alert.sinks, send(alert)))
+
+    def on_alerted(self, event: Alerted) -> None:
+        if "bell" in event.sinks:
+            self.bell()
+        if "toast" in event.sinks:
+            self.notify(event.sentence, timeout=8)
+        for failure in event.failures:
+            self.notify(failure, severity="warning")
 
     def on_health_read(self, event: HealthRead) -> None:
         self._states = event.states

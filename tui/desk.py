@@ -51,6 +51,8 @@ class Desk:
         self.recall = Recall(store, clock)
         """For the interface thread: only what takes a few milliseconds."""
         self.recall.changed()
+        self.started = self.recall.newest()
+        """The latest transaction when the program was started: what follows is news."""
         self.counting = Recall(store, clock)
         """For worker threads: may take long, may be interrupted."""
         self.clock, self.zone = clock, self.settings.zone(zone)

@@ -69,6 +69,7 @@ ACTIONS = (
     Action("command-palette", "ctrl+p", "commands", "find a command by its words", _E, footer=12),
     Action("quit", "q", "quit", "leave; the terminal is put back as it was", _E, footer=13),
     Action("interrupt", "ctrl+c,ctrl+q", "leave", "leave at once, from anywhere", _E, priority=True),
+    Action("suspend-process", "ctrl+z", "suspend", "to the shell; fg comes back", _E, priority=True),
     Action("demo", "d", "demo", "look at an invented world instead", _E),
     Action("back", "escape", "back", "one step back; never leaves the program", _P, footer=4),
     Action("next-pane", "tab", "next pane", "to the next pane", _P),

@@ -115,6 +115,15 @@ class MarkFailed(Message):
 
 
 @dataclass
+class Alerted(Message):
+    """Something new is under a watch; `failures` says which sinks could not be reached."""
+
+    sentence: str
+    sinks: tuple[str, ...]
+    failures: list[str]
+
+
+@dataclass
 class Opened(Message):
     """A statement was read with its whole article."""
 
