@@ -1,29 +1,16 @@
 """Finding feeds, trying them, and lists of them from other readers and for them."""
 
-import pytest
-from fakes_server import Site, item, reply, rss
+from fakes_server import item, reply, rss
+from fakes_world import WorkerHere, site
 
 from feeds.discover import Candidate, discover, examine
 from feeds.fetch import Fetcher
 from feeds.opml import read_opml, write_opml
 from feeds.outcome import Failure
 from feeds.source import Format, Source
-from feeds.worker import Worker
-from feeds.worker_child import perform
 from statements.model import SourceKind
 
-
-class WorkerHere(Worker):
-    """Does in this process what the child does in its own."""
-
-    async def _do(self, task):
-        return perform(task, None)
-
-
-@pytest.fixture
-def site():
-    with Site() as site:
-        yield site
+__all__ = ["site"]
 
 
 async def found_at(url, now):
