@@ -187,7 +187,7 @@ def _told(source: Source, remembered: Remembered, parsed: ParsedFeed, now: datet
     parts += [_count(revised, "edited article")] if revised else []
     words = [", ".join(parts) or ("nothing new" if parsed.items else "the feed is empty")]
     words += [parsed.problem] if parsed.problem else []
-    age = (now - max(parsed.dates)).days if parsed.dates else 0
+    age = (now - max(parsed.dates)).days if parsed.dates and not new else 0
     if age >= FROZEN_DAYS:
         words.append(f"its newest article is {age:,} days old: the site may have moved its feed")
     return PollResult(source.id, "new" if new or revised else "unchanged", "; ".join(words), new, said)

@@ -143,7 +143,7 @@ class Poller:
         now = self._clock()
         before = {source.id: pipe.keeper.state(source.id) for source in sources}
         warming = None
-        if any(state.body_hash is None for state in before.values()):
+        if any(state.last_polled_at is None for state in before.values()):
             warming = asyncio.create_task(pipe.worker.warm())
         await pipe.keeper.keep_now(starting(state, now) for state in before.values())
 
@@ -161,6 +161,7 @@ class Poller:
             return await _some_at_a_time(map(polled, sources))
         finally:
             if warming:
+                warming.cancel()
                 await asyncio.gather(warming, return_exceptions=True)
 
     def _reload(self, report: Report | None) -> None:

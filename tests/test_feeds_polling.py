@@ -154,8 +154,11 @@ async def test_no_more_than_two_requests_at_a_time_reach_one_host(world, site):
 
 
 async def test_a_feed_that_brings_nothing_new_for_a_month_is_told(world, site):
-    one = source("one", site.page("/feed", rss(item(1, when=world.now - timedelta(days=90)))))
-    (result,) = await world.poll(one)
+    old = item(1, when=world.now - timedelta(days=90))
+    one = source("one", site.page("/feed", rss(old)))
+    await world.poll(one)
+    site.page("/feed", rss("<ttl>5</ttl>", old))
+    (result,) = await world.poll(one, only=["one"])
     assert "90 days old" in result.sentence
 
 
