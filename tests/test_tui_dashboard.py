@@ -1,9 +1,14 @@
 """Stories at the dashboard: reading, choosing a side, filtering, new statements coming in."""
 
-import pytest
-from fakes_screen import app_over, filled, harvest, settle
+from dataclasses import replace
 
-from store.remember import remember
+import pytest
+from fakes_screen import app_over, article, filled, harvest, settle, statement
+from textual import events
+
+from statements.model import Span, Stance
+from store.health import PollState
+from store.remember import Harvest, ReadArticle, remember
 from tui.screens.dashboard import Dashboard
 from tui.settings import Settings
 from tui.widgets.detail import Detail
@@ -244,6 +249,34 @@ async def test_a_theme_of_somebody_else_does_no_harm(store):
         pilot.app.theme = "nord"
         await settle(pilot)
         assert "Ada Vell" in words_on(pilot)
+
+
+async def test_a_paste_of_a_million_letters_is_survived(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        pilot.app.post_message(events.Paste("strait " * 150_000 + "\nsecond line"))
+        await settle(pilot)
+        field = screen_of(pilot).query_one("#query")
+        assert len(field.value) <= 1000
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "1 of 32" in words_on(pilot)
+
+
+async def test_right_to_left_words_stand_at_the_right(store):
+    made = article(-1, "XA", "سنرد على كل إغلاق للمضيق")
+    text = "“سنرد على كل إغلاق للمضيق” said Ada Vell on Monday."
+    made = replace(made, text=text)
+    said = statement(made, ("XA", Stance.THREATEN, "سنرد على كل إغلاق للمضيق", None, "XB"))
+    said = replace(said, sentence=Span(0, len(text)))
+    remember(store, Harvest("gazette", "Harbour Gazette", [ReadArticle(made, (said,), "1")], PollState("gazette")))
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert screen_of(pilot).query_one("#detail-words").has_class("-rtl")
+        await pilot.press("j")
+        await settle(pilot)
+        assert not screen_of(pilot).query_one("#detail-words").has_class("-rtl")
 
 
 async def test_help_finds_and_does(store):

@@ -131,6 +131,8 @@ class CommuniqueApp(App[int]):
         self._show_status()
 
     def _tick(self) -> None:
+        if not self.dashboard.is_attached:
+            return
         if self.desk.feeds_changed:
             self._load_world()
         if self.desk.recall.changed():
@@ -174,7 +176,8 @@ class CommuniqueApp(App[int]):
             feeds_problem=self._problem,
             polls=self._child is not None,
         )
-        self.dashboard.query_one(StatusLine).show(status_pieces(polling, self.desk.clock()))
+        for line in self.dashboard.query(StatusLine):
+            line.show(status_pieces(polling, self.desk.clock()))
 
     def action_help(self) -> None:
         """Every key; runs the one that is chosen."""

@@ -11,7 +11,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from statements.clean import clean
-from tui.format import Pieces, ago, around, full_time, marked, one_line, safe_link, statement_marks
+from tui.format import (
+    Pieces,
+    ago,
+    around,
+    full_time,
+    marked,
+    one_line,
+    plain,
+    right_to_left,
+    safe_link,
+    statement_marks,
+)
 from tui.looks import looks
 from tui.widgets.scroller import Scroller
 
@@ -105,15 +116,20 @@ class Detail(Scroller):
         self.view: StatementView | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="detail-text", markup=False)
+        for part in ("head", "words", "reasons"):
+            yield Static("", id=f"detail-{part}", classes="detail-part", markup=False)
 
     def show(self, view: StatementView | None) -> None:
         """Shows a statement; None empties the pane."""
         self.view = view
-        self.query_one("#detail-text", Static).update(Content("") if view is None else self._content(view))
+        words = paragraph(view) if view else []
+        self._write("words", [words])
+        self._write("head", [who(view.row), verdict(view.row)] if view else [])
+        self._write("reasons", [reasons(view), source(view, self._clock(), self._zone)] if view else [])
+        self.query_one("#detail-words").set_class(right_to_left(plain(words)), "-rtl")
         self.scroll_home(animate=False)
 
-    def _content(self, view: StatementView) -> Content:
-        blocks = (who(view.row), verdict(view.row), paragraph(view), reasons(view))
-        parts = [content_of(block) for block in blocks]
-        return Content("\n\n").join([*parts, content_of(source(view, self._clock(), self._zone))])
+    def _write(self, part: str, blocks: list[Pieces]) -> None:
+        """Blocks with a blank line between them."""
+        words = Content("\n\n").join([content_of(block) for block in blocks])
+        self.query_one(f"#detail-{part}", Static).update(words)
