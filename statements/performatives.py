@@ -20,7 +20,8 @@ from statements.tokens import Tokens
 from statements.utterance import Frame, Utterance
 
 _CONFIDENCE = 0.7
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
+"""What follows the verb: an act without an object says too little."""
 _ENDS = (".", "!", "…", "。", "！", "۔")
 """What a sentence ends with; a heading does not."""
 
@@ -44,18 +45,18 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
     reading = stances.act(grammar.veiled, sentence) if said[-1:] in _ENDS else None
     if reading is None or reading.trigger is None or reading.stance is Stance.COMMENT:
         return
-    content = Span(reading.trigger.start, sentence.start + len(said) - 1)
-    if len(content.of(grammar.text).split()) < _FEWEST_WORDS:
+    ends = (sentence.start, reading.trigger.start, sentence.start + len(said) - 1)
+    begin, verb, end = (bisect_left(tokens.starts, at) for at in ends)
+    if end - verb <= _FEWEST_WORDS:
         return
-    begin, verb, end = (bisect_left(tokens.starts, at) for at in (sentence.start, content.start, sentence.end))
-    subject = subject_before(tokens, begin, verb) if verb < end else None
+    subject = subject_before(tokens, begin, verb)
     if subject is None or not (can_speak(tokens, subject) or _is_named(grammar, tokens, subject)):
         subject = main_subject(tokens, begin, end)
-    if subject is None or verb >= end:
+    if subject is None:
         return
     yield Utterance(
         form=Form.INDIRECT,
-        content=(content,),
+        content=(tokens.span(verb + 1, end - 1),),
         sentence=sentence,
         speaker=grammar.cast.speaker(tokens, subject, grammar.text),
         frame=Frame.ACT,
