@@ -188,8 +188,11 @@ class CommuniqueApp(App[int]):
             await run_action(self.screen, action_id)
 
     def action_demo(self) -> None:
-        """Leaves, to come back as the demo."""
-        self.exit(DEMO)
+        """Leaves, to come back as the demo; not where there is something to look at."""
+        if self.dashboard.statements.count:
+            self.notify("There are statements to look at here; `communique --demo` shows the invented world.")
+        else:
+            self.exit(DEMO)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the table, and the themes."""

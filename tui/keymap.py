@@ -70,7 +70,7 @@ ACTIONS = (
     Action("quit", "q", "quit", "leave; the terminal is put back as it was", _E, footer=13),
     Action("interrupt", "ctrl+c,ctrl+q", "leave", "leave at once, from anywhere", _E, priority=True),
     Action("suspend-process", "ctrl+z", "suspend", "to the shell; fg comes back", _E, priority=True),
-    Action("demo", "d", "demo", "look at an invented world instead", _E),
+    Action("demo", "d", "demo", "look at an invented world, where nothing is known yet", _E),
     Action("back", "escape", "back", "one step back; never leaves the program", _P, footer=4),
     Action("next-pane", "tab", "next pane", "to the next pane", _P),
     Action("previous-pane", "shift+tab", "pane before", "to the pane before", _P),
