@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import hashlib
+import socket
 import ssl
 import urllib.request
 from base64 import b64encode
@@ -261,6 +262,8 @@ def _failure(error: Exception, ask: Ask) -> FetchFailed:
     if isinstance(error, aiohttp.ClientHttpProxyError):
         return FetchFailed(Failure.REFUSED, f"the proxy refuses ({error.status})")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
+        if getattr(cause, "errno", None) == socket.EAI_AGAIN:
+            return FetchFailed(Failure.OFFLINE, f"the name {host} cannot be looked up: there may be no network")
         return FetchFailed(Failure.NAME, f"the name {host} leads nowhere: it is wrong, or there is no network")
     if isinstance(error, (aiohttp.ClientSSLError, ssl.SSLError)):
         return FetchFailed(Failure.TLS, f"no safe connection to {host}: {_tls_words(cause)}")

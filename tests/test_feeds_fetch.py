@@ -381,9 +381,11 @@ async def test_nobody_there_is_told_from_no_such_name(now):
 
     class NoNames(InventedNames):
         async def resolve(self, host, port=0, family=socket.AF_UNSPEC):
-            raise socket.gaierror(socket.EAI_NONAME, "no such name")
+            raise socket.gaierror(self.addresses[0], "no such name")
 
-    assert await failure(Source(id="one", url="http://no.example/"), now, resolver=NoNames("")) is Failure.NAME
+    source = Source(id="one", url="http://no.example/")
+    assert await failure(source, now, resolver=NoNames(socket.EAI_NONAME)) is Failure.NAME
+    assert await failure(source, now, resolver=NoNames(socket.EAI_AGAIN)) is Failure.OFFLINE
 
 
 async def test_a_dead_proxy_is_told(now):
