@@ -2,7 +2,6 @@
 
     python -m bench.stance sentences ../shared/stance/dev.jsonl [--half 0|1] [--errors N]
     python -m bench.stance statements ../shared/gold/dev.jsonl [--half 0|1] [--errors N]
-    python -m bench.stance probes tests/data/stance/probes.yaml
     python -m bench.stance speed ../shared/stance/dev.jsonl
 
 Sentences are read by `StanceReader.sentence`, statements with the annotated span, speaker and cue given, so that
@@ -193,20 +192,6 @@ def bench_statements(path: Path, half: int | None, errors: int, languages: set[s
         print(f"  {name:12} right {counted[True]} of {counted.total()}")
 
 
-def bench_probes(path: Path, errors: int) -> None:
-    from ruamel.yaml import YAML
-
-    right, probes = 0, YAML(typ="safe").load(path)["probes"]
-    for probe in probes:
-        reading = stance_reader(probe.get("language", "en")).sentence(probe["text"])
-        good = reading.stance == probe["stance"]
-        right += good
-        if not good and errors > 0:
-            errors -= 1
-            print(f"{probe['stance']:9} {reading.stance:9} [{reading.rule}] {probe['text']}")
-    print(f"probes {right} of {len(probes)}")
-
-
 def bench_speed(path: Path) -> None:
     texts = [row["text"] for row in rows(path, None)]
     started = time.perf_counter()
@@ -221,7 +206,7 @@ def bench_speed(path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["sentences", "statements", "probes", "speed"])
+    parser.add_argument("what", choices=["sentences", "statements", "speed"])
     parser.add_argument("path", type=Path)
     parser.add_argument("--half", type=int, choices=[0, 1])
     parser.add_argument("--errors", type=int, default=0)
@@ -231,8 +216,6 @@ def main() -> None:
         bench_sentences(arguments.path, arguments.half, arguments.errors)
     elif arguments.what == "statements":
         bench_statements(arguments.path, arguments.half, arguments.errors, set(arguments.language))
-    elif arguments.what == "probes":
-        bench_probes(arguments.path, arguments.errors)
     else:
         bench_speed(arguments.path)
 
