@@ -194,14 +194,14 @@ def bench_statements(path: Path, half: int | None, errors: int, languages: set[s
 
 def bench_speed(path: Path) -> None:
     texts = [row["text"] for row in rows(path, None)]
-    started = time.perf_counter()
+    started = time.process_time()
     reader = stance_reader("en")
-    print(f"table {1000 * (time.perf_counter() - started):.0f} ms")
+    print(f"table {1000 * (time.process_time() - started):.0f} ms")
     for _ in range(2):
-        started = time.perf_counter()
+        started = time.process_time()
         for text in texts:
             reader.sentence(text)
-        print(f"sentences {len(texts)}  {1000 * (time.perf_counter() - started) / len(texts):.3f} ms each")
+        print(f"sentences {len(texts)}  {1000 * (time.process_time() - started) / len(texts):.3f} ms of processor time each")
 
 
 def main() -> None:
