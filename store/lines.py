@@ -120,21 +120,21 @@ class Lines:
     def settle(self) -> None:
         """Writes the tallies."""
         self._settle(
-            "INSERT INTO tallies VALUES (?1, ?2, ?3, ?4, ?5) "
+            "INSERT INTO tallies VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET lines = lines + excluded.lines",
             self._tallies,
         )
         self._settle(
-            "INSERT INTO totals VALUES (?1, ?2, ?3, ?4, ?5) "
+            "INSERT INTO totals VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET lines = lines + excluded.lines",
             self._totals,
         )
         self._settle(
-            "INSERT INTO read_days VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET lines = lines + excluded.lines",
+            "INSERT INTO read_days VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET lines = lines + excluded.lines",
             self._read_days,
         )
         self._settle(
-            "INSERT INTO read_totals VALUES (?1, ?2, ?3, ?4, ?5) "
+            "INSERT INTO read_totals VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET lines = lines + excluded.lines",
             self._read_totals,
         )
@@ -239,9 +239,9 @@ class Lines:
         self._db.execute("UPDATE wordings SET also = ? WHERE key = ?", (len(followers) - 1, heir))
         for table in ("marks", "tags"):
             self._db.execute(
-                f"UPDATE OR REPLACE {table} SET key = ?1, "  # noqa: S608 - the two names above
-                "statement_id = (SELECT id FROM wordings WHERE key = ?1) WHERE key = ?2",
-                (heir, key),
+                f"UPDATE OR REPLACE {table} SET key = :heir, "  # noqa: S608 - the two names above
+                "statement_id = (SELECT id FROM wordings WHERE key = :heir) WHERE key = :key",
+                {"heir": heir, "key": key},
             )
         row = self._db.execute(
             "SELECT key, country, actor, official, stance FROM statements WHERE key = ?", (heir,)

@@ -92,11 +92,11 @@ _NOTHING = object()
 
 
 def _set(store: Store, ids: Sequence[str], column: str, value: object, done: str) -> Undo:
-    expression = MOMENT if value is _NOW else "NULL" if value is _NOTHING else "?3"
+    expression = MOMENT if value is _NOW else "NULL" if value is _NOTHING else "?"
     given = () if value in (_NOW, _NOTHING) else (value,)
     question = (
         f"INSERT INTO marks (key, statement_id, {column}, changed_at) "  # noqa: S608 - columns of our own
-        f"VALUES (?1, ?2, {expression}, {MOMENT}) ON CONFLICT (key) DO UPDATE SET "
+        f"VALUES (?, ?, {expression}, {MOMENT}) ON CONFLICT (key) DO UPDATE SET "
         f"{column} = excluded.{column}, changed_at = excluded.changed_at"
     )
     with _changing(store, ids, done) as (db, lines, change):

@@ -243,10 +243,10 @@ def _marked(db: sqlite3.Connection, key: int) -> bool:
     """Whether the user starred, noted, tagged or corrected it."""
     return bool(
         db.execute(
-            "SELECT 1 FROM marks WHERE key = ?1 "
+            "SELECT 1 FROM marks WHERE key = :key "
             "AND (starred_at IS NOT NULL OR note IS NOT NULL OR stance IS NOT NULL) "
-            "UNION ALL SELECT 1 FROM tags WHERE key = ?1",
-            (key,),
+            "UNION ALL SELECT 1 FROM tags WHERE key = :key",
+            {"key": key},
         ).fetchone()
     )
 
