@@ -201,7 +201,8 @@ def bench_speed(path: Path) -> None:
         started = time.process_time()
         for text in texts:
             reader.sentence(text)
-        print(f"sentences {len(texts)}  {1000 * (time.process_time() - started) / len(texts):.3f} ms of processor time each")
+        spent = 1000 * (time.process_time() - started) / len(texts)
+        print(f"sentences {len(texts)}  {spent:.3f} ms of processor time each")
 
 
 def main() -> None:
