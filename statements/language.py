@@ -158,6 +158,8 @@ class Order(Strict):
     """S CONTENT V: the quotation stands between the speaker and the cue."""
     free: bool = False
     """Subject and content may stand on either side of the cue; statements/orders.py then reads the sentences."""
+    any_verb: bool = False
+    """No cue is known: a plain word between a quotation and a name is taken for one."""
     bare_clause: bool = False
     """A content clause needs no complementiser: German "erklärte, er sei bereit", Chinese."""
     drops_subject: bool = False

@@ -286,6 +286,8 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     kind, first, last = content
     rule = f"{'chain' if shares else 'before'}-{kind}"
     pieces = [(first, last)]
+    if first < r.tail < last:
+        pieces = [(first, r.tail - 1), (r.tail + 1 + is_comma(t, r.tail + 1), last)]
     if kind in ("quote", "colon") and subject is not None:
         before = neighbour(s, subject.first)
         if before >= s.free and t.is_quotation(before) and before == subject.first - 2 and not shares:

@@ -217,7 +217,7 @@ class Reader:
                 frame=find.frame,
                 rule=find.rule,
                 confidence=confidence(find.rule, form),
-                cue=t.span(hit.first, hit.last),
+                cue=None if hit.kind == "mood" else t.span(hit.first, hit.last),
                 lemma=hit.cue.lemma if hit.cue else t.keys[hit.first],
                 clause=clause,
                 cue_negated=hit.negated,

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from statements.cues import Hit
 from statements.language import Cue, Inflected, Phrase, Word
 from statements.tokens import Tokens
+from statements.utterance import Frame
 
 _BETWEEN = Word.ADVERB | Word.NEGATION | Word.AUXILIARY
 _NOUN_BEFORE = Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION
+_ANY = Cue("", Inflected.FINITE, {"quote": Frame.SAY}, True)
+"""A reporting word of a language without a table."""
 _REACH = 40
 """Tokens between the parts of one verb."""
 
@@ -34,6 +37,12 @@ class Report:
 
 def find_reports(t: Tokens, begin: int, end: int) -> list[Report]:
     """The reporting words between tokens `begin` and `end`, in order."""
+    if t.language.order.any_verb:
+        return [
+            Report(Hit(i, i, "cue", _ANY), i, i, i)
+            for i in range(begin, end)
+            if _is_beside_quotation(t, begin, i, end)
+        ]
     found: list[Report] = []
     after = begin
     for i in t.phrases:
@@ -44,6 +53,19 @@ def find_reports(t: Tokens, begin: int, end: int) -> list[Report]:
             found.append(report)
             after = report.hit.last + 1
     return found
+
+
+def _is_beside_quotation(t: Tokens, begin: int, i: int, end: int) -> bool:
+    """“…”, word Name;  Name word: “…”: all that tells a cue in a language without a table."""
+    if t.is_sign(i) or t.caps[i] or t.keys[i][0].isdigit():
+        return False
+    before = i - 1
+    while before >= begin and t.is_sign(before) and not t.is_quotation(before):
+        before -= 1
+    quoted = begin <= before < i and t.is_quotation(before) and i - before <= 3
+    named = any(t.caps[k] for k in range(i + 1, min(end, i + 4)) if not any(map(t.is_sign, range(i + 1, k + 1))))
+    announced = i + 2 < end and t.keys[i + 1] == ":" and t.is_quotation(i + 2) and i > begin and t.caps[i - 1]
+    return (quoted and named) or announced
 
 
 def _parted(t: Tokens, i: int, end: int) -> Report | None:
