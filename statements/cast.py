@@ -172,7 +172,7 @@ class Cast:
         name = " ".join(self.text[at : t.ends[last]].split())
         mention = self.mentions.get(at)
         whole = mention is not None and mention.span.end == t.ends[last]
-        if not whole and name not in self.by_name and name not in self.by_surname:
+        if not whole and (name.isupper() or (name not in self.by_name and name not in self.by_surname)):
             return None
         party = self._named(Mentioned(name, None, ()), at)
         self.last = party

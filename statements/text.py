@@ -32,16 +32,31 @@ def _add_lines(text: str, start: int, end: int, found: list[Span]) -> None:
     """Adds the block's paragraphs: a line belongs to the one before only where a sentence plainly runs on."""
     at = start
     first = len(found)
+    wrapped = _is_wrapped(text[start:end])
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
         a, b = _stripped(text, at, stop)
         if a < b:
-            if len(found) > first and _runs_on(text, found[-1], a):
+            if len(found) > first and (wrapped or _runs_on(text, found[-1], a)):
                 found[-1] = Span(found[-1].start, b)
             else:
                 found.append(Span(a, b))
         at = stop + 1
+
+
+def _is_wrapped(block: str) -> bool:
+    """Whether a block's lines were broken at a margin: most are long and end in the middle of a sentence."""
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    if len(lines) < 3:
+        return False
+    broken = [line for line in lines[:-1] if _SHORTEST <= len(line) <= _WIDEST and line[-1] not in _FINAL]
+    return len(broken) >= _MOST * (len(lines) - 1)
+
+
+_SHORTEST, _WIDEST, _MOST = 45, 110, 0.6
+"""Characters of a line broken at a margin, and the share of such lines that shows a block is wrapped."""
+_FINAL = ".!?:;…”\"»。！？"
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -54,7 +69,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _runs_on(text: str, before: Span, start: int) -> bool:
     """Whether the line at `start` continues the sentence of the paragraph `before`: hard-wrapped text."""
-    return text[start].islower() and len(before) > 40 and text[before.end - 1] not in '.!?:;…”"»。！？'
+    return text[start].islower() and len(before) > 40 and text[before.end - 1] not in _FINAL
 
 
 def sentences(text: str, language: Language, within: Span) -> list[Span]:

@@ -94,3 +94,17 @@ def test_wrapped_lines_are_one_paragraph_and_broken_ones_are_not():
     text = "A line that runs on over the margin of the page and\nends here.\nAnother line.\n\nLast."
     found = [one.of(text) for one in paragraphs(text)]
     assert found == ["A line that runs on over the margin of the page and\nends here.", "Another line.", "Last."]
+
+
+def test_a_block_broken_at_a_margin_is_one_paragraph():
+    lines = [
+        "The Minister of Works said on Monday in the old harbour of",
+        "Osby that the quay would be closed for some weeks, and that",
+        "Norland would pay for a ferry.",
+    ]
+    (found,) = paragraphs("\n".join(lines))
+    assert len(found) == sum(map(len, lines)) + 2
+
+
+def test_a_list_of_lines_stays_a_list():
+    assert len(paragraphs("First item.\nSecond item.\nThird item.")) == 3
