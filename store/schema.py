@@ -165,6 +165,7 @@ CREATE TABLE targets (
     key INTEGER NOT NULL REFERENCES statements (key),
     PRIMARY KEY (target, key)
 ) WITHOUT ROWID;
+CREATE INDEX targets_by_key ON targets (key);
 
 CREATE TABLE fingerprints (
     -- What same statements have in common (statements/sameness.py), by day (days since 1970, UTC)

@@ -154,3 +154,9 @@ def test_everything_else_is_found_by_its_key(store, watch):
         steps = watch(work)
         tables = ("s", "w", "a", "articles", "wordings", "statements", "revisions", "marks", "tags")
         assert [step for step in steps.splitlines() if any(step == f"SCAN {table}" for table in tables)] == []
+
+
+def test_pairs_find_their_targets_by_key(store, watch):
+    steps = watch(lambda: Recall(store).pairs(parse_query("is:official")))
+    assert "SEARCH t USING COVERING INDEX targets_by_key (key=?)" in steps
+    assert "SCAN t" not in steps
