@@ -44,7 +44,8 @@ class Screen:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         env = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
-        self.process = subprocess.Popen(argv, stdin=slave, stdout=slave, stderr=slave, env=env, start_new_session=True)
+        own = {"env": env, "start_new_session": True}
+        self.process = subprocess.Popen(argv, stdin=slave, stdout=slave, stderr=slave, **own)
         os.close(slave)
 
     def read(self, seconds: float) -> bytes:

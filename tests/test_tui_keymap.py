@@ -4,8 +4,8 @@ import pytest
 
 from tui.app import CommuniqueApp
 from tui.keymap import ACTIONS, Scope, footer_for, key_sign, signs
-from tui.screens import SCREENS
 from tui.screens.dashboard import Dashboard
+from tui.screens.menu import SCREENS
 from tui.screens.paned import PanedScreen
 from tui.screens.statement import StatementScreen
 from tui.widgets.actor_tree import ActorTree

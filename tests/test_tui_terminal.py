@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,9 @@ def test_nothing_in_a_feed_reaches_the_terminal_raw(db, feeds, tmp_path):
         assert terminal.leave() == 0
         for leak in ("\x1b]0;pwned", "\x1b]52;c;cHdu", "\x9b", "\u202e", "\u200b", "\U000e0041", "\u0301" * 9):
             assert leak.encode() not in terminal.raw
+
+
+def test_the_first_paint_waits_for_no_schema_and_no_network():
+    probe = "import sys, tui.app; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60)
+    assert not {"pydantic", "ruamel", "aiohttp", "feedparser", "sqlite_utils"} & set(done.stdout.split())

@@ -1,17 +1,1 @@
-"""The screens one goes to from the dashboard."""
-
-from tui.screens.actors import ActorsScreen
-from tui.screens.browse import BrowseScreen
-from tui.screens.matrix import MatrixScreen
-from tui.screens.pulse import PulseScreen
-from tui.screens.sources import SourcesScreen
-from tui.screens.views import ViewsScreen
-
-SCREENS: dict[str, type[BrowseScreen]] = {
-    "actors": ActorsScreen,
-    "matrix": MatrixScreen,
-    "pulse": PulseScreen,
-    "sources": SourcesScreen,
-    "views": ViewsScreen,
-}
-"""Name in the table of actions to screen."""
+"""The screens; menu.py names those one goes to from the dashboard."""

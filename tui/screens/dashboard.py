@@ -306,7 +306,7 @@ class Dashboard(MarkingScreen):
 
     def action_open(self, name: str) -> None:
         """Goes to another screen."""
-        from tui.screens import SCREENS
+        from tui.screens.menu import SCREENS
 
         self.app.push_screen(SCREENS[name](self.desk, self.look_at))
 

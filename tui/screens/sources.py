@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 
-from feeds.source import Source
 from store.health import SourceHealth
 from tui.desk import Desk
 from tui.format import Pieces, ago, count, full_time, one_line, safe_link, until
@@ -17,6 +17,9 @@ from tui.run import RunError
 from tui.screens.browse import BrowseScreen
 from tui.screens.prompt import Prompt
 from tui.widgets.line_list import Cell, LineList
+
+if TYPE_CHECKING:
+    from feeds.source import Source
 
 
 @dataclass
