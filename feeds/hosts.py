@@ -73,6 +73,10 @@ class Hosts:
         left = self._host(url).parked_until - asyncio.get_running_loop().time()
         return timedelta(seconds=max(left, 0.0))
 
+    def unreached(self, url: str) -> None:
+        """Notes that a request never left for its host, so that the next need not keep a distance from it."""
+        self._host(url).next_start = 0.0
+
     def slow_down(self, url: str, gap: timedelta) -> None:
         """Keeps at least this pause between two requests to the host of `url`."""
         self._host(url).gap = gap.total_seconds()

@@ -108,6 +108,8 @@ async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResul
             pipe.keeper.keep(postponed(state, wait, pipe.clock(), pipe.dice))
             return PollResult(source.id, "waiting", "its host asked to be left alone for a while")
         outcome = await pipe.fetcher.get(source, state, pipe.clock())
+        if isinstance(outcome, FetchFailed) and outcome.kind in (Failure.NAME, Failure.OFFLINE):
+            pipe.hosts.unreached(source.url)
     match outcome:
         case FetchFailed():
             return _failed(source, state, outcome, pipe)
