@@ -44,6 +44,8 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
         ):
             if "name" in takes and i + 1 < limit and t.is_quotation(i + 1):
                 continue
+            if "object" in takes and not (i == at or is_comma(t, i - 1) or _after_cue(s, r, i)):
+                continue
             if "that" in takes:
                 last = content_end(s, n, i)
                 return ("that", i, last) if last > i else None

@@ -204,6 +204,8 @@ def _clause_before(s: FreeSentence, r: Report) -> Find | None:
     subject = None
     if is_comma(t, comma):
         subject = subject_after(s, r.core + 1)
+        if subject is not None and not (t.caps[subject.first] or t.classes[subject.first]):
+            return None
     else:
         before = subject_before(s, r)
         if (
@@ -258,7 +260,11 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     chained = bool(s.finds) and _is_chained(s, r)
     if subject is None and not s.finds and _is_chained(s, r):
         subject = first_noun(s, s.begin, r.finite)
-    if r.hit.cue is not None and r.hit.cue.form == Inflected.PARTICIPLE:
+    if (
+        r.hit.cue is not None
+        and r.hit.cue.form == Inflected.PARTICIPLE
+        and r.hit.cue.lemma not in t.language.table.cited
+    ):
         subject = subject_before(s, s.reports[n - 1]) if n and not s.finds else None
         chained = True
     if subject is None and not (chained or is_impersonal(s, r)) and (order.inverted or order.verb_first):
