@@ -19,6 +19,7 @@ from statements.text import sentences
 from statements.tokens import Tokens
 from statements.utterance import Frame, Utterance
 
+RULE = "performative"
 _CONFIDENCE = 0.7
 _FEWEST_WORDS = 3
 """What follows the verb: an act without an object says too little."""
@@ -60,7 +61,7 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         sentence=sentence,
         speaker=grammar.cast.speaker(tokens, subject, grammar.text),
         frame=Frame.ACT,
-        rule="performative",
+        rule=RULE,
         confidence=_CONFIDENCE,
         cue=tokens.span(verb, verb),
         lemma=tokens.keys[verb],

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from statements import performatives
 from statements.language import Language, detect_language, load_language
-from statements.model import Article, SourceKind, Statement
+from statements.model import Article, SourceKind, Span, Statement
 from statements.primary import official_text
 from statements.reader import Reader
 from statements.registry import Registry
 from statements.stance import stance_reader
 from statements.targets import find_targets
+from statements.utterance import Utterance
 
 _CODE = Path(__file__).parent
 
@@ -41,12 +44,24 @@ def read_statements(
     utterances = grammar.read()
     if article.origin.kind is SourceKind.PRIMARY:
         utterances = official_text(article, grammar, utterances, registry, stances)
+    else:
+        told = performatives.performatives(grammar, utterances, stances)
+        utterances = tuple(sorted((*utterances, *told), key=lambda one: one.content[0].start))
     on = article.dated.date() if article.dated else None
     found: list[Statement] = []
     taken: dict[str, int] = {}
     for utterance in utterances:
         actor = registry.attribute(utterance.speaker, text=text, mentions=mentions, on=on, origin=article.origin)
+        if utterance.rule == performatives.RULE and not actor.official:
+            continue  # what anybody else does is not news of what somebody said
         said = " … ".join(span.of(text) for span in utterance.content)
+        reading = stances.read(
+            text,
+            utterance,
+            own=_others_words(utterance, utterances),
+            side=[m.span for m in mentions if actor.country in (None, m.country)],
+            around=utterance.sentence,
+        )
         found.append(
             Statement(
                 id=_statement_id(article.id, said, taken),
@@ -57,7 +72,7 @@ def read_statements(
                 sentence=utterance.sentence,
                 speaker=utterance.speaker,
                 actor=actor,
-                reading=stances.read(text, utterance, own=(), around=utterance.sentence),
+                reading=reading,
                 cue=utterance.cue,
                 clause=utterance.clause,
                 targets=find_targets(text, utterance, actor, mentions, registry, article.title),
@@ -67,6 +82,19 @@ def read_statements(
             )
         )
     return tuple(found)
+
+
+def _others_words(utterance: Utterance, utterances: Sequence[Utterance]) -> list[Span]:
+    """Quotations inside this one that belong to somebody else."""
+    if not any(one.quoted_by for one in utterances):
+        return []
+    return [
+        span
+        for one in utterances
+        if one is not utterance and one.quoted_by == utterance.speaker.name
+        for span in one.content
+        if any(own.covers(span) for own in utterance.content)
+    ]
 
 
 def _statement_id(article_id: str, said: str, taken: dict[str, int]) -> str:
