@@ -219,7 +219,10 @@ def core_end(t: Tokens, begin: int, end: int) -> int:
         after = i + 1
         if t.is_sign(after) and not holds_together(t, after, end):
             break
-        if (t.is_a(after, BREAKS | Word.AUXILIARY | Word.TIME) or is_verb(t, after)) and not (
+        if (
+            t.is_a(after, BREAKS | Word.AUXILIARY | Word.TIME)
+            or (is_verb(t, after) and not t.is_a(i, Word.DETERMINER | Word.POSSESSIVE))
+        ) and not (
             t.is_a(after, Word.PREPOSITION) and after + 1 < end and t.is_a(after + 1, Word.ROLE | Word.TITLE)
         ):
             break

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from statements.clauses import main_subject
 from statements.confidence import confidence
-from statements.language import Word
+from statements.language import Word, key_of
 from statements.model import Article, Form, Span, Speaker, Stance
 from statements.phrases import subject_after
 from statements.reader import Reader
@@ -121,7 +121,7 @@ class _Voice:
         mention = utterance.speaker.mention
         if utterance.frame is not Frame.ACT or utterance.form is not Form.INDIRECT or mention is None:
             return utterance
-        pronoun = self.grammar.language.classes.get(mention.of(self.text).lower(), 0) & Word.PRONOUN
+        pronoun = key_of(mention.of(self.text)) in self.grammar.language.table.first_person
         opening = utterance.sentence.start <= self._opening
         if not pronoun and not self._is_own(mention, persons=opening):
             return utterance
