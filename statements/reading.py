@@ -52,8 +52,8 @@ def read_statements(
     taken: dict[str, int] = {}
     for utterance in utterances:
         actor = registry.attribute(utterance.speaker, text=text, mentions=mentions, on=on, origin=article.origin)
-        if utterance.rule == performatives.RULE and not actor.official:
-            continue  # what anybody else does is not news of what somebody said
+        if utterance.rule == performatives.RULE and not (actor.official or actor.country):
+            continue  # what private people do is no statement
         said = " … ".join(span.of(text) for span in utterance.content)
         reading = stances.read(
             text,
