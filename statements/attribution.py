@@ -45,7 +45,7 @@ class Attribution:
             found = step(phrase)
             if found is not None:
                 return found
-        return Actor(speaker.name, official=bool(phrase.role.official))
+        return Actor(speaker.name, official=bool(phrase.official))
 
     def _first_of_several(self, speaker: Speaker) -> Speaker:
         parts = [part.strip() for part in self._joints.split(speaker.name) if part and part.strip()]
@@ -67,7 +67,7 @@ class Attribution:
         if entry is None:
             return None
         office = entry.office(phrase.on)
-        official = phrase.role.official
+        official = phrase.official
         if official is None or (office is None) != (not official):
             official = (office is not None and not phrase.role.former) or bool(official and phrase.role.rank)
         if office is None:
@@ -85,7 +85,7 @@ class Attribution:
             return None
         entities = [entry for one in phrase.named if one.mention.kind in (*_INSTITUTIONS, "other")
                     for entry in self._identity.entries(one.mention.ids)]
-        official = phrase.role.official
+        official = phrase.official
         if official is None:
             official = any(entry.kind.official for entry in entities)
         elif official and entities and not any(entry.kind.official for entry in entities):
@@ -94,8 +94,15 @@ class Attribution:
         if self._takes_the_floor(phrase):
             official, country = True, country or phrase.origin.country
         if country is None and (official or phrase.role.former or phrase.role.rank or phrase.role.institution):
-            country = self._around(phrase)
-        return Actor(phrase.name, None, country, official, phrase.said)
+            country = self._inherited(phrase)
+        name = phrase.name if phrase.is_own_name else self._registry.roles.head_of(phrase.words)
+        return Actor(name, None, country, official, phrase.said)
+
+    def _inherited(self, phrase: Phrase) -> str | None:
+        """The country somebody unknown most likely serves; none where somebody else is known to hold his office."""
+        country = self._around(phrase)
+        holders = self._registry.offices.holders(country or "", phrase.role.office or "", phrase.on)
+        return None if any(holder.verified for holder in holders) else country
 
     def _takes_the_floor(self, phrase: Phrase) -> bool:
         """Whether somebody is only a label in a primary source's transcript: at its own briefing."""
@@ -161,7 +168,7 @@ class Attribution:
         found = self._institution_id(phrase)
         entry = self._registry.entry(found) if found else None
         if entry is not None:
-            official = entry.kind.official and phrase.role.official is not False
+            official = entry.kind.official and phrase.official is not False
             return Actor(entry.name, entry.id, entry.country, official)
         kind = phrase.role.institution
         if kind in (None, "government") or phrase.role.lay:
@@ -192,14 +199,14 @@ class Attribution:
 
     def _country(self, phrase: Phrase) -> Actor | None:
         code = self._side(phrase)
+        if phrase.is_people or phrase.official is False:
+            return Actor(self._registry.roles.head_of(phrase.words), country=code)
         if code is None and (phrase.role.institution == "government" or phrase.role.rank):
-            if phrase.role.official is False:
-                return None
-            code = self._around(phrase)
+            code = self._around(phrase) if phrase.official else None
         government = self._registry.government(code) if code else None
         if government is None:
             return None
-        return Actor(government.name, government.id, code, phrase.role.official is not False)
+        return Actor(government.name, government.id, code, True)
 
     def _source_itself(self, phrase: Phrase) -> Actor | None:
         """A primary source whose own name, or none, stands for the speaker."""
@@ -213,7 +220,7 @@ class Attribution:
         """Somebody unnamed at a primary source: a senior official, the two sides."""
         own = self._own(phrase)
         told = phrase.named or phrase.role.institution not in (None, "government") or phrase.role.ministry
-        if own is None or told or phrase.name or not (phrase.role.official or phrase.role.many):
+        if own is None or told or phrase.name or not (phrase.official or phrase.role.many):
             return None
         if phrase.role.many:
             own = self._registry.government(self._identity.home(own) or "") or own
@@ -245,8 +252,9 @@ class Attribution:
     def _around(self, phrase: Phrase) -> str | None:
         roles = self._registry.roles
         back = roles.points_back(phrase.words) or roles.points_back(phrase.before) or phrase.role.office is None
-        return country_around(phrase.text, phrase.at, phrase.mentions, phrase.origin, back=back)
-
+        home = phrase.role.domestic
+        back = back and (not home or roles.points_back(phrase.words))
+        return country_around(phrase.text, phrase.at, phrase.mentions, phrase.origin, back=back, home=home)
 
 
 def _own_name(words: str) -> str | None:

@@ -85,18 +85,20 @@ def _says_what(phrase: Span, text: str, mentions: Sequence[Mention], roles: Role
 
 
 def country_around(text: str, at: Span | None, mentions: Sequence[Mention], origin: Origin, *,
-                   back: bool = False) -> str | None:
-    """The country an office or institution at `at` most likely belongs to.
+                   back: bool = False, home: bool = False) -> str | None:
+    """The country an office or institution at `at` most likely belongs to; None where nothing tells.
 
     A primary source's own; else that of the subject of this sentence. Then for "its" minister and for lesser
     officials (`back`) what the paragraph spoke of before, and for others the country the article is written from;
-    last the source's, or what the article speaks of most.
+    last the source's, or the one the article is about. For a mayor or the police (`home`), who may be those of a
+    country nobody named, a neighbouring sentence tells nothing.
     """
     if origin.kind is SourceKind.PRIMARY and origin.country:
         return origin.country
     mentions = Mentions.of(mentions)
-    if at is None:
-        return origin.country or mentions.commonest
+    at_home = _dateline(text, mentions) or origin.country
+    if at is None or (home and not back):
+        return at_home or country_about(text, mentions)
     start = max(0, text.rfind("\n\n", 0, at.start) + 1)
     sided = [mention for mention in mentions.between(start, at.start) if mention.country]
     sentences = _sentences(text, start, at.start)
@@ -107,7 +109,21 @@ def country_around(text: str, at: Span | None, mentions: Sequence[Mention], orig
     near = before or (sided[-1].country if sided else None)
     if back and near:
         return near
-    return _dateline(text, mentions) or near or origin.country or mentions.commonest
+    return _dateline(text, mentions) or near or origin.country or country_about(text, mentions)
+
+
+def country_about(text: str, mentions: Sequence[Mention]) -> str | None:
+    """The country an article is about: alone in its first paragraph, and most of what it names."""
+    mentions = Mentions.of(mentions)
+    about: str | None = mentions.memo.get("about", "")
+    if about == "":
+        lead = text.find("\n\n", len(text) - len(text.lstrip()))
+        first = {one.country for one in mentions.between(0, lead if lead >= 0 else len(text))
+                 if one.country and one.kind != "body"}
+        named = sum(one.country in first for one in mentions if one.country)
+        clear = len(first) == 1 and 2 * named > sum(one.country is not None for one in mentions)
+        about = mentions.memo["about"] = next(iter(first)) if clear else None
+    return about
 
 
 def _subject(sided: Sequence[Mention], sentence: Span) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from statements.phrase import Phrase
 if TYPE_CHECKING:
     from statements.registry import Registry
 
+_MIDDLE_INITIALS = re.compile(r"(?<=\w)(?: [^\W\d_]\.)+(?= \w)")
 
 class Identity:
     """Finds persons, and the side of any entry, in one registry."""
@@ -25,7 +27,8 @@ class Identity:
         """The person a phrase names; None where nobody fits, or several do."""
         if phrase.role.institution == "government" and phrase.role.rank is None:
             return None
-        people = self.people.named(phrase.words) or (self.people.named(phrase.name) if phrase.name else [])
+        spellings = dict.fromkeys((phrase.words, phrase.name, _MIDDLE_INITIALS.sub("", phrase.name)))
+        people = next((found for one in spellings if one and (found := self.people.named(one))), [])
         sides = set(phrase.sides)
         if not people and phrase.name:
             people = self._people_seen(phrase)

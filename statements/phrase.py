@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from statements.context import apposition_after, apposition_before, title_after, title_before
 from statements.linking import Mention, Mentions
 from statements.model import Origin, Span, Speaker
-from statements.roles import Role, RoleReader
+from statements.roles import ANYBODYS_RANKS, Role, RoleReader
 
 if TYPE_CHECKING:
     from statements.registry import Registry
@@ -37,6 +37,8 @@ class Phrase:
     """The speaker in the article's words."""
     name: str
     """The personal name in them, "" where there is none."""
+    is_own_name: bool
+    """False where that name is only what he is of: a *Reed* spokesman, the governor of *Reed*."""
     role: Role
     said: str | None
     """What the article says he is, as far as it was told apart."""
@@ -44,6 +46,8 @@ class Phrase:
     """What his title and his name's own words name: what stands beside the name first."""
     inside: tuple[Mention, ...]
     """What the words themselves name; spans are of `words`."""
+    unknown: tuple[str, ...]
+    """Words of what he is said to be that are neither titles nor names of the tables: farmers, Reed Club."""
     indefinite: bool
     before: str
     """The words before the name, where a title or an apposition stands there."""
@@ -57,6 +61,29 @@ class Phrase:
     def sides(self) -> list[str]:
         """Countries named as a side, the first first."""
         return [one.mention.country for one in self.named if one.mention.country and not one.away]
+
+    @property
+    def official(self) -> bool | None:
+        """Whether such a person speaks for a state; None where neither title nor what stands beside it tells."""
+        told, role = self.role.official, self.role
+        if told is None and role.rank == "delegate":
+            return True if self.sides else None
+        anybodys = role.rank in ANYBODYS_RANKS and role.institution is None and not role.then
+        return False if told and anybodys and self._is_of_a_club() else told
+
+    def _is_of_a_club(self) -> bool:
+        """Whether unknown words say of what somebody is president; a single capitalised one may be a region."""
+        if len(self.unknown) == 1 and self.unknown[0].istitle() and self.role.rank != "spokesperson":
+            return False
+        capitals = [word for word in self.unknown if word[:1].isupper()]
+        return len(capitals) > 1 or (bool(self.unknown) and not self.named)
+
+    @property
+    def is_people(self) -> bool:
+        """Whether the words mean people of a country, not its government: Avarians, Avarian farmers."""
+        if self.role not in (Role(), Role(regional=True)) or not self.inside:
+            return False
+        return bool(self.unknown) or all(one.kind == "demonym" for one in self.inside)
 
 
 def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Sequence[Mention], on: date | None,
@@ -76,9 +103,30 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
         titles = [words, whole, f"{speaker.role or ''} {words}"]
     role = _said(titles, registry, mentions)
     named = [one for phrase in titles for one in _names_in(phrase, registry, mentions)]
+    known_beside = [speaker.role or "", words.replace(name, " | ")] if name else [words]
+    unknown = [word for phrase in known_beside
+               for word in _unknown(phrase, registry.find_within(phrase, mentions), roles)]
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
-    return Phrase(words, name, role, speaker.role, tuple(named), inside, roles.opens_indefinite(words), before, at,
-                  text, Mentions.of(mentions), on, origin)
+    own = not name or not _is_of_name(words, name, inside, roles)
+    return Phrase(words, name, own, role, speaker.role, tuple(named), inside, tuple(unknown),
+                  roles.opens_indefinite(words), before, at, text, Mentions.of(mentions), on, origin)
+
+
+def _unknown(phrase: str, inside: Sequence[Mention], roles: RoleReader) -> list[str]:
+    """The words of `phrase` that are neither names of the tables nor titles and the small words between them."""
+    taken = [one.span for one in inside] + roles.parts(phrase)
+    return [found[0] for found in _WORD.finditer(phrase) if len(found[0]) > 1
+            and not any(span.start < found.end() and found.start() < span.end for span in taken)]
+
+
+def _is_of_name(words: str, name: str, inside: Sequence[Mention], roles: RoleReader) -> bool:
+    """Whether a name is what somebody is of, not his own: *Reed* spokesman, spokesman for *Reed*."""
+    start = words.find(name)
+    titles = [span for span in roles.parts(words) if roles.is_title(words, span)]
+    if any(span.start >= start + len(name) for span in titles):
+        return True
+    told = [span.end for span in (*titles, *(one.span for one in inside)) if span.end <= start]
+    return bool(titles) and any(char.isalpha() for char in words[max(told, default=start) : start])
 
 
 def _with_particles(name: str, text: str) -> str:

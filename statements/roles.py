@@ -66,12 +66,20 @@ class Part:
 OFFICIAL_RANKS = frozenset({
     "head-of-state", "head-of-government", "vice-president", "crown-prince", "minister", "spokesperson",
     "presiding-officer", "secretary-general", "security-adviser", "ambassador", "officer", "other-official",
+    "local-official",
 })
-"""Ranks that alone make somebody an official; `head` needs to know of what."""
+"""Ranks that alone make somebody an official; `head` and `delegate` need to know of what."""
+
+ANYBODYS_RANKS = frozenset({"head-of-state", "vice-president", "secretary-general", "spokesperson"})
+"""Ranks clubs and companies give too: beside words that tell of neither, they make nobody an official."""
 
 _ALONE = frozenset({"head-of-state", "head-of-government", "vice-president", "crown-prince", "presiding-officer",
                     "security-adviser", "secretary-general"})
 """Ranks that are an office by themselves."""
+
+
+_VAGUE = ("head", "delegate", "other-official", "local-official")
+"""Ranks that give way to any other said of the same person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,11 @@ class Role:
     lay: bool = False
     regional: bool = False
     many: bool = False
+
+    @property
+    def domestic(self) -> bool:
+        """A mayor, the police: whoever reads of them at home need not be told where."""
+        return self.rank == "local-official" or self.institution == "police"
 
     @property
     def official(self) -> bool | None:
@@ -183,7 +196,7 @@ class RoleReader:
 def _role(keys: dict[str, list[str]]) -> Role:
     ranks, titles = keys.get("ranks", []), keys.get("titles", [])
     portfolio = next(iter(keys.get("portfolios", [])), None)
-    rank = next((one for one in ranks if one not in ("head", "other-official")), next(iter(ranks), None))
+    rank = next((one for one in ranks if one not in _VAGUE), next(iter(ranks), None))
     found = keys.get("institutions", [])
     institution = _institution(found, portfolio, rank)
     junior = "junior" in keys
