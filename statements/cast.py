@@ -297,10 +297,10 @@ class Cast:
             return self._described(t, noun)
         head = head_of(t, noun) if self.language.table.definite else noun.first
         party: Party | None = None
-        if t.is_a(head, Word.BODY):
-            party = self._body(t.keys[head], at)
-        elif t.is_a(head, Word.VENUE):
+        if t.is_a(head, Word.VENUE):
             party = self.last
+        elif t.is_a(head, Word.BODY):
+            party = self._body(t.keys[head], at)
         elif t.is_a(head, _OFFICES):
             offices = [i for i in range(noun.first, noun.core + 1) if t.is_a(i, _OFFICES)]
             words = {self._lemma(t.keys[i].removeprefix("ex-")) for i in offices}
