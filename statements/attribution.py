@@ -7,7 +7,7 @@ own name; an office, answered for the article's date; an institution; a country 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from statements.actors import Entry, Kind
 from statements.context import country_around
+from statements.earlier import group_before, ministers_before
 from statements.identity import Identity
 from statements.linking import Mention
 from statements.matching import fold
@@ -100,7 +101,11 @@ class Attribution:
 
     def _inherited(self, phrase: Phrase) -> str | None:
         """The country somebody unknown most likely serves; none where somebody else is known to hold his office."""
-        country = self._around(phrase)
+        if phrase.role.institution == "armed-group":
+            group = group_before(phrase, self._identity)
+            return group.country if group else None
+        chief = self._registry.find_within(phrase.said or "", phrase.mentions)[:1]
+        country = (chief[0].country if chief and chief[0].kind == "person" else None) or self._around(phrase)
         holders = self._registry.offices.holders(country or "", phrase.role.office or "", phrase.on)
         return None if any(holder.verified for holder in holders) else country
 
@@ -146,23 +151,12 @@ class Attribution:
 
     def _minister_before(self, phrase: Phrase) -> Actor | None:
         """"The minister": the last one the article named."""
-        for entry, _ in self._ministers(phrase):
+        for entry, _ in ministers_before(phrase, self._identity):
             if entry.kind is Kind.PERSON:
                 office = entry.office(phrase.on)
                 title, sure = (office.title, office.certain(phrase.on)) if office else (None, False)
                 return Actor(entry.name, entry.id, self._identity.home(entry), True, title, sure)
         return None
-
-    def _ministers(self, phrase: Phrase) -> Iterable[tuple[Entry, str]]:
-        """Ministers and ministries named before the speaker, last first, each with its ministry's kind."""
-        end = phrase.at.start if phrase.at else len(phrase.text)
-        for mention in reversed(phrase.mentions.between(0, end)):
-            for entry in self._identity.entries(mention.ids[:1]):
-                office = entry.office(phrase.on) if entry.kind is Kind.PERSON else None
-                if entry.role and entry.role.endswith("-ministry"):
-                    yield entry, entry.role
-                elif office and office.role and office.role.endswith("-minister"):
-                    yield entry, office.role.replace("minister", "ministry")
 
     def _institution(self, phrase: Phrase) -> Actor | None:
         found = self._institution_id(phrase)
@@ -171,7 +165,7 @@ class Attribution:
             official = entry.kind.official and phrase.official is not False
             return Actor(entry.name, entry.id, entry.country, official)
         kind = phrase.role.institution
-        if kind in (None, "government") or phrase.role.lay:
+        if kind in (None, "government", "armed-group") or phrase.role.lay:
             return None
         country = self._side(phrase) or self._around(phrase)
         if country is None:
@@ -187,8 +181,10 @@ class Attribution:
             if one.mention.kind in (*_INSTITUTIONS, "other") and not one.away:
                 return one.mention.ids[0]
         kind, country = phrase.role.institution, self._side(phrase)
+        if kind == "armed-group":
+            return getattr(group_before(phrase, self._identity), "id", None)
         if kind is None and phrase.role.ministry and country is None:
-            before = next(iter(self._ministers(phrase)), None)
+            before = next(iter(ministers_before(phrase, self._identity)), None)
             if before is None:
                 return None
             kind, country = before[1], self._identity.home(before[0])

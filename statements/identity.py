@@ -27,7 +27,8 @@ class Identity:
         """The person a phrase names; None where nobody fits, or several do."""
         if phrase.role.institution == "government" and phrase.role.rank is None:
             return None
-        spellings = dict.fromkeys((phrase.words, phrase.name, _MIDDLE_INITIALS.sub("", phrase.name)))
+        words = "" if phrase.name.startswith(f"{phrase.words} ") else phrase.words
+        spellings = dict.fromkeys((words, phrase.name, _MIDDLE_INITIALS.sub("", phrase.name)))
         people = next((found for one in spellings if one and (found := self.people.named(one))), [])
         sides = set(phrase.sides)
         if not people and phrase.name:

@@ -103,8 +103,8 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
         titles = [words, whole, f"{speaker.role or ''} {words}"]
     role = _said(titles, registry, mentions)
     named = [one for phrase in titles for one in _names_in(phrase, registry, mentions)]
-    known_beside = [speaker.role or "", words.replace(name, " | ")] if name else [words]
-    unknown = [word for phrase in known_beside
+    beside = "" if name.startswith(words) else words.replace(name, " | ")
+    unknown = [word for phrase in ((speaker.role or "", beside) if name else (words,))
                for word in _unknown(phrase, registry.find_within(phrase, mentions), roles)]
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
     own = not name or not _is_of_name(words, name, inside, roles)

@@ -20,6 +20,12 @@ countries:
     metonyms: {en: [Rosen]}
   XB: {name: Borland, names: {en: [Borland]}, demonyms: {en: [Borlander, Borlanders]}, metonyms: {en: [Borl]}}
 actors:
+  red-hand: {name: Red Hand, kind: group, country: XB}
+  olo-brand:
+    name: Olo Brand
+    kind: person
+    country: XB
+    offices: [{title: Marshal, role: officer, from: 2020, checked: 2026-01-10}]
   xa-palace: {name: Rose Palace, kind: institution, role: presidency, country: XA}
   xb-watch: {name: Night Watch Bureau, kind: institution, country: XB, aliases: [{text: NWB, need: context}]}
   ada-vell:
@@ -104,3 +110,17 @@ def test_a_middle_initial_does_not_hide_who_it_is(registry: Registry) -> None:
 def test_what_somebody_speaks_for_is_not_his_name(registry: Registry) -> None:
     found = speaks(registry, f"{UNSAID}Reedshire election officials said that the count would take a week.")
     assert (found.name, found.official, found.country) == ("Reedshire election officials", True, None)
+
+
+@pytest.mark.parametrize(("told", "id"), [
+    ("The rebels said that they would keep the bridge.", "red-hand"),
+    ("A commander of the rebel group, Jon Ash, said that the bridge was theirs.", None),
+])
+def test_the_rebels_are_the_group_named_last(registry: Registry, told: str, id: str | None) -> None:
+    found = speaks(registry, f"ROSEN — Avaria sent soldiers against the Red Hand.\n\n{told}")
+    assert (found.official, found.country, found.id) == (True, "XB", id)
+
+
+def test_somebodys_spokesman_is_of_his_country(registry: Registry) -> None:
+    found = speaks(registry, "ROSEN — It rained.\n\nOlo Brand’s spokesman, Jon Ash, said the bridge was open.")
+    assert (found.name, found.official, found.country) == ("Jon Ash", True, "XB")
