@@ -91,6 +91,9 @@ class Attribution:
             official = any(entry.kind.official for entry in entities)
         elif official and entities and not any(entry.kind.official for entry in entities):
             official = False
+        chief = self._identity.chief(phrase)
+        if chief and chief.offices and chief.office(phrase.on) is None:
+            official = False
         country = next(iter(phrase.sides), None)
         if self._takes_the_floor(phrase):
             official, country = True, country or phrase.origin.country
@@ -104,8 +107,8 @@ class Attribution:
         if phrase.role.institution == "armed-group":
             group = group_before(phrase, self._identity)
             return group.country if group else None
-        chief = self._registry.find_within(phrase.said or "", phrase.mentions)[:1]
-        country = (chief[0].country if chief and chief[0].kind == "person" else None) or self._around(phrase)
+        chief = self._identity.chief(phrase)
+        country = (self._identity.home(chief) if chief else None) or self._around(phrase)
         holders = self._registry.offices.holders(country or "", phrase.role.office or "", phrase.on)
         return None if any(holder.verified for holder in holders) else country
 

@@ -64,6 +64,13 @@ class Identity:
         served = {office.country or self.country_of(office.org) for entry in people for office in entry.offices}
         return bool(served & set(phrase.sides)) or any(entry.id in seen for entry in people)
 
+    def chief(self, phrase: Phrase) -> Entry | None:
+        """The person somebody speaks for: *Ada Vell's* spokesman."""
+        named = self._registry.find_within(phrase.said or "", phrase.mentions)
+        if phrase.role.rank not in ("spokesperson", "delegate") or not named or named[0].kind != "person":
+            return None
+        return next(iter(self.entries(named[0].ids)), None)
+
     def home(self, entry: Entry) -> str | None:
         """The country or body an entry belongs to."""
         return entry.country or next(

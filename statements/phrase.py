@@ -81,9 +81,10 @@ class Phrase:
     @property
     def is_people(self) -> bool:
         """Whether the words mean people of a country, not its government: Avarians, Avarian farmers."""
-        if self.role not in (Role(), Role(regional=True)) or not self.inside:
+        kinds = {one.kind for one in self.inside} | {one.mention.kind for one in self.named}
+        if not kinds or replace(self.role, regional=False, many=False) != Role():
             return False
-        return bool(self.unknown) or all(one.kind == "demonym" for one in self.inside)
+        return bool(self.unknown) or kinds == {"demonym"}
 
 
 def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Sequence[Mention], on: date | None,

@@ -28,6 +28,11 @@ actors:
     offices: [{title: Marshal, role: officer, from: 2020, checked: 2026-01-10}]
   xa-palace: {name: Rose Palace, kind: institution, role: presidency, country: XA}
   xb-watch: {name: Night Watch Bureau, kind: institution, country: XB, aliases: [{text: NWB, need: context}]}
+  sim-oake:
+    name: Sim Oake
+    kind: person
+    country: XB
+    offices: [{title: Prime Minister, role: head-of-government, from: 2019, to: 2025-06-30, checked: 2026-01-10}]
   ada-vell:
     name: Ada Vell
     kind: person
@@ -124,3 +129,12 @@ def test_the_rebels_are_the_group_named_last(registry: Registry, told: str, id: 
 def test_somebodys_spokesman_is_of_his_country(registry: Registry) -> None:
     found = speaks(registry, "ROSEN — It rained.\n\nOlo Brand’s spokesman, Jon Ash, said the bridge was open.")
     assert (found.name, found.official, found.country) == ("Jon Ash", True, "XB")
+
+
+def test_the_spokesman_of_somebody_out_of_office_is_no_official(registry: Registry) -> None:
+    found = speaks(registry, "Borland waited.\n\nSim Oake’s spokesman, Jon Ash, said that the bridge was open.")
+    assert (found.name, found.official) == ("Jon Ash", False)
+
+
+def test_a_leadership_needs_a_country_to_be_a_government(registry: Registry) -> None:
+    assert not speaks(registry, "It rained. A leadership said that sales had risen in Avaria.").official
