@@ -77,7 +77,7 @@ async def take(picture: Picture, store: Store, paths: DemoPaths) -> None:
     """Shows the dashboard, presses the keys and keeps what is seen."""
     desk = Desk(store, DemoWorld(paths), lambda: NOW, UTC)
     child = StillChild(paths.feeds, paths.database, paths.folder / "log")
-    app = CommuniqueApp(desk, child, notice=NOTICE)
+    app = CommuniqueApp(desk, child, paths.folder / "log", notice=NOTICE)
     async with app.run_test(size=picture.size) as pilot:
         await settled(pilot)
         for _ in range(MOST_DOWN):

@@ -30,7 +30,7 @@ from store.health import PollState
 from store.remember import Harvest, ReadArticle, remember
 from tui.app import CommuniqueApp
 from tui.desk import Desk
-from tui.screens.dashboard import REST
+from tui.screens.listing import REST
 from tui.settings import Settings
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -170,7 +170,8 @@ def world() -> SimpleNamespace:
 
 def app_over(store: Store, query: str = "", settings: Settings | None = None) -> CommuniqueApp:
     """The dashboard over a database, without a polling child."""
-    return CommuniqueApp(Desk(store, world(), lambda: NOW, UTC, settings), None, query)  # type: ignore[arg-type]
+    desk = Desk(store, world(), lambda: NOW, UTC, settings)  # type: ignore[arg-type]
+    return CommuniqueApp(desk, None, store.path.with_name("communique.log"), query)
 
 
 async def settle(pilot: Pilot[int]) -> None:

@@ -1,31 +1,24 @@
-"""The dashboard's application: screens, themes, signals and the polling child."""
+"""The dashboard's application: looks after the database, the polling child and the watches."""
 
 from __future__ import annotations
 
-import signal
-import traceback
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
-from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from statements.clean import clean
-from store.errors import StoreError
 from store.health import PollState
-from tui.keymap import ACTIONS, Scope, bindings, run_action
+from tui.keymap import Scope, bindings
 from tui.lens import Lens
 from tui.messages import Alerted
 from tui.run import Exit, RunError
 from tui.screens.dashboard import Dashboard
-from tui.screens.help import Help
+from tui.shell import Shell
 from tui.status import Polling, status_pieces
-from tui.themes import THEMES
 from tui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
@@ -55,7 +48,7 @@ class HealthRead(Message):
         self.states = states
 
 
-class CommuniqueApp(App[int]):
+class CommuniqueApp(Shell):
     """Watches the database; everything slow happens in threads and in the polling child."""
 
     TITLE = "Communiqué"
@@ -67,20 +60,16 @@ class CommuniqueApp(App[int]):
         self,
         desk: Desk,
         child: PollChild | None,
+        log: Path,
         query: str = "",
         notice: str = "",
-        log: Path = Path("communique.log"),
     ) -> None:
-        super().__init__()
-        self.desk, self._child, self._notice, self._log_path = desk, child, notice, log
+        super().__init__(desk.settings, log)
+        self.desk, self._child, self._notice = desk, child, notice
         self._lens = Lens(query=query)
         self._states: dict[str, PollState] = {}
         self._problem: str | None = None
         self._watcher: Watcher | None = None
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES[desk.settings.theme].name
-        self.set_keymap(desk.settings.keys)
 
     def get_default_screen(self) -> Screen[None]:
         """The dashboard."""
@@ -94,7 +83,7 @@ class CommuniqueApp(App[int]):
         return screen
 
     def on_mount(self) -> None:
-        self._mind_signals()
+        self.mind_signals()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -102,14 +91,6 @@ class CommuniqueApp(App[int]):
         self._load_world()
         self._read_health()
         self.set_interval(TICK, self._tick)
-
-    def _mind_signals(self) -> None:
-        """Whoever ends us gets a restored terminal and no orphan."""
-        import asyncio
-
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self.exit, 128 + number)
 
     @work(thread=True, exclusive=True, group="world")
     def _load_world(self) -> None:
@@ -179,51 +160,9 @@ class CommuniqueApp(App[int]):
         for line in self.dashboard.query(StatusLine):
             line.show(status_pieces(polling, self.desk.clock()))
 
-    def action_help(self) -> None:
-        """Every key; runs the one that is chosen."""
-        self.push_screen(Help(), self._run_chosen)
-
-    async def _run_chosen(self, action_id: str | None) -> None:
-        if action_id is not None:
-            await run_action(self.screen, action_id)
-
     def action_demo(self) -> None:
         """Leaves, to come back as the demo; not where there is something to look at."""
         if self.dashboard.statements.count:
             self.notify("There are statements to look at here; `communique --demo` shows the invented world.")
         else:
             self.exit(DEMO)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the table, and the themes."""
-        for action in ACTIONS:
-            if action.scope is not Scope.LISTS and action.id != "command-palette":
-                yield SystemCommand(action.label.capitalize(), action.help, lambda one=action.id: self._later(one))
-        yield SystemCommand("Theme", "choose the colours", self.action_change_theme)
-
-    def _later(self, action_id: str) -> None:
-        self.call_later(run_action, self.screen, action_id)
-
-    def notify(self, message: str, **options: Any) -> None:
-        """Says something in passing; the words are cleaned, and never taken for markup."""
-        super().notify(clean(message), **options | {"markup": False})
-
-    def _fatal_error(self) -> None:
-        """Leaves with one plain sentence; the traceback, which may quote feeds, goes to the log alone."""
-        error = self._exception
-        if isinstance(error, StoreError):
-            self.panic(Text(clean(str(error))))
-        else:
-            self._log_path.parent.mkdir(parents=True, exist_ok=True)
-            with self._log_path.open("a", encoding="utf-8") as log:
-                traceback.print_exception(error, file=log)
-            name = type(error).__name__
-            self.panic(Text(f"Communiqué stopped: {name}. What happened is written in {self._log_path}"))
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our roles, for themes that do not know them."""
-        return THEMES["dark"].variables
-
-    def action_interrupt(self) -> None:
-        """What Ctrl+C does everywhere."""
-        self.exit(128 + signal.SIGINT)

@@ -47,7 +47,7 @@ def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
         from tui.app import CommuniqueApp
         from tui.desk import Desk
 
-        app = CommuniqueApp(Desk(store, run, run.clock, zone, settings), child, query, notice, places.log)
+        app = CommuniqueApp(Desk(store, run, run.clock, zone, settings), child, places.log, query, notice)
         code = app.run(mouse=settings.mouse)
     return code or app.return_code or Exit.DONE
 

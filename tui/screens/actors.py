@@ -15,7 +15,8 @@ from tui.keymap import Scope
 from tui.looks import looks
 from tui.screens.browse import BrowseScreen
 from tui.screens.prompt import Prompt
-from tui.widgets.line_list import Cell, LineList
+from tui.widgets.line_list import LineList
+from tui.widgets.lines import Cell
 
 if TYPE_CHECKING:
     from statements.actors import Entry

@@ -13,7 +13,8 @@ from textual.widgets import Input, Static
 
 from tui.keymap import ACTIONS, Action, signs
 from tui.messages import LineChosen
-from tui.widgets.line_list import Cell, LineList
+from tui.widgets.line_list import LineList
+from tui.widgets.lines import Cell
 
 
 def _described(action: Action) -> str:

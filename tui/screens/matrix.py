@@ -17,7 +17,8 @@ from tui.format import Pieces, count, fit
 from tui.keymap import Scope
 from tui.screens.browse import BrowseScreen
 from tui.themes import SCALE
-from tui.widgets.line_list import Cell, LineList
+from tui.widgets.line_list import LineList
+from tui.widgets.lines import Cell
 from tui.widgets.sparkline import spark
 
 PERIODS = ("1d", "7d", "30d", "90d", "365d")

@@ -20,7 +20,8 @@ from tui.format import Pieces, count
 from tui.keymap import Scope
 from tui.looks import looks
 from tui.screens.browse import BrowseScreen
-from tui.widgets.line_list import Cell, LineList
+from tui.widgets.line_list import LineList
+from tui.widgets.lines import Cell
 from tui.widgets.sparkline import spark
 
 LOUDEST = 24

@@ -16,7 +16,8 @@ from tui.keymap import Scope
 from tui.run import RunError
 from tui.screens.browse import BrowseScreen
 from tui.screens.prompt import Prompt
-from tui.widgets.line_list import Cell, LineList
+from tui.widgets.line_list import LineList
+from tui.widgets.lines import Cell
 
 if TYPE_CHECKING:
     from feeds.source import Source

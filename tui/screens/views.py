@@ -13,7 +13,8 @@ from store.rows import Day
 from tui.format import Pieces, count
 from tui.keymap import Scope
 from tui.screens.browse import BrowseScreen
-from tui.widgets.line_list import Cell, LineList
+from tui.widgets.line_list import LineList
+from tui.widgets.lines import Cell
 from tui.widgets.sparkline import spark
 
 

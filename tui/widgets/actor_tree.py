@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from tui.format import one_line
 from tui.keymap import Scope, bindings
 from tui.messages import SideChosen
-from tui.widgets.line_list import Cell, LineList
+from tui.widgets.line_list import LineList
+from tui.widgets.lines import Cell
 
 if TYPE_CHECKING:
     from store.rows import CountryFacet

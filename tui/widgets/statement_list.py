@@ -13,7 +13,8 @@ from tui.format import fit, one_line, short_time, span_words, spoken
 from tui.looks import looks
 from tui.messages import StatementShown
 from tui.settings import Settings
-from tui.widgets.line_list import Cell, LineList
+from tui.widgets.line_list import LineList
+from tui.widgets.lines import Cell
 
 if TYPE_CHECKING:
     from store.recall import Listing
@@ -61,7 +62,7 @@ class StatementList(LineList):
         self.set_count(start + len(self._block(cursor // BLOCK)))
         if cursor == 0:
             self.scroll_to(y=0, animate=False, immediate=True)
-        self._show_cursor()
+        self.show_cursor()
         self.refresh()
         self._tell()
 

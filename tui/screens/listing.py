@@ -1,0 +1,131 @@
+"""The statements under a lens: listed, counted, and the one under the cursor told in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from store.errors import StoppedError
+from store.query import QueryError
+from tui.desk import Desk
+from tui.lens import SORT_WORDS, Lens
+from tui.messages import Counted, Fetched, Grouped, StatementShown
+from tui.screens.marking import MarkingScreen
+from tui.widgets.actor_tree import NOBODY, ActorTree
+from tui.widgets.bars import ChipBar
+from tui.widgets.detail import Detail
+from tui.widgets.statement_list import StatementList
+
+if TYPE_CHECKING:
+    from store.query import StatementFilter
+    from store.rows import StatementRow
+
+REST = 0.03
+"""Seconds the cursor rests before the detail is fetched."""
+
+
+class ListingScreen(MarkingScreen):
+    """Places, statements and detail over one lens. What is slow comes from workers, under a generation: counts
+    of a lens that was left meanwhile are dropped."""
+
+    def __init__(self, desk: Desk, lens: Lens, notice: str = "") -> None:
+        super().__init__(classes="-on-statements")
+        self.desk, self.lens, self.before = desk, lens, lens
+        self.generation = 0
+        self.total: int | None = None
+        """How many statements there are under the lens; None until they are counted."""
+        self._notice = notice
+        self._wanted: StatementRow | None = None
+
+    @property
+    def statements(self) -> StatementList:
+        """The middle pane."""
+        return self.query_one("#statements", StatementList)
+
+    @property
+    def places(self) -> ActorTree:
+        """The left pane."""
+        return self.query_one("#places", ActorTree)
+
+    @property
+    def current(self) -> StatementRow | None:
+        """The statement under the list's cursor."""
+        return self.statements.current
+
+    def look(self, lens: Lens | None = None) -> None:
+        """Opens the listing a lens means; counts follow from a worker."""
+        lens = lens or self.lens
+        try:
+            where, everybody = lens.where(), lens.everybody()
+        except QueryError as error:
+            self.notify(str(error), severity="warning")
+            return
+        if lens != self.lens:
+            self.before, self.lens = self.lens, lens
+        self.generation += 1
+        self.total = None
+        self.desk.counting.interrupt()
+        self.statements.show(self.desk.recall.listing(where, lens.sort))
+        self.show_chips()
+        self.call_after_refresh(self._count, self.generation, where, everybody)
+
+    def recount(self) -> None:
+        """Counts again what is shown."""
+        self._count(self.generation, self.lens.where(), self.lens.everybody())
+
+    @work(thread=True, exclusive=True, group="count")
+    def _count(self, generation: int, where: StatementFilter, everybody: StatementFilter) -> None:
+        counting = self.desk.counting
+        try:
+            listing = counting.listing(where, self.lens.sort)
+            self.post_message(Counted(generation, listing.total()))
+            self.post_message(Grouped(generation, counting.facets(everybody)))
+        except StoppedError:
+            return
+
+    @on(Counted)
+    def _counted(self, event: Counted) -> None:
+        if event.generation == self.generation:
+            self.total = event.total
+            self.statements.set_count(event.total)
+            self.show_chips()
+
+    @on(Grouped)
+    def _grouped(self, event: Grouped) -> None:
+        if event.generation == self.generation:
+            country = NOBODY if self.lens.country == "" else self.lens.country
+            self.places.show(event.facets, (country, self.lens.actor))
+
+    def show_chips(self) -> None:
+        """Writes what is in force, and where one stands in it."""
+        place, total = self.statements.cursor + 1, self.total
+        where = f"{place:,} of {total:,}" if total else "" if total is None else "none"
+        right = " · ".join(part for part in (SORT_WORDS[self.lens.sort], where) if part)
+        self.query_one(ChipBar).show(self.lens.chips(), right, self._notice)
+
+    @on(StatementShown)
+    def _shown(self, event: StatementShown) -> None:
+        self._wanted = event.row
+        self.set_timer(REST, lambda: self._fetch_if_resting(event.row))
+        self.show_chips()
+
+    def _fetch_if_resting(self, row: StatementRow | None) -> None:
+        if row is self._wanted:
+            self._fetch(row.id if row else None)
+
+    @work(thread=True, exclusive=True, group="detail")
+    def _fetch(self, statement_id: str | None) -> None:
+        view = self.desk.recall.statement(statement_id) if statement_id else None
+        self.post_message(Fetched(view))
+
+    @on(Fetched)
+    def _fetched(self, event: Fetched) -> None:
+        wanted = self._wanted.id if self._wanted else None
+        if (event.view.row.id if event.view else None) == wanted:
+            self.query_one(Detail).show(event.view)
+
+    def marks_changed(self) -> None:
+        """Reads the visible rows and the counts again."""
+        self.statements.forget_rows()
+        self.recount()

@@ -1,0 +1,149 @@
+"""Lines of which only the visible ones exist, so that a million cost what twenty do."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from statements.clean import clean
+from tui.format import fit
+
+Cell = tuple[str, int, str]
+"""Words, width in terminal cells, role (a component class without its prefix)."""
+
+
+class Lines(ScrollView):
+    """Draws items of one or more lines, one of them under the cursor; subclasses say what stands in each."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line--cursor",
+        "line--muted",
+        "line--strong",
+        "line--chosen",
+        "line--here",
+        "line--hostile",
+        "line--hard",
+        "line--critical",
+        "line--neutral",
+        "line--mild",
+        "line--warm",
+        "line--friendly",
+    }
+    EMPTY = ""
+    """What an empty list says."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.cursor = 0
+        self.line_height = 1
+        self._count = 0
+        self._styles: dict[tuple[str, bool], Style] = {}
+        self._strips: dict[tuple[int, int, bool], Strip] = {}
+
+    def cells(self, index: int, part: int, width: int) -> list[Cell]:
+        """What stands in line `part` of item `index`, for `width` terminal cells."""
+        raise NotImplementedError
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        return self._count
+
+    def set_count(self, count: int) -> None:
+        """Takes note of how many items there are; keeps cursor and position where it can."""
+        self._count = count
+        self.cursor = max(0, min(self.cursor, count - 1))
+        self._resize()
+
+    def forget_lines(self) -> None:
+        """Draws everything anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def set_line_height(self, height: int) -> None:
+        """Gives each item `height` lines."""
+        if height != self.line_height:
+            self.line_height = height
+            self._strips.clear()
+            self._resize()
+            self.call_after_refresh(self.show_cursor)
+
+    def _resize(self) -> None:
+        # Setting the reactive would lay out the whole screen for every count that comes in.
+        size = Size(self.scrollable_content_region.width, self._count * self.line_height)
+        overflows = self.virtual_size.height > self.size.height
+        if overflows == (size.height > self.size.height):
+            self.set_reactive(Widget.virtual_size, size)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            self.virtual_size = size
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
+        self.refresh()
+
+    def show_cursor(self) -> None:
+        """Scrolls no further than needed to see the cursor."""
+        top, height = self.cursor * self.line_height, self.scrollable_content_region.height
+        y = self.scroll_offset.y
+        if top < y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+        elif top + self.line_height > y + height:
+            self.scroll_to(y=top + self.line_height - height, animate=False, immediate=True)
+
+    def notify_style_update(self) -> None:
+        """A theme or a focus change: styles are looked up again."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._strips.clear()
+        self._resize()
+        self.show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        index, part = divmod(self.scroll_offset.y + y, self.line_height)
+        width = self.scrollable_content_region.width
+        if index >= self._count:
+            return self._blank(width, self.EMPTY if not self._count and y == 1 else "")
+        key = (index, part, index == self.cursor)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > 4000:
+                self._strips.clear()
+            strip = self._strips[key] = self._draw(index, part, width)
+        return strip
+
+    def _blank(self, width: int, words: str) -> Strip:
+        return Strip([Segment(fit("  " + words if words else "", width), self._style("muted", False))], width)
+
+    def _draw(self, index: int, part: int, width: int) -> Strip:
+        here = index == self.cursor
+        segments, left = [], width
+        for words, cells, role in self.cells(index, part, width):
+            cells = min(cells, left)
+            segments.append(Segment(fit(clean(words), cells), self._style(role, here)))
+            left -= cells
+        if left > 0:
+            segments.append(Segment(" " * left, self._style("", here)))
+        return Strip(segments, width)
+
+    def _style(self, role: str, here: bool) -> Style:
+        style = self._styles.get((role, here))
+        if style is None:
+            style = self.rich_style
+            if role:
+                style += self.get_component_rich_style(f"line--{role}", partial=True)
+            if here:
+                style += self.get_component_rich_style("line--cursor", partial=True)
+            self._styles[role, here] = style
+        return style
