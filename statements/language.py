@@ -11,268 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-from pydantic import Field, model_validator
-
+from statements.language_table import CueGroup, Forms, Inflected, LanguageTable, Order, Word, word_classes
 from statements.spelling import compound_pattern, declined, lemmas, split_phrase, token_pattern
-from statements.table import Problem, Strict, TableError, load_table
+from statements.table import Problem, TableError, load_table
 from statements.utterance import Frame
 
 TABLES = Path(__file__).parent / "tables" / "languages"
 FALLBACK = "und"
-
-
-class Word:
-    """What a word can be, as bits: one word can be several. Enum arithmetic would cost a third of reading."""
-
-    NONE = 0
-    DETERMINER = 1
-    POSSESSIVE = 2
-    PRONOUN = 4
-    RELATIVE = 8
-    THAT = 16
-    """Opens a content clause: that, whether."""
-    PREPOSITION = 32
-    AND = 64
-    """Joins clauses or nouns of one rank: and, but, or."""
-    SUBORDINATE = 128
-    """Opens a clause that is not the content: while, although, after."""
-    AUXILIARY = 256
-    NEGATION = 512
-    ADVERB = 1024
-    TIME = 2048
-    TITLE = 4096
-    """Stands before a name: President, Mr, Gen."""
-    ROLE = 8192
-    """Names a person by office: minister, spokeswoman, official."""
-    BODY = 16384
-    """Names an institution that speaks: ministry, government, statement's source."""
-    MUTE = 32768
-    """Carries words but does not speak: sign, banner, T-shirt."""
-    VERB = 65536
-    """A common verb that is no cue: marks a clause."""
-    VENUE = 131072
-    """Where or in what words are uttered: statement, interview, briefing, tweet."""
-    CLAUSE_END = 262144
-    """After a comma it ends the content: which, while."""
-    WORK = 524288
-    """A thing with a title: book, song, film."""
-    BE = 2097152
-    """Forms of be: make a passive, or a progressive."""
-    HAVE = 4194304
-    """Forms of have: make a perfect."""
-    INFINITIVE = 8388608
-    """Stands before a verb's base form: to."""
-    INNER = 16777216
-    """A preposition that can go on inside a noun phrase: of, for, from."""
-    OWNER = 33554432
-    """The one that makes a name of two: Joint Chiefs of Staff."""
-    CONTRAST = 67108864
-    """Joins clauses, never nouns: but, while."""
-    OBJECT = 134217728
-    """A pronoun that is told or asked something: him, them."""
-    NAME = 268435456
-    """A common word that is a name as well: May, June."""
-    OPENER = 536870912
-    """May open what was said though it opens a clause under another: if, when, despite."""
-    QUANTITY = 1073741824
-    """Counts: half, most, several."""
-    PAST = 2147483648
-    """A verb in the past by its ending."""
-    ING = 4294967296
-    """A participle by its ending."""
-    QUESTION = 1048576
-    """Opens an indirect question: what, why, how."""
-
-
-class Inflected:
-    """Forms of a cue, as bits."""
-
-    FINITE = 1
-    """says, said: makes a clause with its subject."""
-    BASE = 2
-    """(to, will, did not) say."""
-    PARTICIPLE = 4
-    """saying: shares the subject of another clause."""
-    PASSIVE = 8
-    """(was) said."""
-
-
-class Forms(Strict):
-    """The written forms of one cue; a form may be several words."""
-
-    finite: list[str] = Field(default_factory=list)
-    base: list[str] = Field(default_factory=list)
-    participle: list[str] = Field(default_factory=list)
-    passive: list[str] = Field(default_factory=list)
-
-    def spelled(self) -> Iterator[tuple[str, int]]:
-        """Every form with what it is."""
-        for name in Forms.model_fields:
-            for form in getattr(self, name):
-                yield form, getattr(Inflected, name.upper())
-
-
-class Rule(Strict):
-    """How lemmas of one ending inflect: `cut` letters come off, each ending is put on."""
-
-    when: str = ""
-    cut: int = 0
-    forms: Forms
-
-
-class CueGroup(Strict):
-    """Cues of one frame that behave alike."""
-
-    frame: Frame
-    lemmas: list[str] = Field(default_factory=list)
-    """Dictionary forms, inflected by `paradigm`; further words of a cue follow a space ("point out")."""
-    paradigm: str = "regular"
-    words: dict[str, Forms] = Field(default_factory=dict)
-    """Lemmas with their forms written out."""
-    takes: list[Literal["clause", "that", "quote", "object", "to", "name"]]
-    """Content it can have: a bare clause, one opened by a complementiser, a quotation, a noun phrase, an
-    infinitive, or a name it gives ("called it “theatre”")."""
-    plain: bool = False
-    """True where what follows is a clause even if no verb of it is known: said the talks failed."""
-
-
-class Variant(Strict):
-    """A second spelling: every lemma that matches `when` is also written with `to` in its place."""
-
-    when: str
-    to: str
-
-
-class Order(Strict):
-    """Where subject, cue and content stand."""
-
-    subject_first: bool = True
-    """S V CONTENT, and CONTENT, S V."""
-    inverted: bool = True
-    """CONTENT, V S."""
-    verb_first: bool = False
-    """V S CONTENT at the head of a sentence."""
-    verb_final: bool = False
-    """S CONTENT V: the quotation stands between the speaker and the cue."""
-    free: bool = False
-    """Subject and content may stand on either side of the cue; statements/orders.py then reads the sentences."""
-    any_verb: bool = False
-    """No cue is known: a plain word between a quotation and a name is taken for one."""
-    bare_clause: bool = False
-    """A content clause needs no complementiser: German "erklärte, er sei bereit", Chinese."""
-    drops_subject: bool = False
-    """A verb without a subject speaks for the last speaker: Spanish "Añadió que"."""
-    interrupts: bool = False
-    """A cue may stand inside the quotation marks: «…, — he added, — …»."""
-    split: bool = False
-    """The second part of a verb ends its clause: "teilte … mit", "hat … erklärt"."""
-    places_speak: list[str] = Field(default_factory=list)
-    """Prepositions with which a place or body is a subject: Russian "в Кремле заявили"."""
-    clitics: list[str] = Field(default_factory=list)
-    """Pronouns hung on an inverted verb: -t-il, -elle."""
-    reported_mood: list[str] = Field(default_factory=list)
-    """Verb forms that mark reported speech without a cue (German sei, habe, werde): such a sentence goes on."""
-
-
-class LanguageTable(Strict):
-    """One file of tables/languages."""
-
-    code: str
-    name: str
-    spaces: bool = True
-    """False where words are not set apart: cues and names are then found as the longest known words."""
-    capitals: bool = True
-    """Whether names begin with a capital and common words do not."""
-    compounds: bool = False
-    """Whether a long word is what its last part is: Bundesinnenminister, CDU-Politikerin."""
-    common_capitals: bool = False
-    """Whether common nouns begin with a capital too: German."""
-    letters: str = ""
-    """A character class of letters that tell this language's script, for detection."""
-    common: list[str] = Field(default_factory=list)
-    """Its most frequent short words, for detection."""
-    marks: list[tuple[str, str]]
-    """Pairs of quotation marks, the usual ones first."""
-    titles_in: list[tuple[str, str]] = Field(default_factory=list)
-    """Marks that hold titles of works, never speech."""
-    prefixes: list[str] = Field(default_factory=list)
-    """Particles glued to the front of a word: Arabic wa-, fa-."""
-    declensions: dict[str, list[str]] = Field(default_factory=dict)
-    """Endings by name: a word written "stem~name" stands for the stem with each of them."""
-    order: Order = Field(default_factory=Order)
-    paradigms: dict[str, list[Rule]] = Field(default_factory=dict)
-    variants: list[Variant] = Field(default_factory=list)
-    cues: list[CueGroup] = Field(default_factory=list)
-    nouns: list[str] = Field(default_factory=list)
-    """Words for what is said: statement, call, warning; "X's call for …"."""
-    noun_links: list[str] = Field(default_factory=list)
-    """What may join such a noun to its content: that, for, to, of."""
-    noun_from: list[str] = Field(default_factory=list)
-    """What may join it to its speaker: by, from, of."""
-    according: list[str] = Field(default_factory=list)
-    """According to, in the words of."""
-    according_after: list[str] = Field(default_factory=list)
-    """The same where it follows its name: German zufolge, Turkish göre."""
-    perfect: list[str] = Field(default_factory=list)
-    """Auxiliaries that make a past tense of a participle: a, hat, ha."""
-    as_said: list[str] = Field(default_factory=list)
-    """Opens a clause that credits the sentence around it: wie, comme, как."""
-    no_comment: list[str] = Field(default_factory=list)
-    """Objects that make a cue no statement: declined *comment*, asked for *anonymity*."""
-    cited: list[str] = Field(default_factory=list)
-    """Cues whose object is the speaker: zitieren, процитировать."""
-    impersonal: list[str] = Field(default_factory=list)
-    """Cues whose speaker is the text they name with a preposition: es heißt in, говорится в."""
-    oblique: str = ""
-    """A regular expression of words whose case says that they are no subject: -ому, -ого."""
-    name_words: int = 2
-    """In a script without capitals: how many unknown words behind an office can be its holder's name."""
-    of: list[str] = Field(default_factory=list)
-    """What joins a noun to its owner or office inside a noun phrase: de, des, von."""
-    passives: list[str] = Field(default_factory=list)
-    """Joins a passive cue to its speaker: by."""
-    possessive: str = ""
-    """How a name's ending says it owns the next word, as a regular expression: 's."""
-    abbreviations: list[str] = Field(default_factory=list)
-    """Words whose full stop ends no sentence, without it."""
-    numbered: list[str] = Field(default_factory=list)
-    """The same, where a number follows: No. 3, Art. 5."""
-    gender: dict[str, Literal["m", "f", "n", "p"]] = Field(default_factory=dict)
-    """Pronouns, titles and roles that tell it: man, woman, thing, several."""
-    first_person: list[str] = Field(default_factory=list)
-    """Words by which a speaker means himself or his own: I, we, our."""
-    also_called: dict[str, list[str]] = Field(default_factory=dict)
-    """Further words for an office, by which its holder is meant: minister: [secretary]."""
-    mouthpiece: list[str] = Field(default_factory=list)
-    """Sets off the person an institution speaks through: through, via."""
-    definite: list[str] = Field(default_factory=list)
-    """Determiners that point back to somebody known: the, this."""
-    numerals: list[str] = Field(default_factory=list)
-    """Small numbers in words, that count parties: both, two, three."""
-    ask: list[str] = Field(default_factory=list)
-    """Labels of questions in transcripts: Q, QUESTION."""
-    words: dict[str, list[str]] = Field(default_factory=dict)
-    """Word classes by their name in lower case."""
-    person_ending: str = ""
-    """A regular expression of words that name persons by their ending: -ist, -er."""
-    past_ending: str = ""
-    """A regular expression of words that are verbs in the past by their ending."""
-    participle_ending: str = ""
-    """The same for participles."""
-    adverb_ending: str = ""
-    """A regular expression of words that are adverbs by their ending."""
-
-    @model_validator(mode="after")
-    def _known_names(self) -> LanguageTable:
-        unknown = [name for name in self.words if name not in word_classes()]
-        if unknown:
-            raise ValueError(f"words: no such class {unknown[0]!r}; classes are {_class_names()}")
-        missing = [g.paradigm for g in self.cues if g.lemmas and g.paradigm not in self.paradigms]
-        if missing:
-            raise ValueError(f"cues: no such paradigm {missing[0]!r}")
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +112,11 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         classes=classes,
         phrases={k: tuple(sorted(v, key=lambda p: -len(p.rest))) for k, v in phrases.items()},
         token=token_pattern(
-            {*phrases, *classes}, spaces=table.spaces, prefixes=table.prefixes, elided=elided, clitics=table.order.clitics
+            {*phrases, *classes},
+            spaces=table.spaces,
+            prefixes=table.prefixes,
+            elided=elided,
+            clitics=table.order.clitics,
         ),
         says=frozenset(
             first
@@ -387,16 +137,6 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         ),
         person=re.compile(table.person_ending) if table.person_ending else None,
     )
-
-
-@cache
-def word_classes() -> dict[str, int]:
-    """The classes by their names in tables."""
-    return {name.lower(): bits for name, bits in vars(Word).items() if name.isupper() and bits}
-
-
-def _class_names() -> str:
-    return ", ".join(word_classes())
 
 
 def _phrases(table: LanguageTable, path: Path, elided: Sequence[str]) -> Iterator[tuple[str, Phrase]]:

@@ -6,7 +6,7 @@ from statements.explain import explain
 from statements.model import Article, Origin
 from statements.registry import load_registry
 
-TEXT = "Spokeswoman Ada Lind met Ivo Berg, a spokesman. Ivo Berg waited. “The road is closed,” she said."
+TEXT = "Spokeswoman Ada Lind stood beside Ivo Berg, a spokesman. Ivo Berg waited. “The road is closed,” she said."
 
 
 @pytest.fixture(scope="module")

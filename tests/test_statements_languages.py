@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,16 @@ from ruamel.yaml import YAML
 from statements.language import LanguageTable, detect_language, languages, load_language, make_language
 from statements.model import Article, Origin
 from statements.reading import read_statements
-from statements.registry import load_registry
+from statements.registry import Registry, load_registry
 from statements.table import TableError, parse_table
 
 DATA = Path(__file__).parent / "data" / "statements"
 CODES = ("ar", "de", "es", "fa", "fr", "he", "ru", "tr", "uk", "zh")
+
+
+@cache
+def everybody() -> Registry:
+    return load_registry()
 
 
 def _cases() -> list[tuple[str, int, str, list[str]]]:
@@ -27,7 +33,7 @@ def _cases() -> list[tuple[str, int, str, list[str]]]:
 
 def _read(text: str, code: str) -> list[str]:
     article = Article(id="a", title="", text=text, origin=Origin(), language=code)
-    return [f"{s.speaker.name} | {s.form} | {s.text}" for s in read_statements(article, load_registry())]
+    return [f"{s.speaker.name} | {s.form} | {s.text}" for s in read_statements(article, everybody())]
 
 
 @pytest.mark.parametrize(
@@ -96,8 +102,8 @@ def test_torn_texts_are_read_within_their_bounds(code: str) -> None:
     for start in range(0, len(whole), 97):
         text = whole[start : start + 211]
         article = Article(id="a", title="", text=text, origin=Origin(), language=code)
-        found = read_statements(article, load_registry())
-        assert found == read_statements(article, load_registry())
+        found = read_statements(article, everybody())
+        assert found == read_statements(article, everybody())
         for statement in found:
             spans = (*statement.content, *filter(None, (statement.cue, statement.speaker.mention)))
             assert all(0 <= span.start < span.end <= len(text) for span in spans)
