@@ -53,7 +53,7 @@ class DemoWorld:
 
     def registry(self) -> Registry:
         """The invented actors."""
-        return load_registry(self.paths.actors)
+        return load_registry(self.paths.actors, built_in=False)
 
     def watchlist(self, registry: Registry) -> Watchlist:
         """The packaged sources."""
