@@ -101,6 +101,8 @@ class _Search:
 
     def targets(self) -> tuple[Target, ...]:
         """The utterance's targets."""
+        if self._speaks_jointly():
+            return tuple(Target(code) for code in self._parties.ranked[:2])
         found = self._chosen(self._explicit())
         if not found and not self._speaks_for_himself():
             found = self._implied()
@@ -188,6 +190,10 @@ class _Search:
 
     def _means_all_sides(self) -> bool:
         return any(self._registry.roles.says_all_sides(span.of(self._text)) for span in _spans(self._utterance))
+
+    def _speaks_jointly(self) -> bool:
+        """Both sides, two delegations: what they say together concerns each of them."""
+        return self._registry.roles.says_all_sides(self._utterance.speaker.name)
 
     def _with_persons(self, found: Iterable[_Named]) -> Iterator[_Named]:
         """After his side, a person spoken of as Mr So-and-so in somebody's own words."""

@@ -138,3 +138,9 @@ def test_the_spokesman_of_somebody_out_of_office_is_no_official(registry: Regist
 
 def test_a_leadership_needs_a_country_to_be_a_government(registry: Registry) -> None:
     assert not speaks(registry, "It rained. A leadership said that sales had risen in Avaria.").official
+
+
+def test_what_both_sides_say_together_concerns_both(registry: Registry) -> None:
+    text = "Avaria and Borland met in Rosen.\n\nThe two sides discussed the ferry and the price of bread."
+    article = Article("a", "", text, Origin("s"), language="en")
+    assert {target.code for target in read_statements(article, registry)[-1].targets} == {"XA", "XB"}
