@@ -14,6 +14,7 @@ from tui.run import Exit, Run, RunError
 
 if TYPE_CHECKING:
     from statements.model import Article
+    from statements.registry import Registry
 
 
 def read(run: Run) -> int:
@@ -40,17 +41,31 @@ def read_documents(run: Run) -> int:
 
 
 def read_text(run: Run) -> int:
-    """Prints the text with its statements marked, or one JSON object."""
+    """Prints the text with its statements marked, or one JSON object; with `--why`, how one of them came about."""
     from statements.reading import read_statements
     from statements.record import records
     from tui.export import reading_text
 
-    article = _article(run)
-    statements = read_statements(article, run.registry())
+    article, registry = _article(run), run.registry()
+    if run.args.why is not None:
+        return _explain(run, article, registry)
+    statements = read_statements(article, registry)
     if run.args.json:
         run.say(json.dumps({"id": article.id, "statements": records(article, statements)}, ensure_ascii=False))
     else:
         reading_text(article, statements, run.out)
+    return Exit.DONE
+
+
+def _explain(run: Run, article: Article, registry: Registry) -> int:
+    from statements.explain import explain
+
+    try:
+        steps = explain(article, registry, run.args.why)
+    except IndexError as error:
+        raise RunError(str(error), Exit.USAGE) from error
+    for step in steps:
+        run.say(step)
     return Exit.DONE
 
 
