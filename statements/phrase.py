@@ -38,7 +38,7 @@ class Phrase:
     name: str
     """The personal name in them, "" where there is none."""
     is_own_name: bool
-    """False where that name is only what he is of: a *Reed* spokesman, the governor of *Reed*."""
+    """False where that name is only what he is of, or part of one: the governor of *Reed*, *Air* Avaria."""
     role: Role
     said: str | None
     """What the article says he is, as far as it was told apart."""
@@ -108,7 +108,7 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     unknown = [word for phrase in ((speaker.role or "", beside) if name else (words,))
                for word in _unknown(phrase, registry.find_within(phrase, mentions), roles)]
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
-    own = not name or not _is_of_name(words, name, inside, roles)
+    own = not name or not (_is_of_name(words, name, inside, roles) or _is_part_of_name(words, name, inside))
     return Phrase(words, name, own, role, speaker.role, tuple(named), inside, tuple(unknown),
                   roles.opens_indefinite(words), before, at, text, Mentions.of(mentions), on, origin)
 
@@ -193,3 +193,10 @@ def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> 
 
 def _uncased(word: str) -> bool:
     return word.lower() == word.upper()
+
+
+def _is_part_of_name(words: str, name: str, inside: Sequence[Mention]) -> bool:
+    """Whether one word is left of a name that a country is part of: *Air* Avaria, *Bank* of Avaria."""
+    places = [one.span.of(words) for one in inside if one.kind in ("country", "demonym", "metonym")]
+    return " " not in name and any(f"{place} {name}" in words or re.search(
+        rf"\b{re.escape(name)}(?: of)? {re.escape(place)}", words) for place in places)

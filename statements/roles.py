@@ -68,7 +68,7 @@ OFFICIAL_RANKS = frozenset({
     "presiding-officer", "secretary-general", "security-adviser", "ambassador", "officer", "other-official",
     "local-official",
 })
-"""Ranks that alone make somebody an official; `head` and `delegate` need to know of what."""
+"""Ranks that alone make somebody an official; `head`, `captain` and `delegate` need to know of what."""
 
 ANYBODYS_RANKS = frozenset({"head-of-state", "vice-president", "secretary-general", "spokesperson"})
 """Ranks clubs and companies give too: beside words that tell of neither, they make nobody an official."""
@@ -78,7 +78,7 @@ _ALONE = frozenset({"head-of-state", "head-of-government", "vice-president", "cr
 """Ranks that are an office by themselves."""
 
 
-_VAGUE = ("head", "delegate", "other-official", "local-official")
+_VAGUE = ("head", "delegate", "captain", "other-official", "local-official")
 """Ranks that give way to any other said of the same person."""
 
 

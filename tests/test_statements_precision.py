@@ -77,7 +77,8 @@ def test_an_office_after_a_country_is_its_government(registry: Registry, who: st
 
 @pytest.mark.parametrize("who", [
     "A message representative", "The school board president", "Reed Mills spokeswoman Greta Holt",
-    "Greta Holt, president of the Reed Harbour Rowing League,", "A spokesman for the company",
+    "Greta Holt, president of the Reed Harbour Rowing League,", "A spokesman for the company", "Captain Greta Holt",
+    "Rowing club president Greta Holt", "Major donors",
     "The chief executive",
 ])
 def test_titles_of_clubs_and_companies_make_no_official(registry: Registry, who: str) -> None:
@@ -138,6 +139,12 @@ def test_the_spokesman_of_somebody_out_of_office_is_no_official(registry: Regist
 
 def test_a_leadership_needs_a_country_to_be_a_government(registry: Registry) -> None:
     assert not speaks(registry, "It rained. A leadership said that sales had risen in Avaria.").official
+
+
+@pytest.mark.parametrize("name", ["Air Avaria", "Bank of Avaria", "Avaria Daily"])
+def test_a_company_named_after_a_country_keeps_its_name(registry: Registry, name: str) -> None:
+    found = speaks(registry, f"{UNSAID}{name} said that the offices would be open in May.")
+    assert (found.name, found.official) == (name, False)
 
 
 def test_what_both_sides_say_together_concerns_both(registry: Registry) -> None:
