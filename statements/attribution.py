@@ -99,6 +99,8 @@ class Attribution:
             official, country = True, country or phrase.origin.country
         if country is None and (official or phrase.role.former or phrase.role.rank or phrase.role.institution):
             country = self._inherited(phrase)
+        if country is None and phrase.role == Role(rank="spokesperson") and not entities:
+            official = False
         name = phrase.name if phrase.is_own_name else self._registry.roles.head_of(phrase.words)
         return Actor(name, None, country, official, phrase.said)
 
@@ -132,7 +134,7 @@ class Attribution:
 
     def _office(self, phrase: Phrase) -> Actor | None:
         role = phrase.role
-        if role.former or role.lay or role.junior or phrase.indefinite:
+        if role.former or role.lay or role.junior or phrase.indefinite or phrase.official is False:
             return None
         if role.ministry and role.rank == "minister":
             return self._minister_before(phrase)

@@ -78,7 +78,8 @@ def test_an_office_after_a_country_is_its_government(registry: Registry, who: st
 @pytest.mark.parametrize("who", [
     "A message representative", "The school board president", "Reed Mills spokeswoman Greta Holt",
     "Greta Holt, president of the Reed Harbour Rowing League,", "A spokesman for the company", "Captain Greta Holt",
-    "Rowing club president Greta Holt", "Major donors",
+    "Rowing club president Greta Holt", "Major donors", "A spokeswoman for Holt",
+    "Navy veteran Greta Holt", "The president and general manager",
     "The chief executive",
 ])
 def test_titles_of_clubs_and_companies_make_no_official(registry: Registry, who: str) -> None:
