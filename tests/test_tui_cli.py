@@ -26,6 +26,19 @@ def test_options_may_stand_before_the_command():
     assert (str(args.db), args.format, args.query) == ("x.db", "jsonl", ["country:RU"])
 
 
+@pytest.mark.parametrize(
+    "words, query",
+    [
+        (["list", "-sanctions"], ["-sanctions"]),
+        (["list", "--json", "country:RU", "-stance:threat", "--limit", "3"], ["country:RU", "-stance:threat"]),
+        (["-hostages", "iran"], ["-hostages", "iran"]),
+        (["export", "--", "-sanctions"], ["-sanctions"]),
+    ],
+)
+def test_a_minus_before_a_word_of_a_query_means_not(words, query):
+    assert parse(words)[0].query == query
+
+
 @pytest.mark.parametrize("words", [["list", "--frmat"], ["show"], ["list", "--limit", "many"], ["--nonsense"]])
 def test_wrong_usage_is_exit_code_2(words, capsys):
     with pytest.raises(SystemExit) as ended:

@@ -44,7 +44,8 @@ async def test_three_panes_say_who_what_and_why(store):
         assert "We will answer every closure" in seen
         assert "threatens" in seen and "▼" in seen
         assert "“will answer”" in seen
-        assert "direct.before-cue" in seen
+        assert "rule     direct.before-cue, right in" in seen
+        assert "officials only ✕" in seen
         assert "https://example.org/gazette/0" in seen
 
 
@@ -151,6 +152,43 @@ async def test_at_the_top_new_statements_come_in_by_themselves(store):
         pilot.app._tick()
         await settle(pilot)
         assert screen_of(pilot).statements.row(0).id == "statement-article--5"
+
+
+async def test_the_detail_stays_while_somebody_reads_it(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        before = screen_of(pilot).current
+        await pilot.press("tab")
+        remember(store, harvest([-5]))
+        pilot.app._tick()
+        await settle(pilot)
+        assert screen_of(pilot).query_one(Detail).view.row.id == screen_of(pilot).current.id == before.id
+        assert "▲ 1 new" in words_on(pilot)
+
+
+async def test_a_filter_that_finds_nothing_says_how_to_take_it_away(store):
+    async with app_over(store, "unheard").run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert "Nothing matches." in words_on(pilot) and "x takes it away" in words_on(pilot)
+        await pilot.press("x")
+        await settle(pilot)
+        assert "Nothing matches." not in words_on(pilot)
+
+
+async def test_a_mistake_of_ours_is_written_to_the_log_and_nowhere_else(store, tmp_path, monkeypatch):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+
+    def stumble():
+        raise LookupError("a mistake of ours")
+
+    with pytest.raises(LookupError):
+        async with app_over(store).run_test(size=WIDE) as pilot:
+            pilot.app.call_later(stumble)
+            await settle(pilot)
+    assert "a mistake of ours" in (tmp_path / "communique.log").read_text()
+    assert list(elsewhere.iterdir()) == []
 
 
 async def test_the_status_line_speaks_of_polling(store):

@@ -62,6 +62,11 @@ def test_a_statement_is_marked_inside_its_own_paragraph(statement):
     ]
 
 
+def test_a_mark_elsewhere_takes_nothing_away():
+    marks = [(Span(0, 9), "speaker"), (Span(70, 74), "cue"), (Span(30, 30), "trigger"), (None, "clause")]
+    assert marked(TEXT, Span(20, 66), marks, base="muted") == [(TEXT[20:66], "muted")]
+
+
 def test_control_characters_do_not_survive_being_drawn():
     assert one_line("a\x1b]0;title\x07b\x9b2J\n\u202ec") == "a]0;titleb2J c"
     assert "\x1b" not in plain(marked("x\x1b[2Jy", Span(0, 6), []))

@@ -6,7 +6,7 @@ import pytest
 
 from store.health import PollState
 from tui.format import plain
-from tui.status import Polling, status_pieces
+from tui.status import ENOUGH, Polling, status_pieces, why_empty
 
 TITLES = {"a": "Agency A", "b": "Ministry B"}
 
@@ -67,6 +67,49 @@ def test_a_broken_feeds_yaml_is_told_and_the_last_good_one_stays(say, well):
 
 def test_an_error_from_outside_cannot_steer_the_terminal(say, now, well):
     assert "\x1b" not in say(well, failed("b", now, last_error="bad \x1b]52;c;x\x07 thing", status=500))
+
+
+MANY = {f"s{n}": f"Source {n}" for n in range(40)}
+
+
+def test_a_dozen_unreached_in_this_run_are_enough_to_say_offline(say, now):
+    begun = now - timedelta(minutes=1)
+    silent = [failed(source_id, now) for source_id in MANY]
+    words = say(*silent[:ENOUGH], titles=MANY, begun=begun)
+    assert words.startswith("offline: none of the first 12 sources could be reached; press d for the demo")
+    assert "offline" not in say(*silent[: ENOUGH - 1], titles=MANY, begun=begun)
+
+
+def test_what_was_reached_or_asked_before_this_run_counts_for_nothing_or_against_it(say, now):
+    begun = now - timedelta(minutes=1)
+    dozen = [failed(source_id, now) for source_id in list(MANY)[:ENOUGH]]
+    answered = PollState("s30", last_polled_at=now, status=200)
+    yesterday = PollState("s31", last_polled_at=now - timedelta(days=1), status=200)
+    assert "offline" not in say(*dozen, answered, titles=MANY, begun=begun)
+    assert "offline" in say(*dozen, yesterday, titles=MANY, begun=begun)
+    assert "offline" not in say(*dozen, titles=MANY, begun=now + timedelta(seconds=1))
+
+
+def test_while_the_world_is_read_nothing_is_said_of_it(say):
+    assert say(titles={}, opening=True) == "opening …"
+
+
+@pytest.mark.parametrize(
+    "narrowed, options, words",
+    [
+        (True, {"opening": True}, "opening"),
+        (True, {}, "x takes it away"),
+        (False, {}, "d shows an invented world"),
+        (False, {"polls": False}, "No statement here yet."),
+    ],
+)
+def test_an_empty_list_says_why_it_is_empty(now, narrowed, options, words):
+    states = {source_id: failed(source_id, now) for source_id in TITLES}
+    assert words in why_empty(Polling(TITLES, states, **options), narrowed)
+
+
+def test_before_the_first_answer_an_empty_list_asks_for_patience():
+    assert "as the sources answer" in why_empty(Polling(TITLES, {}), narrowed=False)
 
 
 def test_nothing_watched(say):

@@ -88,6 +88,7 @@ class CommuniqueApp(Shell):
 
     def _begin(self) -> None:
         """What may wait until something can be seen."""
+        self._show_status()
         self._load_world()
         self._read_health()
         self.set_interval(TICK, self._tick)
@@ -156,7 +157,10 @@ class CommuniqueApp(Shell):
             paused=self.dashboard.paused,
             feeds_problem=self._problem,
             polls=self._child is not None,
+            opening=self.desk.watchlist is None,
+            begun=self.desk.begun,
         )
+        self.dashboard.show_polling(polling)
         for line in self.dashboard.query(StatusLine):
             line.show(status_pieces(polling, self.desk.clock()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -15,6 +16,10 @@ from tui.run import Exit, Run, RunError
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 VALUED = ("--feeds", "--db", "--marks")
+QUERYING = ("list", "export")
+"""The commands that take a query, as the dashboard does."""
+MINUS = "\N{MINUS SIGN}"
+"""Stands for the minus of a query, which is no option's."""
 
 
 def options() -> argparse.ArgumentParser:
@@ -80,6 +85,7 @@ def _read(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", metavar="CODE", help="the text's language; found out where not said")
     parser.add_argument("--published", metavar="DATE", help="YYYY-MM-DD: who held which office that day")
     parser.add_argument("--title", default="", metavar="T")
+    parser.add_argument("--why", type=int, metavar="N", help="explain the Nth statement step by step")
     parser.add_argument("--json", action="store_true", help="one object on one line")
 
 
@@ -181,10 +187,19 @@ def parse(words: Sequence[str]) -> tuple[argparse.Namespace, str]:
     """What was asked, and the `module:function` that answers."""
     position = command_in(words)
     if position is None:
-        args = dashboard_parser().parse_args(words)
+        args = _with_query(dashboard_parser(), words)
         return args, "tui.commands.dashboard:demo" if args.demo else "tui.commands.dashboard:dashboard"
-    args = command_parser().parse_args([words[position], *words[:position], *words[position + 1 :]])
+    asked = [words[position], *words[:position], *words[position + 1 :]]
+    args = _with_query(command_parser(), asked) if asked[0] in QUERYING else command_parser().parse_args(asked)
     return args, getattr(args, "target", COMMANDS[args.command][2])
+
+
+def _with_query(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    """Parses words among which `-sanctions` means *without sanctions*: argparse would take it for an option."""
+    negated = re.compile(r"-(?!-|h$|$)")
+    args = parser.parse_args([negated.sub(MINUS, word, count=1) if negated.match(word) else word for word in words])
+    args.query = ["-" + word[1:] if word.startswith(MINUS) else word for word in args.query]
+    return args
 
 
 def version() -> str:

@@ -56,6 +56,7 @@ class Desk:
         self.counting = Recall(store, clock)
         """For worker threads: may take long, may be interrupted."""
         self.clock, self.zone = clock, self.settings.zone(zone)
+        self.begun = clock()
         self.registry: Registry | None = None
         self.watchlist: Watchlist | None = None
         self.names: QueryNames | None = None

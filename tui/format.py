@@ -125,9 +125,11 @@ def marked(text: str, within: Span, marks: Iterable[tuple[Span | None, str]], ba
     """The words of `within`, cut where roles change; a later mark lies over an earlier one."""
     roles = [base] * len(within)
     for span, role in marks:
-        if span is not None:
-            start, end = max(span.start, within.start), min(span.end, within.end)
-            roles[start - within.start : end - within.start] = [role] * max(0, end - start)
+        if span is None:
+            continue
+        start, end = max(span.start, within.start), min(span.end, within.end)
+        if start < end:
+            roles[start - within.start : end - within.start] = [role] * (end - start)
     pieces, at = [], within.start
     for role, run in groupby(roles):
         length = sum(1 for _ in run)

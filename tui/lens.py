@@ -39,9 +39,14 @@ class Lens:
             return where & _only("actor", self.actor)
         return where if self.country is None else where & _only("country", self.country)
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether a query or a chosen side lets less through; officials alone do not count."""
+        return bool(self.query or self.actor) or self.country is not None
+
     def chips(self) -> list[tuple[str, str]]:
         """What is in force, as (kind, words); removing a kind is `without`."""
-        chips = [("official", "officials")] if self.official else []
+        chips = [("official", "officials only")] if self.official else []
         if self.side:
             chips.append(("side", self.side))
         if self.query:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from store.health import PollState
 from tui.format import Piece, Pieces, ago, count, one_line, until
+
+ENOUGH = 12
+"""So many sources asked in this run, none of them reached, are proof of being offline."""
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,10 @@ class Polling:
     """What is wrong with feeds.yaml since it was last read well."""
     polls: bool = True
     """Whether this run polls at all."""
+    opening: bool = False
+    """Whether registry and feeds.yaml are still being read."""
+    begun: datetime | None = None
+    """When this run began; None counts whatever was asked before too."""
 
     @property
     def watched(self) -> list[PollState]:
@@ -35,11 +43,27 @@ class Polling:
         return sorted(failing, key=lambda state: -state.failures)
 
     @property
-    def offline(self) -> bool:
-        """Whether every source was tried and none could be reached."""
-        states = self.watched
-        reached = [state for state in states if not state.failures or state.status is not None]
-        return bool(states) and len(states) == len(self.titles) and not reached
+    def offline(self) -> int:
+        """How many sources were asked without reaching one: all there are, or `ENOUGH` in this run; else 0."""
+        begun = self.begun or _EVER
+        lately = [state for state in self.watched if state.last_polled_at and state.last_polled_at >= begun]
+        for tried, enough in ((self.watched, len(self.titles)), (lately, ENOUGH)):
+            if 0 < enough <= len(tried) and all(state.failures and state.status is None for state in tried):
+                return len(tried)
+        return 0
+
+
+def why_empty(polling: Polling, narrowed: bool) -> str:
+    """What a list without statements says in its middle; `narrowed` by a query or a chosen side."""
+    if polling.opening:
+        return "opening …"
+    if narrowed:
+        return "Nothing matches.\n/ changes the filter, x takes it away."
+    if polling.polls and polling.offline:
+        return "No source could be reached: is there a network?\nd shows an invented world meanwhile."
+    if polling.polls and polling.titles:
+        return "No statement here yet.\nThe first come in as the sources answer."
+    return "No statement here yet."
 
 
 def status_pieces(polling: Polling, now: datetime) -> Pieces:
@@ -62,13 +86,15 @@ def _problem(polling: Polling) -> Sequence[Pieces]:
 
 
 def _last(polling: Polling, now: datetime) -> Sequence[Pieces]:
+    if polling.opening:
+        return [[("opening …", "$muted")]]
     if not polling.titles:
         return [[("no source is watched yet: add one to feeds.yaml", "$muted")]]
     if not polling.polls:
         return [[("not polling", "$muted")]]
-    if polling.offline:
-        words = f"none of {count(len(polling.titles), 'source')} could be reached; press d for the demo"
-        return [[("offline: ", "bold $warning"), (words, "")]]
+    if asked := polling.offline:
+        which = count(asked, "source") if asked == len(polling.titles) else f"the first {asked} sources"
+        return [[("offline: ", "bold $warning"), (f"none of {which} could be reached; press d for the demo", "")]]
     running = [state for state in polling.watched if state.running_since is not None]
     if running:
         title = polling.titles[running[0].source_id]

@@ -30,10 +30,16 @@ class ArrivingScreen(ListingScreen):
         listing = self.statements.listing
         if listing is None or self.desk.recall.newest() == listing.upto:
             self.statements.look_again()
-        elif self.statements.at_top and self.lens.sort is Sort.NEW and not self._paused:
+        elif self._follows:
             self.look()
         else:
             self._count_arrived(self.generation)
+
+    @property
+    def _follows(self) -> bool:
+        """Whether the top may change by itself: not while somebody reads the statement told in the detail."""
+        reading = self._paused or self.pane == "detail"
+        return self.statements.at_top and self.lens.sort is Sort.NEW and not reading
 
     @work(thread=True, exclusive=True, group="arrived")
     def _count_arrived(self, generation: int) -> None:

@@ -12,6 +12,7 @@ from tui.desk import Desk
 from tui.lens import SORT_WORDS, Lens
 from tui.messages import Counted, Fetched, Grouped, StatementShown
 from tui.screens.marking import MarkingScreen
+from tui.status import Polling, why_empty
 from tui.widgets.actor_tree import NOBODY, ActorTree
 from tui.widgets.bars import ChipBar
 from tui.widgets.detail import Detail
@@ -36,6 +37,7 @@ class ListingScreen(MarkingScreen):
         self.total: int | None = None
         """How many statements there are under the lens; None until they are counted."""
         self._notice = notice
+        self._polling = Polling({}, {}, opening=True)
         self._wanted: StatementRow | None = None
 
     @property
@@ -66,6 +68,7 @@ class ListingScreen(MarkingScreen):
         self.generation += 1
         self.total = None
         self.desk.counting.interrupt()
+        self._explain_emptiness()
         self.statements.show(self.desk.recall.listing(where, lens.sort))
         self.show_chips()
         self.call_after_refresh(self._count, self.generation, where, everybody)
@@ -96,6 +99,14 @@ class ListingScreen(MarkingScreen):
         if event.generation == self.generation:
             country = NOBODY if self.lens.country == "" else self.lens.country
             self.places.show(event.facets, (country, self.lens.actor))
+
+    def show_polling(self, polling: Polling) -> None:
+        """Takes note of how polling fares: it may be why there is nothing to see."""
+        self._polling = polling
+        self._explain_emptiness()
+
+    def _explain_emptiness(self) -> None:
+        self.statements.say_when_empty(why_empty(self._polling, self.lens.narrowed))
 
     def show_chips(self) -> None:
         """Writes what is in force, and where one stands in it."""

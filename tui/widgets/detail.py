@@ -88,7 +88,8 @@ def reasons(view: StatementView) -> Pieces:
     named = one_line(statement.speaker.mention.of(text)) if statement.speaker.mention else statement.speaker.name
     lines += [("speaker  ", "label"), (f"“{one_line(named)}”\n", "")]
     lines += [("form     ", "label"), (f"{statement.form}\n", "")]
-    return [*lines, ("found by ", "label"), (f"{statement.rule}, right in {statement.confidence:.0%}\n", "")]
+    right = f"{statement.rule}, right in {statement.confidence * 100:.0f}\N{NO-BREAK SPACE}%\n"
+    return [*lines, ("rule     ", "label"), (right, "")]
 
 
 def source(view: StatementView, now: datetime, zone: tzinfo) -> Pieces:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -37,13 +38,14 @@ class Lines(ScrollView):
         "line--friendly",
     }
     EMPTY = ""
-    """What an empty list says."""
+    """What an empty list says in its middle, until told otherwise."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor = 0
         self.line_height = 1
         self._count = 0
+        self._when_empty = self.EMPTY
         self._styles: dict[tuple[str, bool], Style] = {}
         self._strips: dict[tuple[int, int, bool], Strip] = {}
 
@@ -61,6 +63,12 @@ class Lines(ScrollView):
         self._count = count
         self.cursor = max(0, min(self.cursor, count - 1))
         self._resize()
+
+    def say_when_empty(self, words: str) -> None:
+        """What the list says from now on while there is nothing in it."""
+        if words != self._when_empty:
+            self._when_empty = words
+            self.refresh()
 
     def forget_lines(self) -> None:
         """Draws everything anew."""
@@ -114,7 +122,7 @@ class Lines(ScrollView):
         index, part = divmod(self.scroll_offset.y + y, self.line_height)
         width = self.scrollable_content_region.width
         if index >= self._count:
-            return self._blank(width, self.EMPTY if not self._count and y == 1 else "")
+            return self._blank(width, y)
         key = (index, part, index == self.cursor)
         strip = self._strips.get(key)
         if strip is None:
@@ -123,8 +131,13 @@ class Lines(ScrollView):
             strip = self._strips[key] = self._draw(index, part, width)
         return strip
 
-    def _blank(self, width: int, words: str) -> Strip:
-        return Strip([Segment(fit("  " + words if words else "", width), self._style("muted", False))], width)
+    def _blank(self, width: int, y: int) -> Strip:
+        """A line without an item; an empty list says why in its middle."""
+        words = [] if self._count else self._when_empty.splitlines()
+        at = y - (self.scrollable_content_region.height - len(words)) // 2
+        said = words[at] if 0 <= at < len(words) else ""
+        margin = " " * max(0, (width - cell_len(said)) // 2)
+        return Strip([Segment(fit(margin + said, width), self._style("muted", False))], width)
 
     def _draw(self, index: int, part: int, width: int) -> Strip:
         here = index == self.cursor

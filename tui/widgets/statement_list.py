@@ -35,8 +35,6 @@ HEAD = 14
 class StatementList(LineList):
     """The statements of one `Listing`, newest first unless sorted otherwise."""
 
-    EMPTY = "No statement here yet."
-
     def __init__(
         self, clock: Callable[[], datetime], zone: tzinfo, settings: Settings, *, id: str | None = None
     ) -> None:
