@@ -29,7 +29,7 @@ def sources(run: Run) -> int:
             continue
         last = ago(state.last_success_at, run.clock()) if state else "never"
         trouble = f"  {state.last_error}" if state and state.last_error else ""
-        run.say(f"{source.id:<24} {source.kind:<8} {source.country or '':<4} {last:>8}  {source.title}{trouble}")
+        run.say(f"{source.id:<24} {source.kind:<8} {source.country or '':<4} {last:>8}  {source.name}{trouble}")
     return Exit.DONE
 
 
