@@ -82,6 +82,11 @@ class CommuniqueApp(Shell):
         assert isinstance(screen, Dashboard)
         return screen
 
+    @property
+    def _is_closing(self) -> bool:
+        """Whether the screens are gone while answers of threads still come in."""
+        return not self.screen_stack or not self.dashboard.is_attached
+
     def on_mount(self) -> None:
         self.mind_signals()
         self.call_after_refresh(self._begin)
@@ -103,6 +108,8 @@ class CommuniqueApp(Shell):
             self.post_message(WorldLoaded(None))
 
     def on_world_loaded(self, event: WorldLoaded) -> None:
+        if self._is_closing:
+            return
         if event.problem and self.desk.watchlist is None:
             self.exit(Exit.USAGE, return_code=Exit.USAGE, message=Text(event.problem))
             return
@@ -113,7 +120,7 @@ class CommuniqueApp(Shell):
         self._show_status()
 
     def _tick(self) -> None:
-        if not self.dashboard.is_attached:
+        if self._is_closing:
             return
         if self.desk.feeds_changed:
             self._load_world()
@@ -148,7 +155,8 @@ class CommuniqueApp(Shell):
 
     def on_health_read(self, event: HealthRead) -> None:
         self._states = event.states
-        self._show_status()
+        if not self._is_closing:
+            self._show_status()
 
     def _show_status(self) -> None:
         polling = Polling(
