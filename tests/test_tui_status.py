@@ -114,3 +114,23 @@ def test_before_the_first_answer_an_empty_list_asks_for_patience():
 
 def test_nothing_watched(say):
     assert "no source is watched" in say(titles={})
+
+
+async def test_where_room_is_short_the_count_stays_and_the_name_goes():
+    from textual.app import App, ComposeResult
+
+    from tui.widgets.bars import ChipBar
+
+    class OneBar(App[None]):
+        def compose(self) -> ComposeResult:
+            yield ChipBar()
+
+    for width, named in ((80, False), (100, True)):
+        app = OneBar()
+        async with app.run_test(size=(width, 3)) as pilot:
+            bar = app.query_one(ChipBar)
+            bar.show([("official", "officials only")], "newest first · 1 of 393", "demo: an invented world")
+            await pilot.pause()
+            line = bar.render().plain[:width]
+            assert line.rstrip().endswith("1 of 393")
+            assert ("Communiqué" in line) is named

@@ -58,6 +58,9 @@ class ChipBar(Bar):
             chip = Content.assemble((text, "$foreground on $chip"), ("✕ ", "$muted on $chip"), " ")
             buttons.append((chip, f"screen.drop_chip('{kind}')"))
         used = sum(words.cell_length for words, _ in buttons)
+        if used + len(right) + 1 > self.size.width:
+            name, _ = buttons.pop(0)  # the least of what there is to know
+            used -= name.cell_length
         gap = " " * max(1, self.size.width - used - len(right) - 1)
         self.say(*buttons, (Content.assemble(gap, (right, "$muted")), "screen.sort"))
 
