@@ -20,6 +20,8 @@ _LONE_SURROGATE = re.compile(rb"&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _DECLARED = re.compile(rb"encoding\s*=")
 _BROKEN = "the feed is not well-formed; what could be made out is read"
+_MISLABELLED = (feedparser.NonXMLContentType, feedparser.CharacterEncodingOverride)
+"""What feedparser complains of where the answer's headers are wrong and the feed is not."""
 _MINUTE = timedelta(minutes=1)
 
 
@@ -41,7 +43,7 @@ def read_feed(body: bytes, headers: Mapping[str, str]) -> RawFeed:
         title=found.feed.get("title") or "",
         language=language,
         ttl=str(found.feed.get("ttl") or ""),
-        broken=bool(found.bozo),
+        broken=bool(found.bozo) and not isinstance(found.get("bozo_exception"), _MISLABELLED),
     )
 
 
