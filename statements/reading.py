@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -48,6 +49,8 @@ def read_statements(
         told = performatives.performatives(grammar, utterances, stances)
         utterances = tuple(sorted((*utterances, *told), key=lambda one: one.content[0].start))
     on = article.dated.date() if article.dated else None
+    starts = [mention.span.start for mention in mentions]
+    quoted = _quoted_words(utterances)
     found: list[Statement] = []
     taken: dict[str, int] = {}
     for utterance in utterances:
@@ -58,8 +61,12 @@ def read_statements(
         reading = stances.read(
             text,
             utterance,
-            own=_others_words(utterance, utterances),
-            side=[m.span for m in mentions if actor.country in (None, m.country)],
+            own=[span for span in quoted.get(utterance.speaker.name, ()) if _is_inside(span, utterance)],
+            side=[
+                mention.span
+                for mention in mentions[slice(*_reach(utterance, starts))]
+                if actor.country in (None, mention.country)
+            ],
             around=utterance.sentence,
         )
         found.append(
@@ -84,17 +91,24 @@ def read_statements(
     return tuple(found)
 
 
-def _others_words(utterance: Utterance, utterances: Sequence[Utterance]) -> list[Span]:
-    """Quotations inside this one that belong to somebody else."""
-    if not any(one.quoted_by for one in utterances):
-        return []
-    return [
-        span
-        for one in utterances
-        if one is not utterance and one.quoted_by == utterance.speaker.name
-        for span in one.content
-        if any(own.covers(span) for own in utterance.content)
-    ]
+def _quoted_words(utterances: Sequence[Utterance]) -> dict[str, list[Span]]:
+    """Quotations inside quotations, by the name of whoever quotes them."""
+    quoted: dict[str, list[Span]] = {}
+    for one in utterances:
+        if one.quoted_by:
+            quoted.setdefault(one.quoted_by, []).extend(one.content)
+    return quoted
+
+
+def _is_inside(span: Span, utterance: Utterance) -> bool:
+    return span not in utterance.content and any(own.covers(span) for own in utterance.content)
+
+
+def _reach(utterance: Utterance, starts: Sequence[int]) -> tuple[int, int]:
+    """Which of the mentions, by where they start, stand in what is said or around it."""
+    first = min(utterance.sentence.start, utterance.content[0].start)
+    end = max(utterance.sentence.end, utterance.content[-1].end)
+    return bisect_left(starts, first), bisect_left(starts, end)
 
 
 def _statement_id(article_id: str, said: str, taken: dict[str, int]) -> str:
