@@ -14,7 +14,7 @@ from statements.model import Article, SourceKind, Span, Statement
 from statements.primary import official_text
 from statements.reader import Reader
 from statements.registry import Registry
-from statements.stance import stance_reader
+from statements.stance import StanceReader, stance_reader
 from statements.targets import find_targets
 from statements.utterance import Utterance
 
@@ -42,12 +42,7 @@ def read_statements(
     mentions = registry.find(text, language.code)
     stances = stance_reader(language.code)
     grammar = Reader(text, language, registry, mentions)
-    utterances = grammar.read()
-    if article.origin.kind is SourceKind.PRIMARY:
-        utterances = official_text(article, grammar, utterances, registry, stances)
-    else:
-        told = performatives.performatives(grammar, utterances, stances)
-        utterances = tuple(sorted((*utterances, *told), key=lambda one: one.content[0].start))
+    utterances = _utterances(article, grammar, registry, stances)
     on = article.dated.date() if article.dated else None
     starts = [mention.span.start for mention in mentions]
     quoted = _quoted_words(utterances)
@@ -89,6 +84,17 @@ def read_statements(
             )
         )
     return tuple(found)
+
+
+def _utterances(
+    article: Article, grammar: Reader, registry: Registry, stances: StanceReader
+) -> tuple[Utterance, ...]:
+    """What grammar finds, with what an official text says of itself or what the press tells as acts; in order."""
+    found = grammar.read()
+    if article.origin.kind is SourceKind.PRIMARY:
+        return official_text(article, grammar, found, registry, stances)
+    told = performatives.performatives(grammar, found, stances)
+    return tuple(sorted((*found, *told), key=lambda one: one.content[0].start))
 
 
 def _quoted_words(utterances: Sequence[Utterance]) -> dict[str, list[Span]]:
