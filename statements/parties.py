@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from statements.linking import Mention
 
 Fits = Callable[["Party"], bool]
+NEAR = 1500
+"""Characters back to where a pronoun or an epithet can still mean somebody."""
 _STEPS = 250
 """Mentions looked through for one pronoun or role, so that a long text costs no more than its length."""
 

@@ -1,0 +1,147 @@
+"""Who bears which name in one article: full names, surnames, and the names of institutions the registry knows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from statements.language import Language, Word, key_of
+from statements.linking import Mention
+from statements.parties import Ledger, Party, longest_names
+from statements.phrases import Noun
+from statements.speakers import Mentioned, surname_of
+from statements.tokens import Tokens
+
+BODIES = ("institution", "group", "body")
+"""Kinds of mention that stand for one party, whatever it is called."""
+_SIDES = frozenset({"country", "demonym", "institution", "body", "metonym"})
+"""Kinds of mention that are no part of a person's name."""
+_BEHIND = 60
+"""Characters behind the start of a phrase in which its name is looked for."""
+
+
+class Bearers:
+    """The parties of one article by their names; what is not known yet by a name is made a party of its own."""
+
+    def __init__(
+        self,
+        text: str,
+        language: Language,
+        gender_of: Callable[[str], str | None],
+        mentions: Sequence[Mention] = (),
+    ) -> None:
+        self.text = text
+        self.language = language
+        self.ledger = Ledger()
+        self.mentions = {mention.span.start: mention for mention in mentions}
+        self.by_name: dict[str, Party] = {}
+        self.by_surname: dict[str, list[Party]] = {}
+        self._by_id: dict[str, Party] = {}
+        self._gender_of = gender_of
+        self._longest = longest_names(text, mentions)
+        self._and = next((word for word, classes in language.classes.items() if classes & Word.AND), "&")
+
+    def add(self, name: str, *, person: bool = True) -> Party:
+        """A new party of this name."""
+        party = self.ledger.add(name, person=person)
+        if person:
+            party.gender = self._gender_of(name)
+            self.by_surname.setdefault(surname_of(name), []).append(party)
+        party.plural = person and f" {self._and} " in f" {name} "
+        self.by_name[name] = party
+        return party
+
+    def named(self, said: Mentioned, at: int) -> Party:
+        """The party a phrase at `at` names, with the office the phrase gives it."""
+        assert said.name is not None
+        name = " ".join(said.name.split())
+        party = self.by_name.get(name)
+        if party is None and " " not in name:
+            party = self.of_surname(name, at)
+        if party is None:
+            party = self._known(name, at)
+        self.ledger.named(party, at)
+        if said.role:
+            party.roles |= {self.lemma(key_of(word)) for word in re.findall(r"[\w-]+", said.role)}
+            party.role = party.role or said.role
+        party.gender = party.gender or self.gender_in(said.words)
+        return party
+
+    def of_surname(self, surname: str, at: int) -> Party | None:
+        """The bearer of a surname named or speaking last before `at`, else the first in the text."""
+        bearers = self.by_surname.get(surname)
+        if not bearers:
+            return None
+        if len(bearers) == 1:
+            return bearers[0]
+        return self.ledger.last_named(at, lambda p: p.person and surname_of(p.name) == surname) or bearers[0]
+
+    def of_mention(self, mention: Mention) -> Party:
+        """The institution or group a mention of the registry stands for, under its longest name here."""
+        party = self._by_id.get(mention.ids[0])
+        if party is None:
+            longest = self._longest[mention.ids[0]]
+            party = self.by_name.get(longest) or self.add(longest, person=False)
+            party.kind = mention.kind
+            self._by_id[mention.ids[0]] = party
+        return party
+
+    def _known(self, name: str, at: int) -> Party:
+        """A name not introduced in full: an institution, a country, a lone surname."""
+        mention = next((one for one in self._mentions_behind(at) if self._opens_with(name, one)), None)
+        whole = mention is not None and len(mention.span) >= len(name) - 2
+        if mention is None or not whole or not mention.ids:
+            return self.add(name, person=mention is None or mention.kind == "person")
+        if mention.kind in BODIES and name.isupper():
+            return self.of_mention(mention)
+        return self.by_name.get(name) or self.add(name, person=mention.kind == "person")
+
+    def _mentions_behind(self, at: int) -> Iterator[Mention]:
+        return (self.mentions[i] for i in range(at, at + _BEHIND) if i in self.mentions)
+
+    def _opens_with(self, name: str, mention: Mention) -> bool:
+        return name.startswith(mention.span.of(self.text)[: len(name)])
+
+    # ---- names and offices as words ------------------------------------------------------------------------
+
+    def spelled(self, t: Tokens, first: int, last: int) -> str:
+        """The words from token `first` to `last` as a name: single spaces, no possessive ending."""
+        return " ".join(self.bare(self.text[t.starts[first] : t.ends[last]]).split())
+
+    def bare(self, words: str) -> str:
+        """`words` without a possessive ending: Russia's."""
+        pattern = self.language.possessive
+        return pattern.sub("", words) if pattern else words
+
+    def lemma(self, word: str) -> str:
+        """The form under which an office is noted."""
+        return self.language.lemmas.get(word, word)
+
+    def gender_in(self, words: Sequence[str]) -> str | None:
+        """The gender the first telling word gives a person: "m", "f" or None."""
+        genders = self.language.table.gender
+        return next((genders[word] for word in words if genders.get(word) in ("m", "f")), None)
+
+    def past_sides(self, t: Tokens, first: int, last: int) -> int:
+        """Past countries and institutions that stand before a name: министр Польши | Марцин Кервиньский.
+
+        Where a possessive parts the two (Poland's minister) nothing needs to be passed.
+        """
+        while first <= last and not self.language.possessive:
+            mention = self.mentions.get(t.starts[first])
+            if mention is None or mention.kind not in _SIDES or mention.span.end > t.ends[last]:
+                break
+            first = bisect_left(t.starts, mention.span.end)
+        return first
+
+    def without_sides(self, t: Tokens, noun: Noun, said: Mentioned) -> Mentioned:
+        """A name behind an office, without the countries the office belongs to."""
+        assert said.name is not None
+        at = self.text.find(said.name, t.starts[noun.first])
+        first, end = bisect_left(t.starts, at), at + len(said.name)
+        last = bisect_left(t.starts, end) - 1
+        past = self.past_sides(t, first, last)
+        if past == first or past > last:
+            return said
+        return Mentioned(self.text[t.starts[past] : end], said.role, said.words)

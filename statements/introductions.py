@@ -1,0 +1,97 @@
+"""Introductions: everybody an article names in full, with the office beside the name, before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from statements.bearers import BODIES, Bearers
+from statements.language import Word
+from statements.parties import Party
+from statements.phrases import is_comma
+from statements.speakers import full_name_runs
+from statements.tokens import Tokens
+
+_OFFICES = Word.TITLE | Word.ROLE
+_LONGEST = 12
+"""Tokens of an apposition that is still read for its office."""
+
+
+def introduce(bearers: Bearers, paragraphs: Iterable[Tokens]) -> None:
+    """Notes the people, institutions and surnames in `paragraphs`, in the order in which they are looked up."""
+    everywhere = list(paragraphs)
+    for t in everywhere:
+        for first, last in full_name_runs(t):
+            _person(bearers, t, first, last)
+    for mention in bearers.mentions.values():
+        if mention.ids and mention.kind in BODIES:
+            bearers.ledger.named(bearers.of_mention(mention), mention.span.start)
+    _surnames(bearers, everywhere)
+
+
+def _surnames(bearers: Bearers, paragraphs: Sequence[Tokens]) -> None:
+    """Notes where a surname stands for somebody named in full."""
+    surnames = set(bearers.by_surname)
+    for t in paragraphs:
+        for i, capital in enumerate(t.caps):
+            word = bearers.bare(bearers.text[t.starts[i] : t.ends[i]]) if capital else ""
+            if word in surnames:
+                party = bearers.of_surname(word, t.starts[i])
+                if party is not None:
+                    bearers.ledger.named(party, t.starts[i])
+
+
+def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
+    """Notes a person and the office before the name, or in an apposition before or behind it."""
+    first = bearers.past_sides(t, first, last)
+    if first > last or (first == last and bearers.language.table.spaces):
+        return
+    name = bearers.spelled(t, first, last)
+    party = bearers.by_name.get(name) or bearers.add(name)
+    bearers.ledger.named(party, t.starts[first])
+    before = first - 1
+    while before >= 0 and (t.is_a(before, _OFFICES | Word.BODY) or t.caps[before]) and not t.is_sign(before):
+        before -= 1
+    if any(t.is_a(i, _OFFICES) for i in range(before + 1, first)):
+        _learn(bearers, party, t, before + 1, first - 1)
+    elif first >= 2 and is_comma(t, first - 1):
+        _learn_aside(bearers, party, t, *_chunk_before(t, first - 1))
+    if last + 2 < len(t) and is_comma(t, last + 1):
+        _learn_aside(bearers, party, t, last + 2, _chunk_end(t, last + 2))
+
+
+def _learn_aside(bearers: Bearers, party: Party, t: Tokens, first: int, last: int) -> None:
+    """An office in an apposition: Kallas, the EU's top diplomat,"""
+    if first > last or last - first > _LONGEST:
+        return
+    opens = t.is_a(first, Word.DETERMINER | Word.POSSESSIVE | _OFFICES) or t.owns(first) or t.caps[first]
+    if opens and any(t.is_a(i, Word.ROLE) for i in range(first, last + 1)):
+        _learn(bearers, party, t, first, last)
+
+
+def _learn(bearers: Bearers, party: Party, t: Tokens, first: int, last: int) -> None:
+    words = {bearers.lemma(t.keys[i]) for i in range(first, last + 1) if not t.is_sign(i)}
+    party.roles |= words
+    while first < last and t.is_a(first, Word.DETERMINER | Word.POSSESSIVE):
+        first += 1
+    party.role = party.role or bearers.text[t.starts[first] : t.ends[last]]
+    party.gender = party.gender or bearers.gender_in(sorted(words))
+
+
+def _chunk_before(t: Tokens, comma: int) -> tuple[int, int]:
+    """The words before `comma` back to a sign or a verb."""
+    first = comma
+    while (
+        first - 1 >= 0
+        and comma - first < _LONGEST
+        and not t.is_sign(first - 1)
+        and not t.is_a(first - 1, Word.VERB | Word.AUXILIARY)
+    ):
+        first -= 1
+    return first, comma - 1
+
+
+def _chunk_end(t: Tokens, first: int) -> int:
+    last = first
+    while last + 1 < len(t) and last - first < _LONGEST + 2 and not t.is_sign(last + 1):
+        last += 1
+    return last

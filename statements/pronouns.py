@@ -1,0 +1,44 @@
+"""Whom a pronoun means: the last subject before it that fits in gender and number, else the last one named."""
+
+from __future__ import annotations
+
+from statements.language import Language, key_of
+from statements.parties import NEAR, Ledger, Party, fits_pronoun
+
+_RIVALS = 5
+"""Candidates an explanation lists."""
+
+
+class Pronouns:
+    """Looks up pronouns among the parties of one article."""
+
+    def __init__(self, ledger: Ledger, language: Language) -> None:
+        self._ledger = ledger
+        self._genders = language.table.gender
+
+    def party(self, word: str, at: int, last: Party | None) -> Party | None:
+        """Whom the pronoun `word` at `at` means; the last speaker, if he fits, where nobody near does."""
+        wanted = self._wanted(word)
+
+        def fits(party: Party) -> bool:
+            return fits_pronoun(party, wanted)
+
+        found = self._ledger.last_subject(at, fits, NEAR) or self._ledger.last_named(at, fits, NEAR)
+        return found or (last if last is None or fits(last) else None)
+
+    def rivals(self, words: str, chosen: str, at: int) -> list[tuple[str, str]]:
+        """Others that `words` at `at` could have meant, with why they lost; the last named first."""
+        wanted = self._wanted(key_of(words))
+        found: list[tuple[str, str]] = []
+        for party in self._ledger.before(at):
+            if party.name == chosen:
+                continue
+            if wanted and not fits_pronoun(party, wanted):
+                found.append((party.name, f"“{words}” does not fit in gender or number"))
+            else:
+                found.append((party.name, "was named or spoke further back, or holds another office"))
+        return found[:_RIVALS]
+
+    def _wanted(self, word: str) -> str | None:
+        """The gender or number a pronoun asks for; he's is he."""
+        return self._genders.get(word.partition("'")[0])

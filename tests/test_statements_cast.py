@@ -1,0 +1,85 @@
+"""Who speaks in one article: names introduced with their offices, surnames, pronouns, offices and descriptions."""
+
+from __future__ import annotations
+
+import pytest
+
+from statements.bearers import Bearers
+from statements.epithets import Epithets
+from statements.introductions import introduce
+from statements.language import load_language
+from statements.model import Span
+from statements.parties import Party
+from statements.phrases import subject_after
+from statements.pronouns import Pronouns
+from statements.tokens import Tokens
+
+ENGLISH = load_language("en")
+GENDERS = {"Ada": "f", "Ivo": "m"}
+
+
+def bearers_of(text: str) -> Bearers:
+    """The names of `text`, introduced; first names tell Ada's and Ivo's gender."""
+    found = Bearers(text, ENGLISH, lambda name: GENDERS.get(name.split()[0]))
+    introduce(found, [Tokens(text, Span(0, len(text)), ENGLISH)])
+    return found
+
+
+def meant(text: str, phrase: str, last: Party | None = None) -> str:
+    """Whom `phrase`, which ends `text`, means."""
+    found = bearers_of(text)
+    t = Tokens(text, Span(0, len(text)), ENGLISH)
+    at = text.rindex(phrase)
+    noun = subject_after(t, t.starts.index(at), len(t))
+    assert noun is not None
+    return Epithets(found).party(t, noun, at, last).name
+
+
+@pytest.mark.parametrize(("text", "office"), [
+    ("Deputy Minister Ada Lind left.", "Deputy Minister"),
+    ("Ada Lind, the ministry’s spokeswoman, left.", "ministry’s spokeswoman"),
+    ("The ministry’s spokeswoman, Ada Lind, left.", "ministry’s spokeswoman"),
+])
+def test_an_office_is_learnt_before_a_name_and_in_an_apposition(text: str, office: str) -> None:
+    party = bearers_of(text).by_name["Ada Lind"]
+    assert (party.role, party.gender) == (office, "f")
+
+
+def test_a_surname_is_its_last_bearer() -> None:
+    text = "Ada Lind came first. Ivo Lind followed. "
+    found = bearers_of(text)
+    bearer = found.of_surname("Lind", len(text))
+    assert bearer is not None and bearer.name == "Ivo Lind"
+    assert found.of_surname("Berg", len(text)) is None
+
+
+@pytest.mark.parametrize(("word", "name"), [("she", "Ada Lind"), ("he", "Ivo Berg"), ("he's", "Ivo Berg")])
+def test_a_pronoun_is_the_last_who_fits(word: str, name: str) -> None:
+    text = "Ivo Berg met Ada Lind. "
+    found = Pronouns(bearers_of(text).ledger, ENGLISH).party(word, len(text), None)
+    assert found is not None and found.name == name
+
+
+def test_a_pronoun_nobody_fits_means_nobody() -> None:
+    text = "Ivo Berg left. "
+    assert Pronouns(bearers_of(text).ledger, ENGLISH).party("she", len(text), None) is None
+
+
+def test_rivals_say_why_they_lost() -> None:
+    text = "Ivo Berg met Ada Lind. "
+    [(name, why)] = Pronouns(bearers_of(text).ledger, ENGLISH).rivals("she", "Ada Lind", len(text))
+    assert (name, "gender" in why) == ("Ivo Berg", True)
+
+
+@pytest.mark.parametrize(("text", "phrase", "name"), [
+    ("Minister Ada Lind met Ivo Berg. The minister", "The minister", "Ada Lind"),
+    ("The minister, Ada Lind, met Ambassador Ivo Berg. The envoy", "The envoy", "Ivo Berg"),
+    ("Ivo Berg left. A senior official", "A senior official", "A senior official"),
+    ("Ivo Berg left. The ministry", "The ministry", "ministry"),
+])
+def test_an_office_is_its_holder_and_a_description_itself(text: str, phrase: str, name: str) -> None:
+    assert meant(text, phrase) == name
+
+
+def test_what_a_statement_says_is_said_by_the_last_speaker() -> None:
+    assert meant("It rained. The statement", "The statement", Party("Ada Lind", 0)) == "Ada Lind"
