@@ -104,10 +104,11 @@ def safe_link(url: str | None) -> str | None:
     """
     from urllib.parse import quote
 
-    if not url:
+    url = (url or "").strip()
+    if not url.isprintable():  # urlsplit would drop a newline and go on
         return None
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         host = (parts.hostname or "").encode("idna").decode("ascii")
         port = f":{parts.port}" if parts.port else ""
     except (ValueError, UnicodeError):

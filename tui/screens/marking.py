@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
+from statements.model import Stance
 from store.errors import StoreError
-from store.marks import Undo, add_tag, set_note, set_read, set_star, undo
+from store.marks import Undo, add_tag, correct_stance, set_note, set_read, set_star, undo
 from tui.export import quotation
 from tui.format import safe_link
+from tui.looks import looks
 from tui.messages import Marked, MarkFailed
+from tui.screens.choosing import Choice, Chooser
 from tui.screens.paned import PanedScreen
 from tui.screens.prompt import Prompt
 
@@ -119,11 +122,29 @@ class MarkingScreen(PanedScreen):
 
     def action_open_link(self) -> None:
         """The article, in the browser."""
+        self.open_address(self.current.url if self.current else None)
+
+    def open_address(self, address: str | None) -> None:
+        """Opens a web address in the browser; nothing else is ever opened."""
         from tui.browser import open_in_browser
 
-        row = self.current
-        link = safe_link(row.url) if row else None
+        link = safe_link(address)
         if link is None:
             self.notify("This statement has no link that can be opened.")
         elif not open_in_browser(link):
             self.notify(f"No browser could be started. The link: {link}")
+
+    def action_correct(self) -> None:
+        """Offers the stances; the one that is chosen stands over what was read."""
+        row = self.current
+        if row is None:
+            return
+
+        def write(stance: str | None) -> None:
+            if stance is not None:
+                self.mark(lambda store: correct_stance(store, row.id, Stance(stance) if stance else None))
+
+        offered = [Choice("", "as it was read", "↺")]
+        for stance, look in looks().items():
+            offered.append(Choice(stance, look.label, look.sign, f"{look.score:+g}" if look.score else ""))
+        self.app.push_screen(Chooser("What does this statement do?", offered, chosen=row.stance), write)

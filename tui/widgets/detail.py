@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from statements.clean import clean
@@ -45,8 +46,14 @@ _STYLES = {
 
 def content_of(pieces: Pieces) -> Content:
     """Pieces in the colours of their roles; the words are cleaned again, and never taken for markup."""
-    styled = ((clean(text), _STYLES.get(role, f"${role}" if role else "")) for text, role in pieces)
-    return Content.assemble(*styled)
+    return Content.assemble(*(_styled(clean(text), role) for text, role in pieces))
+
+
+def _styled(text: str, role: str) -> Content:
+    """Words in their colours; a web address is a link for the terminal too (OSC 8)."""
+    content = Content.styled(text, _STYLES.get(role, f"${role}" if role else ""))
+    link = safe_link(text) if role == "link" else None
+    return content.stylize(Style(link=link)) if link else content
 
 
 def paragraph(view: StatementView) -> Pieces:
@@ -101,7 +108,7 @@ def source(view: StatementView, now: datetime, zone: tzinfo) -> Pieces:
         (f" · {full_time(row.dated, zone)} · {ago(row.dated, now)}\n", "muted"),
     ]
     if link := safe_link(row.url):
-        lines.append((link + "\n", "link"))
+        lines += [(link, "link"), ("\n", "")]
     others = [one_line(same.source_title) for same in view.same if same.article_id != row.article_id]
     if others:
         lines += [("also in ", "label"), (", ".join(others) + "\n", "")]
