@@ -17,6 +17,7 @@ from statements.speakers import Mentioned, read_phrase
 from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE
+_HEADS = _OFFICES | Word.BODY
 
 
 class Cast:
@@ -58,12 +59,22 @@ class Cast:
         self._last = party
         return Speaker(party.name, mention, role or party.role)
 
-    def subject(self, t: Tokens, noun: Noun) -> None:
-        """Notes the subject of a sentence that reports nothing: the next pronoun may mean it."""
-        if can_speak(t, noun):
-            party, _ = self._who(t, noun)
-            self._ledger.subject(party, t.starts[noun.first])
-            self._spoken_of = party
+    def subject(self, t: Tokens, noun: Noun) -> Speaker | None:
+        """Notes the subject of a sentence that reports nothing: the next pronoun may mean it.
+
+        Returns it where it is somebody whose words the next sentence may be: a person named, an office, a body.
+        """
+        if not can_speak(t, noun):
+            return None
+        party, _ = self._who(t, noun)
+        self._ledger.subject(party, t.starts[noun.first])
+        self._spoken_of = party
+        somebody = party.kind or party.roles or any(t.is_a(i, _HEADS) for i in range(noun.first, noun.core + 1))
+        return Speaker(party.name, t.span(noun.first, noun.last), party.role) if somebody else None
+
+    def turn(self) -> None:
+        """Lets the last subject of a sentence that reports nothing be the last speaker."""
+        self._last = self._spoken_of or self._last
 
     def again(self, mention: Span | None = None) -> Speaker | None:
         """The last speaker, going on."""

@@ -9,6 +9,13 @@ from statements.phrases import is_comma
 from statements.tokens import Tokens
 from statements.verbs import Report
 
+_SET_OFF = 8
+"""Tokens from the word that sets a name off to the quotation: als den wahrhaft „…“."""
+_TITLE = 22
+"""Characters of a quotation that can be the name of what stands before it."""
+_VERB = 14
+"""Tokens within which a clause without complementiser shows its verb."""
+
 
 def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int, int] | None:
     """What follows the cue as its content: (kind, first token, last token)."""
@@ -26,7 +33,7 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
                 break
             return ("colon", i + 1, content_end(s, n, i + 1)) if "quote" in takes and i + 1 < s.end else None
         if t.is_quotation(i):
-            if _is_outlet(t, i, limit) or ("name" not in takes and _is_named(t, i)):
+            if _is_outlet(t, i, limit) or ("name" not in takes and is_named(t, i)):
                 continue
             if not t.language.table.spaces and i > at and "clause" in takes:
                 return "clause", at, content_end(s, n, at)
@@ -36,7 +43,9 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
                 return "quote", i, i
             if not takes & {"quote", "object", "name"}:
                 return None
-            return "name" if "name" in takes and not is_comma(t, i - 1) else "quote", i, i
+            if "name" in takes and not _is_set_off(t, r, at, i):
+                continue
+            return "name" if "name" in takes and not is_comma(t, i - 1) else "quote", i, _coordinate(t, i, limit)
         if (
             t.is_a(i, Word.THAT)
             and not t.is_a(i, Word.PREPOSITION)
@@ -47,11 +56,15 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
             if "object" in takes and not (i == at or is_comma(t, i - 1) or _after_cue(s, r, i)):
                 continue
             if "that" in takes:
-                last = content_end(s, n, i)
+                last = clause_end(s, n, i)
                 return ("that", i, last) if last > i else None
             break
-        if is_comma(t, i) and _opens_bare_clause(s, i, limit) and "clause" in takes:
-            return "clause", i + 1, content_end(s, n, i + 1)
+        if is_comma(t, i):
+            if "clause" in takes and opens_bare_clause(s, i):
+                return "clause", i + 1, clause_end(s, n, i + 1)
+            close = infinitive_end(s, i + 1) if takes & {"clause", "to"} else None
+            if close is not None:
+                return "to", i + 1, close
         if i - at > 30:
             break
     return _object(s, n, r, at, limit, takes)
@@ -62,6 +75,22 @@ def _adjoins(s: FreeSentence, at: int, i: int) -> bool:
     t = s.t
     first = past_light(s, at)
     return i <= first or t.is_sign(i - 1) or t.is_a(i - 1, Word.THAT) or t.is_a(first, Word.PREPOSITION | Word.THAT)
+
+
+def _coordinate(t: Tokens, i: int, limit: int) -> int:
+    """„aggressiv“ und „laut“: the last of the quotations that a conjunction joins to the one at `i`."""
+    while i + 2 < limit and t.is_a(i + 1, Word.AND) and t.is_quotation(i + 2):
+        i += 2
+    return i
+
+
+def _is_set_off(t: Tokens, r: Report, at: int, i: int) -> bool:
+    """bezeichnete ihn als „…“: whether the quotation at `i` stands behind what sets the name off."""
+    words = r.hit.cue.set_off if r.hit.cue else frozenset()
+    if not words:
+        addressed = t.is_a(i - 1, Word.DETERMINER) and t.is_a(i - 2, Word.PREPOSITION)
+        return t.goes_on(i) or t.ends[i] - t.starts[i] > _TITLE or not (is_named(t, i) or addressed)
+    return any(t.keys[k] in words for k in range(max(at, i - _SET_OFF), i))
 
 
 def _after_cue(s: FreeSentence, r: Report, i: int) -> bool:
@@ -77,14 +106,34 @@ def _is_outlet(t: Tokens, i: int, limit: int) -> bool:
     return named and (is_comma(t, i + 1) or t.keys[i + 1] in COLONS)
 
 
-def _is_named(t: Tokens, i: int) -> bool:
+def is_named(t: Tokens, i: int) -> bool:
     """der Radiosender “…”: a short quotation behind a noun is its name."""
     before = i - 1
+    if before < 0:
+        return False
     common = t.language.table.common_capitals and t.caps[before] and not t.is_sign(before)
+    if t.keys[before] == "(":
+        return t.ends[i] - t.starts[i] <= 45
     return t.ends[i] - t.starts[i] <= 45 and (common or t.is_a(before, Word.WORK))
 
 
-def _opens_bare_clause(s: FreeSentence, comma: int, limit: int) -> bool:
+def infinitive_end(s: FreeSentence, first: int) -> int | None:
+    """The last token of an infinitive clause that begins at `first`: die Truppen abzuziehen, zu verhandeln."""
+    t = s.t
+    bearing = t.language.bearing
+    if bearing is None or first >= s.end or t.is_a(first, Word.THAT | Word.SUBORDINATE | Word.AND):
+        return None
+    for i in range(first, s.end):
+        borne = t.is_a(i - 1, Word.INFINITIVE) and i > first and not t.caps[i] and not t.is_a(i, Word.DETERMINER)
+        ends = i + 1 >= s.end or t.is_sign(i + 1) or t.is_a(i + 1, Word.AND)
+        if ends and (borne or (bearing.search(t.keys[i]) and not t.caps[i])):
+            return s.last
+        if is_comma(t, i) and not t.is_a(i + 1, Word.RELATIVE | Word.PREPOSITION):
+            return None
+    return None
+
+
+def opens_bare_clause(s: FreeSentence, comma: int) -> bool:
     """Whether a content clause without complementiser begins behind a comma."""
     t = s.t
     after = comma + 1
@@ -94,12 +143,29 @@ def _opens_bare_clause(s: FreeSentence, comma: int, limit: int) -> bool:
         return not t.is_quotation(after)
     if t.is_a(after, Word.SUBORDINATE | Word.AND | Word.THAT | Word.CLAUSE_END):
         return False
-    mood = t.language.order.reported_mood
-    ahead = range(after, min(s.end, after + 14))
-    return any(t.keys[k] in mood or t.is_quotation(k) for k in ahead) or (
+    if opens_relative(t, after):
+        return False
+    ahead = range(after, min(s.end, after + _VERB))
+    return any(t.keys[k] in t.language.moods or t.is_quotation(k) for k in ahead) or (
         opens(t, after, s.stops)
         and not (t.is_a(after, Word.RELATIVE) and not t.caps[after + 1])
         and t.is_a(after + 1, Word.AUXILIARY | Word.VERB)
+    )
+
+
+def opens_relative(t: Tokens, i: int) -> bool:
+    """Whether a relative clause begins at token `i` behind a comma: , der zum Sturm …; not , der Minister …"""
+    if t.is_a(i, Word.PREPOSITION) and i + 1 < len(t):
+        i += 1
+    return (
+        t.is_a(i, Word.RELATIVE)
+        and i + 1 < len(t)
+        and not t.caps[i]
+        and not t.caps[i + 1]
+        and (
+            not t.is_a(i, Word.DETERMINER)
+            or t.is_a(i + 1, Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN | LIGHT & ~Word.AUXILIARY)
+        )
     )
 
 
@@ -117,7 +183,7 @@ def _object(
         return None
     if r.split and r.tail > first:
         explained = (
-            is_comma(t, r.tail + 1) and _opens_bare_clause(s, r.tail + 1, s.end) if r.tail + 1 < s.end else False
+            is_comma(t, r.tail + 1) and opens_bare_clause(s, r.tail + 1) if r.tail + 1 < s.end else False
         )
         last = s.last if explained else r.tail - 1
     else:
@@ -153,6 +219,14 @@ def content_end(s: FreeSentence, n: int, first: int) -> int:
             if cut > first:
                 return cut
     return s.last
+
+
+def clause_end(s: FreeSentence, n: int, first: int) -> int:
+    """The same for a clause, which ends before a quotation that a colon sets off: dass …: „…“"""
+    t, last = s.t, content_end(s, n, first)
+    colon = last - 1
+    announces = t.is_quotation(last) and t.keys[colon] in COLONS and colon > first + 2
+    return colon - 1 if announces else last
 
 
 def _can_speak(s: FreeSentence, r: Report) -> bool:

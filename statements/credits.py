@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from statements.contents import content_end
+from statements.contents import content_end, content_right, opens_bare_clause
 from statements.cues import Hit
 from statements.freesentence import COLONS, FreeSentence, Range, find
 from statements.language import Word
 from statements.nounphrases import noun_at, nouns_in
 from statements.phrases import Noun, is_comma
 from statements.sentence import Find
-from statements.subjects import first_noun
+from statements.subjects import first_noun, is_speaker
 from statements.tokens import Tokens
 from statements.verbs import Report
 
+_NAME = 40
+"""Characters of a quotation that names who speaks."""
+_MOOD = 14
+"""Tokens within which a clause shows the verb form of reported speech."""
 _OWNER = 8
 """Tokens between a noun and its complementiser: the minister's statement yesterday that."""
 
@@ -25,10 +29,7 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     ambiguous = hit.first == hit.last and t.is_a(hit.first, Word.ADVERB | Word.PREPOSITION | Word.SUBORDINATE)
     if (ambiguous and not edge) or (ambiguous and hit.first == s.begin and t.is_a(hit.first, Word.ADVERB)):
         return None
-    inside = next((i for i in range(hit.first, hit.last + 1) if t.is_a(i, Word.POSSESSIVE | Word.PRONOUN)), None)
-    subject = Noun(inside, inside, inside) if inside is not None else noun_at(t, hit.last + 1, s.end, s.stops)
-    if subject is None:
-        subject = next((noun for noun, p in nouns_in(t, hit.last + 1, min(s.end, hit.last + 8), s.stops)), None)
+    subject = _credited(s, r, ambiguous)
     if subject is None or any(t.is_a(i, Word.MUTE) for i in range(subject.first, subject.core + 1)):
         return None
     after = max(subject.last, hit.last) + 1
@@ -38,17 +39,80 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     while after < s.end and is_comma(t, after):
         after += 1
     rest = (after, content_end(s, n, after)) if after < s.end else (after, after - 1)
+    if ambiguous and before[1] >= before[0] and hit.first > s.begin:
+        said = before[1] > before[0] or _is_quote(t, before)
+        return find(hit, subject, [before], "according-after") if said else None
     quoted = [_has_quote(t, span) for span in (before, rest)]
     if all(quoted):
         return find(hit, subject, [before, rest], "according-between")
     if quoted[0] != quoted[1]:
         content, rule = (before, "according-after") if quoted[0] else (rest, "according-before")
         return find(hit, subject, [content], rule)
+    if t.language.order.split and before[1] > before[0] and rest[1] >= rest[0] and _is_within(t, r, after):
+        return find(hit, subject, [before, rest], "according-between")
     if hit.first - s.free <= 1 or (rest[1] - rest[0] > before[1] - before[0] and not is_comma(t, hit.first - 1)):
         return find(hit, subject, [rest], "according-before") if rest[1] > rest[0] or _is_quote(t, rest) else None
     return (
         find(hit, subject, [before], "according-after") if before[1] > before[0] or _is_quote(t, before) else None
     )
+
+
+def _credited(s: FreeSentence, r: Report, ambiguous: bool) -> Noun | None:
+    """Whom an according-phrase credits."""
+    t, hit = s.t, r.hit
+    after = hit.last + 1
+    inside = next((i for i in range(hit.first, hit.last + 1) if t.is_a(i, Word.POSSESSIVE | Word.PRONOUN)), None)
+    if inside is not None:
+        return Noun(inside, inside, inside)
+    if t.keys[hit.first] in t.language.table.crediting and hit.last > hit.first and _is_crediting(t, hit):
+        if after < s.end and t.keys[after] in t.language.table.of:
+            owners = (noun for noun, _ in nouns_in(t, after, min(s.end, after + 3), s.stops))
+            return next(owners, Noun(hit.first + 1, hit.last, hit.last))
+        return Noun(hit.first + 1, hit.last, hit.last)
+    subject = noun_at(t, after, s.end, s.stops) or outlet(t, after, min(s.end, after + 4))
+    if subject is None and not ambiguous and not (after < s.end and t.is_a(after, Word.RELATIVE)):
+        subject = next((noun for noun, p in nouns_in(t, after, min(s.end, after + 7), s.stops)), None)
+    if subject is not None and t.is_a(after, Word.RELATIVE) and not t.caps[after + 1] and subject.first > after:
+        return None
+    return subject
+
+
+def _is_crediting(t: Tokens, hit: Hit) -> bool:
+    return any(t.keys[hit.last].endswith(noun) for noun in t.language.table.crediting[t.keys[hit.first]])
+
+
+def _is_within(t: Tokens, r: Report, after: int) -> bool:
+    """Der Plan ist laut X gescheitert: no comma sets the credit off from the clause it stands in."""
+    return not (is_comma(t, r.hit.first - 1) or is_comma(t, after - 1) or t.is_sign(r.hit.first - 1))
+
+
+def outlet(t: Tokens, begin: int, end: int) -> Noun | None:
+    """wie „heise“ berichtet, laut der „Zeit“: a name in quotation marks that speaks."""
+    for i in range(begin, end):
+        if t.is_quotation(i):
+            return Noun(i, i, i) if t.ends[i] - t.starts[i] <= _NAME else None
+        if not t.is_a(i, Word.DETERMINER | Word.ADVERB | Word.BODY | Word.WORK) or t.is_sign(i):
+            return None
+    return None
+
+
+def read_passive(s: FreeSentence, n: int, r: Report) -> Find | None:
+    """wurde von X als „…“ bezeichnet;  von X wurde erklärt, dass: the agent speaks."""
+    t = s.t
+    begin = r.finite if r.finite < r.hit.first else s.free
+    agent = None
+    for i in range(begin, r.hit.first):
+        if t.keys[i] in t.language.table.passives:
+            agent = noun_at(t, i + 1, s.end, s.stops) or outlet(t, i + 1, min(s.end, i + 3))
+            if agent is not None:
+                break
+    if agent is None or not (t.language.table.capitals and is_speaker(t, agent)):
+        return None
+    quotation = next((i for i in range(r.hit.first - 1, agent.last, -1) if t.is_quotation(i)), None)
+    if quotation is not None:
+        return find(r.hit, agent, [(quotation, quotation)], "before-name", kind="name")
+    content = content_right(s, n, r, r.tail + 1)
+    return find(r.hit, agent, [content[1:]], "passive", kind=content[0]) if content is not None else None
 
 
 def read_noun(s: FreeSentence, n: int, r: Report) -> Find | None:
@@ -57,6 +121,9 @@ def read_noun(s: FreeSentence, n: int, r: Report) -> Find | None:
     that = r.hit.last + 1
     while that < s.end and not t.is_a(that, Word.THAT) and that - r.hit.last < _OWNER and not t.is_sign(that):
         that += 1
+    alone = all(x.hit.kind != "cue" or x.hit.first > that or x.tail < s.free for x in s.reports)
+    if that < s.end and is_comma(t, that) and alone and _shows_mood(s, that):
+        return _noun_with_clause(s, n, r, that)
     that += that < s.end and is_comma(t, that)
     if that >= s.end or not t.is_a(that, Word.THAT) or t.is_a(that, Word.RELATIVE):
         return None
@@ -65,6 +132,32 @@ def read_noun(s: FreeSentence, n: int, r: Report) -> Find | None:
         subject = noun_at(t, r.hit.last + 1, that, s.stops)
     last = content_end(s, n, that)
     return find(r.hit, subject, [(that, last)], "noun-that") if subject is not None and last > that else None
+
+
+def _shows_mood(s: FreeSentence, comma: int) -> bool:
+    """der Vorwurf der Partei, es handele sich um …: the clause's verb form shows that it is reported."""
+    t = s.t
+    if not opens_bare_clause(s, comma):
+        return False
+    return any(t.keys[k] in t.language.order.reported_mood for k in range(comma + 1, min(s.end, comma + _MOOD)))
+
+
+def _noun_with_clause(s: FreeSentence, n: int, r: Report, comma: int) -> Find | None:
+    t = s.t
+    owner = next((noun for noun, _ in nouns_in(t, r.hit.last + 1, comma, s.stops)), None)
+    subject = owner or first_noun(s, s.free, r.hit.first)
+    if subject is None or not (owner or is_speaker(t, subject)):
+        return None
+    last = content_end(s, n, comma + 1)
+    if t.is_a(s.begin, Word.PREPOSITION):
+        last = next((i - 1 for i in range(last, comma + 2, -1) if is_comma(t, i) and _resumes(t, i + 1)), last)
+    return find(r.hit, subject, [(comma + 1, last)], "noun-that")
+
+
+def _resumes(t: Tokens, i: int) -> bool:
+    """Auf den Vorwurf, …, ging niemand ein: the main clause goes on with its verb at token `i`."""
+    joins = Word.AND | Word.RELATIVE | Word.SUBORDINATE | Word.THAT | Word.PREPOSITION | Word.DETERMINER
+    return not (t.caps[i] or t.is_sign(i) or t.is_a(i, joins))
 
 
 def _has_quote(t: Tokens, span: Range) -> bool:

@@ -32,6 +32,8 @@ class Cue:
     """Kind of content → the frame in which the cue takes it."""
     plain: bool
     """Whether a bare clause after it needs no known verb."""
+    set_off: frozenset[str] = frozenset()
+    """Words behind one of which the name it gives stands; none: anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ class Language:
     compound: re.Pattern[str] | None
     """The last part of a compound, where it is a word of the table."""
     oblique: re.Pattern[str] | None
+    bearing: re.Pattern[str] | None
+    moods: frozenset[str]
+    """Verb forms that mark reported speech, the doubtful ones too."""
     lemmas: Mapping[str, str]
     """A declined word of the table → the first form of its declension."""
     adverb: re.Pattern[str] | None
@@ -128,6 +133,8 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         possessive=re.compile(table.possessive) if table.possessive else None,
         compound=compound_pattern(classes) if table.compounds else None,
         oblique=re.compile(table.oblique) if table.oblique else None,
+        bearing=re.compile(table.bearing) if table.bearing else None,
+        moods=frozenset((*table.order.reported_mood, *table.order.unreal_mood)),
         lemmas=lemmas(table.words, table.declensions),
         adverb=re.compile(table.adverb_ending) if table.adverb_ending else None,
         endings=tuple(
@@ -146,23 +153,39 @@ def _phrases(table: LanguageTable, path: Path, elided: Sequence[str]) -> Iterato
             for spelled, form in forms.spelled():
                 words = tuple(split_phrase(key_of(spelled), elided))
                 before = seen.get(words) or Cue(lemma, form, {}, group.plain)
+                set_off = before.set_off | frozenset(group.set_off)
                 if before.lemma != lemma:
                     message = f"{spelled!r} is a form of both {before.lemma!r} and {lemma!r}"
                     raise TableError([Problem(path, None, "cues", message)])
                 takes: dict[str, Frame] = {str(take): group.frame for take in group.takes}
                 takes.update(before.takes)
-                seen[words] = Cue(lemma, before.form | form, takes, before.plain or group.plain)
-    for words, cue in seen.items():
+                seen[words] = Cue(lemma, before.form | form, takes, before.plain or group.plain, set_off)
+    for words, cue in (*seen.items(), *_joined(table, seen)):
         yield words[0], Phrase(words[1:], cue, "cue")
     for kind, entries in (
         ("noun", table.nouns),
         ("according", table.according),
         ("according_after", table.according_after),
         ("passive", table.passives),
+        ("crediting", table.crediting),
     ):
         for entry in declined(entries, table.declensions):
             first, *rest = split_phrase(key_of(entry), elided)
             yield first, Phrase(tuple(rest), None, kind)
+
+
+def _joined(
+    table: LanguageTable, seen: Mapping[tuple[str, ...], Cue]
+) -> Iterator[tuple[tuple[str, ...], Cue]]:
+    """mitteilte, bekannt gab: parted verbs as a clause whose verb comes last writes them."""
+    if not table.order.split:
+        return
+    for words, cue in seen.items():
+        if len(words) == 2 and cue.form & Inflected.FINITE:
+            finite, particle = words
+            for joined in ((particle + finite,), (particle, finite)):
+                if joined not in seen:
+                    yield joined, cue
 
 
 def _inflected(table: LanguageTable, group: CueGroup) -> Iterator[tuple[str, Forms]]:

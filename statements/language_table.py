@@ -123,6 +123,8 @@ class CueGroup(Strict):
     takes: list[Literal["clause", "that", "quote", "object", "to", "name"]]
     """Content it can have: a bare clause, one opened by a complementiser, a quotation, a noun phrase, an
     infinitive, or a name it gives ("called it “theatre”")."""
+    set_off: list[str] = Field(default_factory=list)
+    """Words that set off a name these cues give: bezeichnete den Plan *als* „Theater“."""
     plain: bool = False
     """True where what follows is a clause even if no verb of it is known: said the talks failed."""
 
@@ -163,6 +165,8 @@ class Order(Strict):
     """Pronouns hung on an inverted verb: -t-il, -elle."""
     reported_mood: list[str] = Field(default_factory=list)
     """Verb forms that mark reported speech without a cue (German sei, habe, werde): such a sentence goes on."""
+    unreal_mood: list[str] = Field(default_factory=list)
+    """Verb forms that may do so, and may be plain speech as well (hätte, könnten)."""
 
 
 class LanguageTable(Strict):
@@ -202,10 +206,20 @@ class LanguageTable(Strict):
     """What may join it to its speaker: by, from, of."""
     according: list[str] = Field(default_factory=list)
     """According to, in the words of."""
+    crediting: dict[str, list[str]] = Field(default_factory=dict)
+    """Prepositions that do the same with a noun that ends so: nach … angaben, berichten."""
     according_after: list[str] = Field(default_factory=list)
     """The same where it follows its name: German zufolge, Turkish göre."""
     perfect: list[str] = Field(default_factory=list)
     """Auxiliaries that make a past tense of a participle: a, hat, ha."""
+    nominative: list[str] = Field(default_factory=list)
+    """Pronouns that are a subject and nothing else: er, wir."""
+    subjective: list[str] = Field(default_factory=list)
+    """Determiners that make a man's office a subject: der Minister, ein Sprecher."""
+    resumptive: list[str] = Field(default_factory=list)
+    """What takes up the clause before it: …, *das* erklärte X."""
+    bearing: str = ""
+    """A regular expression of verbs that bear the infinitive's particle inside: abzuziehen."""
     as_said: list[str] = Field(default_factory=list)
     """Opens a clause that credits the sentence around it: wie, comme, как."""
     no_comment: list[str] = Field(default_factory=list)

@@ -172,7 +172,7 @@ def nouns_in(t: Tokens, begin: int, end: int, stops: Collection[int]) -> Iterato
     while i < end:
         noun = noun_at(t, i, end, stops)
         if noun is not None and not (t.is_a(i, Word.PREPOSITION) and not t.caps[i] and not t.is_a(i, _HEADS)):
-            yield noun, preposition
+            yield noun, None if t.keys[noun.first] in t.language.table.nominative else preposition
             i, preposition = noun.last + 1, None
             continue
         if t.is_a(i, Word.PREPOSITION):

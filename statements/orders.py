@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from statements.contents import content_end, content_right
-from statements.credits import quote_after_colon, read_according, read_according_after, read_noun
+from statements.contents import content_end, content_right, is_named
+from statements.credits import (
+    outlet,
+    quote_after_colon,
+    read_according,
+    read_according_after,
+    read_noun,
+    read_passive,
+)
 from statements.cues import Hit
 from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, neighbour, past_light
 from statements.language import Inflected, Word
@@ -13,6 +20,7 @@ from statements.subjects import (
     first_noun,
     impersonal_speaker,
     is_impersonal,
+    is_speaker,
     plain_noun_before,
     subject_after,
     subject_before,
@@ -49,8 +57,8 @@ def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
 
 def _reported_mood(s: FreeSentence) -> None:
     """Deutschland sei bereit: a sentence whose verb form says that somebody else's words go on."""
-    mood = s.t.language.order.reported_mood
-    verb = next((i for i in range(s.begin, s.end) if s.t.keys[i] in mood and not s.t.caps[i]), None)
+    moods = s.t.language.moods
+    verb = next((i for i in range(s.begin, s.end) if s.t.keys[i] in moods and not s.t.caps[i]), None)
     last = s.last
     if s.t.is_quotation(last) and s.t.keys[last - 1] in COLONS:
         last -= 2
@@ -81,6 +89,9 @@ def _past_dateline(t: Tokens, begin: int, end: int) -> int:
 
 def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:
     """Content and speaker of a reporting verb, by what stands beside it."""
+    t = s.t
+    if r.hit.passive and not r.is_of(t.language.table.cited):
+        return read_passive(s, n, r)
     credited = _as_said(s, n, r)
     if credited is not None:
         return credited
@@ -93,6 +104,8 @@ def _quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
     if r.hit.cue is None or "quote" not in r.hit.cue.takes:
         return None
     before = _quotation_before(s, r)
+    if before > s.begin and t.language.table.common_capitals and is_named(t, before) and is_comma(t, before + 1):
+        return None
     if before >= s.free and t.is_quotation(before) and not _is_title(s, before, r.finite):
         subject = impersonal_speaker(s, r) if is_impersonal(s, r) else None
         if t.language.order.verb_final:
@@ -197,14 +210,18 @@ def _clause_before(s: FreeSentence, r: Report) -> Find | None:
     if cue is None or not {"clause", "that"} & set(cue.takes) or not t.language.order.inverted:
         return None
     comma = r.finite - 1
+    if t.keys[comma] in t.language.table.resumptive:
+        comma -= 1
     while comma > s.begin and is_dash(t, comma):
         comma -= 1
-    if comma - s.free < 3:
+    if comma - s.free < 3 or (t.language.order.split and t.is_a(s.free, Word.SUBORDINATE | Word.PREPOSITION)):
         return None
     subject = None
     if is_comma(t, comma):
         subject = subject_after(s, r.core + 1)
         if subject is not None and not (t.caps[subject.first] or t.classes[subject.first]):
+            return None
+        if subject is not None and t.language.table.common_capitals and not is_speaker(t, subject):
             return None
     else:
         before = subject_before(s, r)
@@ -231,7 +248,8 @@ def _as_said(s: FreeSentence, n: int, r: Report) -> Find | None:
         or not (opening == s.begin or is_comma(t, opening - 1) or t.is_a(opening - 1, Word.AND))
     ):
         return None
-    subject = first_noun(s, opening + 1, r.finite) or subject_after(s, r.core + 1)
+    subject = first_noun(s, opening + 1, r.finite) or outlet(t, opening + 1, r.finite)
+    subject = subject or subject_after(s, r.core + 1)
     if subject is None:
         return None
     close = max(r.tail, subject.last) + 1
@@ -256,7 +274,7 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     t = s.t
     order = t.language.order
     subject = subject_before(s, r)
-    at = r.core + 1
+    at = (r.tail if r.hit.passive else r.core) + 1
     chained = bool(s.finds) and _is_chained(s, r)
     if subject is None and not s.finds and _is_chained(s, r):
         subject = first_noun(s, s.begin, r.finite)

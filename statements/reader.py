@@ -57,6 +57,8 @@ class Reader:
         self.utterances: list[Utterance] = []
         self.goes_on = False
         """Whether the paragraph before ended with somebody's words."""
+        self.told: Speaker | None = None
+        """Whom the sentence before was about, where it reported nothing."""
         self.announced: tuple[Speaker, Span] | None = None
         """Who the paragraph before announced with a colon, and the cue."""
 
@@ -72,6 +74,7 @@ class Reader:
 
     def _paragraph(self, span: Span, tokens: Tokens) -> None:
         spoken = False
+        self.told = None
         sentence = span
         waiting: list[tuple[Span, Quotation]] = []
         for sentence in sentences(self.veiled, self.language, span):
@@ -89,11 +92,10 @@ class Reader:
                 spoken = spoken or (bool(self.utterances) and not waiting)
                 continue
             self.announced = None
-            finds = self.read_sentence(tokens, begin, end)
-            if not (spoken or self.goes_on):
-                finds = [find for find in finds if find.rule != REPORTED_MOOD]
+            finds = self._reported(tokens, self.read_sentence(tokens, begin, end), spoken)
             for find in finds:
                 spoken = self._utter(tokens, find, sentence) or spoken
+            self.told = None
             unfinished = None if finds else unfinished_speaker(tokens, begin, end)
             if unfinished is not None:
                 mention = tokens.span(unfinished.first, unfinished.last)
@@ -102,7 +104,7 @@ class Reader:
             if not finds and unfinished is None:
                 subject = self.main_subject(tokens, begin, end)
                 if subject is not None:
-                    self.cast.subject(tokens, subject)
+                    self.told = self.cast.subject(tokens, subject)
             if finds and waiting and self.utterances:
                 for where, quotation in waiting:
                     self._continue(quotation, where)
@@ -112,6 +114,22 @@ class Reader:
         self.goes_on = spoken
         if self.text[span.end - 1] in ":：" and len(tokens):
             self._announced(tokens, sentence)
+
+    def _reported(self, t: Tokens, finds: list[Find], spoken: bool) -> list[Find]:
+        return [find for find in finds if find.rule != REPORTED_MOOD or self._is_reported(t, find, spoken)]
+
+    def _is_reported(self, t: Tokens, find: Find, spoken: bool) -> bool:
+        """Whether a sentence only its verb form shows to be reported has somebody to report.
+
+        That is who spoke before it, or whom the sentence before was about. A form that may be plain speech goes on
+        within a paragraph only.
+        """
+        if t.keys[find.hit.first] not in t.language.order.reported_mood:
+            return spoken
+        if self.told is not None:
+            self.cast.turn()
+            return True
+        return spoken or self.goes_on
 
     def _headline(self, t: Tokens, sentence: Span) -> bool:
         """Beijing: map is “routine exercise of sovereignty”: a known name, a colon, what it says."""
@@ -191,7 +209,10 @@ class Reader:
             speaker: Speaker | None = self.cast.speaker(t, find.subject, self.text)
         else:
             before = self.utterances[-1].speaker.mention if self.utterances else None
-            speaker = self.cast.again(before if before and sentence.covers(before) else None)
+            if find.rule == REPORTED_MOOD:
+                speaker = self.cast.again(self.told.mention if self.told else before)
+            else:
+                speaker = self.cast.again(before if before and sentence.covers(before) else None)
         return speaker is not None and self._add(t, find, sentence, speaker, quotations)
 
     def _add(

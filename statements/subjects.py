@@ -17,7 +17,17 @@ _RELATIVE = 25
 
 def is_impersonal(s: FreeSentence, r: Report) -> bool:
     """Whether the cue has no subject but "it"."""
-    return r.hit.cue is not None and r.hit.cue.lemma in s.t.language.table.impersonal
+    return r.is_of(s.t.language.table.impersonal)
+
+
+def is_speaker(t: Tokens, noun: Noun) -> bool:
+    """Whether a phrase can be somebody who speaks where every noun has a capital: an office, a body, a name."""
+    first = noun.first
+    if t.is_a(first, Word.NEGATION):
+        return False
+    if any(t.is_a(i, HEADS | Word.PRONOUN) for i in range(first, noun.last + 1)):
+        return True
+    return t.caps[first] and not t.is_a(first, Word.DETERMINER | Word.POSSESSIVE | Word.QUANTITY)
 
 
 def impersonal_speaker(s: FreeSentence, r: Report) -> Noun | None:
@@ -53,11 +63,13 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
     t = s.t
     end = r.finite
     table = t.language.table
-    if r.hit.cue is not None and r.hit.cue.lemma in table.cited:
+    if r.is_of(table.cited):
+        if r.hit.passive:
+            return first_noun(s, s.begin, r.finite)
         return next((noun for noun, _ in nouns_in(t, r.core + 1, s.end, s.stops)), None) or first_noun(
             s, s.begin, end
         )
-    if table.order.split and (_is_followed_by_pronoun(t, r, s.end) or _is_after_clause(s, r)):
+    if table.order.split and (_is_followed_by_subject(s, r) or _is_after_clause(s, r)):
         return None
     if t.language.order.verb_final:
         return first_noun(s, s.begin if not s.finds else s.free, end)
@@ -99,10 +111,33 @@ def _before_relative(s: FreeSentence, r: Report) -> Noun | None:
     return None
 
 
-def _is_followed_by_pronoun(t: Tokens, r: Report, end: int) -> bool:
-    """Das Angebot lehnt er ab: the pronoun right behind the verb is its subject."""
-    after = r.core + 1
-    return after < end and t.is_a(after, Word.PRONOUN) and not t.is_a(after, Word.DETERMINER | Word.RELATIVE)
+def _is_followed_by_subject(s: FreeSentence, r: Report) -> bool:
+    """Das Angebot lehnt er ab; besorgt äußerte sich der Minister: the subject stands right behind the verb."""
+    t, after = s.t, r.core + 1
+    while after < s.end and t.is_a(after, Word.ADVERB) and not t.is_a(after, Word.PREPOSITION):
+        after += 1
+    if after >= s.end:
+        return False
+    if t.keys[after] in t.language.table.nominative:
+        return True
+    if t.is_a(after, Word.PRONOUN) and not t.is_a(after, Word.DETERMINER | Word.RELATIVE):
+        before = first_noun(s, _clause_begin(s, s.begin, r.finite), r.finite)
+        return before is None or not is_speaker(t, before)
+    noun = noun_at(t, after, s.end, s.stops)
+    return noun is not None and _is_nominative(t, noun)
+
+
+def _is_nominative(t: Tokens, noun: Noun) -> bool:
+    """der Minister: an article and an office whose genders together leave the first case alone."""
+    gender = t.language.table.gender
+    first = noun.first
+    if t.keys[first] not in t.language.table.subjective:
+        return False
+    head = next((i for i in range(first + 1, noun.core + 1) if t.is_a(i, HEADS)), None)
+    if head is None:
+        return False
+    key = t.keys[head]
+    return gender.get(key) == "m" or any(gender.get(key[k:]) == "m" for k in range(1, len(key) - 4))
 
 
 def _is_after_clause(s: FreeSentence, r: Report) -> bool:

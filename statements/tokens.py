@@ -11,6 +11,7 @@ from statements.model import Span
 SMALL = "\ue004"
 """What a veiled quotation begins with whose first letter is small."""
 
+_ENDS = frozenset({".", "!", "?", ":"})
 _QUOTATION = "\ue000\ue001\ue002\ue003\ue004"
 
 
@@ -29,7 +30,7 @@ class Tokens:
         self.caps: list[bool] = []
         self.phrases: list[int] = []
         """Places where a phrase of the lexicon (a cue, a noun, according to) may begin."""
-        possessive = language.possessive
+        possessive, common = language.possessive, language.table.common_capitals
         known, phrases, adverb = language.classes, language.phrases, language.adverb
         for found in language.token.finditer(veiled, within.start, within.end):
             word = found[0]
@@ -41,8 +42,9 @@ class Tokens:
                 classes = known.get(owned, 0) & (Word.TITLE | Word.ROLE | Word.BODY)
             if not classes and "-" in key:
                 classes = known.get(key.rpartition("-")[2], 0) & (Word.TITLE | Word.ROLE)
-            if not classes and adverb and adverb.search(key) and not word[0].isupper():
-                classes = Word.ADVERB
+            if not classes and adverb and adverb.search(key):
+                small = not word[0].isupper() or (common and self._opens_sentence())
+                classes = Word.ADVERB if small else classes
             if not word[0].isupper():
                 for ending, bits in language.endings:
                     if ending.search(key):
@@ -58,6 +60,9 @@ class Tokens:
         inside = bisect_left(names, within.start, key=lambda name: name.start)
         for name in names[inside : bisect_left(names, within.end, key=lambda name: name.start)]:
             self._mark_name(name)
+
+    def _opens_sentence(self) -> bool:
+        return not self.keys or self.keys[-1] in _ENDS
 
     def _mark_name(self, name: Span) -> None:
         """Counts the words of a name in a script without capitals as capitalised."""

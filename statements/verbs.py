@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from statements.cues import Hit
 from statements.language import Cue, Inflected, Phrase, Word
+from statements.nouns import is_comma
 from statements.tokens import Tokens
 from statements.utterance import Frame
 
@@ -15,6 +18,8 @@ _ANY = Cue("", Inflected.FINITE, {"quote": Frame.SAY}, True)
 """A reporting word of a language without a table."""
 _REACH = 40
 """Tokens between the parts of one verb."""
+_CREDIT = 6
+"""Tokens from a preposition to the noun of saying it credits with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,11 @@ class Report:
         return self.tail > self.core
 
 
+    def is_of(self, lemmas: Collection[str]) -> bool:
+        """Whether its verb is one of these."""
+        return self.hit.cue is not None and self.hit.cue.lemma in lemmas
+
+
 def find_reports(t: Tokens, begin: int, end: int) -> list[Report]:
     """The reporting words between tokens `begin` and `end`, in order."""
     if t.language.order.any_verb:
@@ -45,11 +55,11 @@ def find_reports(t: Tokens, begin: int, end: int) -> list[Report]:
         ]
     found: list[Report] = []
     after = begin
-    for i in t.phrases:
-        if i < after or i >= end:
+    for i in t.phrases[bisect_left(t.phrases, begin) : bisect_left(t.phrases, end)]:
+        if i < after:
             continue
-        report = _parted(t, i, end) or _whole(t, begin, i, end)
-        if report is not None:
+        report = _parted(t, i, end) or _whole(t, begin, i, end) or _credited(t, i, end)
+        if report is not None and not _is_bracketed(t, begin, report, end):
             found.append(report)
             after = report.hit.last + 1
     return found
@@ -83,6 +93,25 @@ def _parted(t: Tokens, i: int, end: int) -> Report | None:
     return None
 
 
+def _is_bracketed(t: Tokens, begin: int, r: Report, end: int) -> bool:
+    """(dpa berichtete): a remark between brackets reports nothing of its sentence."""
+    closes = r.tail + 1 < end and t.keys[r.tail + 1] == ")"
+    return closes and any(t.keys[k] == "(" for k in range(max(begin, r.hit.first - 4), r.hit.first))
+
+
+def _credited(t: Tokens, i: int, end: int) -> Report | None:
+    """Nach israelischen Militärangaben: a preposition and a noun of saying credit what is said."""
+    for phrase in t.language.phrases.get(t.keys[i], ()):
+        if phrase.kind != "crediting":
+            continue
+        for k in range(i + 1, min(end, i + _CREDIT)):
+            if t.is_sign(k) or t.is_a(k, Word.PREPOSITION | Word.THAT):
+                break
+            if t.caps[k] and any(t.keys[k].endswith(noun) for noun in t.language.table.crediting[t.keys[i]]):
+                return Report(Hit(i, k, "according"), i, k, k)
+    return None
+
+
 def _ends_clause(t: Tokens, i: int, end: int) -> bool:
     return i + 1 >= end or t.is_sign(i + 1) or t.is_a(i + 1, Word.AND | Word.THAT | Word.SUBORDINATE)
 
@@ -93,7 +122,7 @@ def _whole(t: Tokens, begin: int, i: int, end: int) -> Report | None:
         return None
     phrase, last = place
     if phrase.cue is None:
-        return None if phrase.kind == "passive" else Report(Hit(i, last, phrase.kind), i, last, last)
+        return None if phrase.kind in ("passive", "crediting") else Report(Hit(i, last, phrase.kind), i, last, last)
     report = _verb(t, begin, i, last, end, phrase.cue)
     if report is None and any(p.kind != "cue" and not p.rest for p in t.language.phrases[t.keys[i]]):
         other: Phrase = next(p for p in t.language.phrases[t.keys[i]] if p.kind != "cue" and not p.rest)
@@ -106,6 +135,9 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
         return None
     hit = Hit(i, last, "cue", cue, _negated(t, i))
     if cue.form & Inflected.PASSIVE:
+        voice = _passive(t, begin, i, last, end)
+        if voice is not None:
+            return Report(replace(hit, passive=True), voice, min(voice, last), last)
         report = _perfect(t, begin, hit, end)
         if report is not None:
             return report
@@ -119,6 +151,22 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
     ):
         return None
     return Report(hit, i, last, last)
+
+
+def _passive(t: Tokens, begin: int, i: int, last: int, end: int) -> int | None:
+    """wurde … genannt, genannt wurde: where the auxiliary of the passive participle at `i` stands."""
+    if not t.language.order.split:
+        return None
+    if last + 1 < end and t.is_a(last + 1, Word.BE):
+        return i
+    if not _ends_clause(t, last, end):
+        return None
+    for at in range(i - 1, max(begin - 1, i - _REACH), -1):
+        if t.is_a(at, Word.BE) and not t.caps[at]:
+            return at
+        if t.keys[at] in t.language.table.perfect or t.keys[at] in (":", ";") or is_comma(t, at):
+            return None
+    return None
 
 
 def _opens_text(t: Tokens, i: int) -> bool:
