@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from feeds.fetch import Ask, Fetcher
-from feeds.kinds.decoding import decoded
-from feeds.markup import Element, select, tree_of
 from feeds.outcome import Failure, Fetched, FetchFailed
 from feeds.parsed import Document
+from feeds.site import Recipe
 from feeds.source import Format, Source
-from feeds.worker import Worker
+from feeds.worker import SiteTask, Worker, WorkerError
 
 _COMMON = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feeds", "en/rss", "feed.json")
 """Paths at which sites keep their feed without saying so."""
-_FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|text/xml|application/xml", re.IGNORECASE)
-_FEED_WORD = re.compile(r"(?:^|[/._=-])(?:rss|feed|atom|rdf)(?:[/._=?&-]|\d|$|s\b)", re.IGNORECASE)
-_MOST_TRIED = 20
-_FEWEST_LINKS = 5
-"""A list of articles has at least so many links under one element."""
-_SHORTEST_TITLE = 25
-"""Characters: a shorter link is a menu's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,41 +54,33 @@ async def discover(
     itself = await _tried(source, outcome, worker, now)
     if isinstance(itself, Candidate):
         return [itself]
-    root = tree_of(decoded(outcome.body, outcome.headers))
+    try:
+        parts = await worker.site_parts(SiteTask(outcome.body, outcome.headers, outcome.url))
+    except WorkerError as error:
+        return FetchFailed(Failure.UNREADABLE, f"the page could not be read: {error}")
+    usual = [urljoin(outcome.url, "/" + path) for path in _COMMON]
+    found = await _feeds_at(parts.addresses, source, fetcher, worker, now)
+    found = found or await _feeds_at(usual, source, fetcher, worker, now)
+    return sorted(found, key=_worth, reverse=True) or [_page(url, recipe) for recipe in parts.recipes]
+
+
+def _page(url: str, recipe: Recipe) -> Candidate:
+    sentence = f"no feed; {recipe.count} links that look like articles"
+    return Candidate(url, Format.PAGE, None, recipe.count, None, sentence, recipe.links)
+
+
+async def _feeds_at(
+    addresses: Iterable[str], source: Source, fetcher: Fetcher, worker: Worker, now: datetime
+) -> list[Candidate]:
+    """What of these addresses are feeds, no two the same; a site that asks for peace is asked no further."""
     found: list[Candidate] = []
-    for address in _addresses(root, outcome.url):
+    for address in addresses:
         tried = await examine(replace(source, url=address), fetcher, worker, now)
-        if isinstance(tried, Candidate) and not any(_same(tried, other) for other in found):
-            found.append(tried)
-    return sorted(found, key=_worth, reverse=True) or recipes(root, outcome.url)
-
-
-def recipes(root: Element, url: str) -> list[Candidate]:
-    """Selectors of what look like lists of articles on a page, the likeliest first."""
-    counts: Counter[str] = Counter()
-    for link in select(root, "a[href]"):
-        if len(link.text()) >= _SHORTEST_TITLE:
-            counts.update({_path_of(link): 1})
-    return [
-        Candidate(url, Format.PAGE, None, count, None, f"no feed; {count} links that look like articles", path)
-        for path, count in counts.most_common(3)
-        if count >= _FEWEST_LINKS
-    ]
-
-
-def _addresses(root: Element, base: str) -> list[str]:
-    """Where feeds may be: what the page says first, then what it links to, then where they usually are."""
-    said = [
-        link.attributes.get("href", "")
-        for link in select(root, "link[rel~=alternate]")
-        if _FEED_TYPE.search(link.attributes.get("type", ""))
-    ]
-    links = [link.attributes["href"] for link in select(root, "a[href]")]
-    linked = [address for address in links if _FEED_WORD.search(address)]
-    usual = [urljoin("/", path) for path in _COMMON]
-    whole = [urljoin(base, address.strip()) for address in (*said, *linked, *usual) if address]
-    wanted = [address for address in dict.fromkeys(whole) if urlsplit(address).scheme in ("http", "https")]
-    return wanted[:_MOST_TRIED]
+        if isinstance(tried, Candidate):
+            found += [] if any(_same(tried, other) for other in found) else [tried]
+        elif tried.kind is Failure.THROTTLED:
+            break
+    return found
 
 
 async def _tried(source: Source, fetched: Fetched, worker: Worker, now: datetime) -> Candidate | FetchFailed:
@@ -120,21 +103,3 @@ def _same(one: Candidate, other: Candidate) -> bool:
 def _worth(candidate: Candidate) -> tuple[bool, float, int]:
     newest = candidate.newest
     return newest is not None, newest.timestamp() if newest else 0.0, candidate.articles
-
-
-def _path_of(link: Element) -> str:
-    """A selector for links like this one: the nearest elements above it that carry a name."""
-    steps = [_step(link)]
-    above = link.parent
-    while above is not None and above.tag and len(steps) < 3:
-        if above.attributes.get("class") or above.attributes.get("id") or above.tag in ("h2", "h3", "article"):
-            steps.append(_step(above))
-        above = above.parent
-    return " ".join(reversed(steps))
-
-
-def _step(element: Element) -> str:
-    name = element.attributes.get("class", "").split()
-    if name and re.fullmatch(r"[A-Za-z_-][\w-]*", name[0]):
-        return f"{element.tag}.{name[0]}"
-    return element.tag

@@ -62,7 +62,7 @@ def read_page(path: Path) -> Page:
 
 def _compose(page: Page, text: str) -> None:
     try:
-        page.root = YAML(typ="safe", pure=True).compose(text)
+        page.root = YAML(typ="safe").compose(text)
         page.data = _value(page, page.root, ()) if page.root is not None else None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from feeds.clean import html_to_text, one_line
 from feeds.dates import date_of
-from feeds.markup import Element, select, tree_of
 from feeds.source import Format, Source
 from statements.model import Article
 
@@ -34,11 +35,12 @@ class PageParts:
 
 def page_parts(markup: str, source: Source) -> PageParts:
     """The parts of an article's page: by the source's selectors, else by what pages have in common."""
-    root = tree_of(markup) if source.body_selector or source.format is not Format.FEED else None
-    text = _selected(root, source.body_selector) if root and source.body_selector else None
-    if source.format is Format.FEED or root is None:
-        return PageParts(text or extracted(markup))
-    return PageParts(text or extracted(markup), _title(root, source), _date(root, source))
+    tree = LexborHTMLParser(markup)
+    text = _selected(tree, source.body_selector) if source.body_selector else None
+    text = text or extracted(markup)
+    if source.format is Format.FEED:
+        return PageParts(text)
+    return PageParts(text, _title(tree, source), _date(tree, source))
 
 
 def completed(article: Article, parts: PageParts, source: Source, now: datetime) -> Article | None:
@@ -64,53 +66,53 @@ def extracted(markup: str) -> str | None:
     try:
         import trafilatura
     except ImportError:
-        return _likely(tree_of(markup))
+        return _likely(LexborHTMLParser(markup))
     found = trafilatura.extract(markup, fast=True, output_format="html", include_comments=False)
     return html_to_text(found) or None if found else None
 
 
-def _selected(root: Element, selector: str) -> str | None:
-    return html_to_text("".join(element.markup() for element in _outermost(select(root, selector)))) or None
+def _selected(tree: LexborHTMLParser, selector: str) -> str | None:
+    return html_to_text("".join(element.html or "" for element in _outermost(tree.css(selector)))) or None
 
 
-def _outermost(elements: list[Element]) -> list[Element]:
-    """Those that do not stand inside another of them."""
-    chosen = set(map(id, elements))
+def _outermost(elements: list[LexborNode]) -> list[LexborNode]:
+    """Each once, without those that stand inside another of them."""
+    chosen = {element.mem_id: element for element in elements}
 
-    def inside(element: Element) -> bool:
+    def inside(element: LexborNode) -> bool:
         above = element.parent
-        while above is not None and id(above) not in chosen:
+        while above is not None and above.mem_id not in chosen:
             above = above.parent
         return above is not None
 
-    return [element for element in elements if not inside(element)]
+    return [element for element in chosen.values() if not inside(element)]
 
 
-def _likely(root: Element) -> str | None:
+def _likely(tree: LexborHTMLParser) -> str | None:
     for selector in _BODIES:
-        text = _selected(root, selector)
+        text = _selected(tree, selector)
         if text and len(text) >= _SHORTEST:
             return text
     return None
 
 
-def _title(root: Element, source: Source) -> str | None:
+def _title(tree: LexborHTMLParser, source: Source) -> str | None:
     for selector in (source.page.title, "h1"):
-        for element in select(root, selector) if selector else ():
-            title = one_line(element.markup())
+        for element in tree.css(selector) if selector else ():
+            title = one_line(element.html or "")
             if title:
                 return title
     return None
 
 
-def _date(root: Element, source: Source) -> datetime | None:
+def _date(tree: LexborHTMLParser, source: Source) -> datetime | None:
     if source.page.date:
-        for element in select(root, source.page.date):
+        for element in tree.css(source.page.date):
             moment = date_of(element.attributes.get("datetime") or element.text())
             if moment:
                 return moment
     for selector, attribute in _DATES:
-        for element in select(root, selector):
+        for element in tree.css(selector):
             moment = date_of(element.attributes.get(attribute))
             if moment:
                 return moment

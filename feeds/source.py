@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from feeds.markup import parse_selector
 from statements.model import Origin, SourceKind
 
 KIB = 1024
@@ -98,7 +98,10 @@ def _regex(value: object) -> object:
 
 
 def _selector(value: object) -> object:
-    parse_selector(str(value))
+    try:
+        LexborHTMLParser("").css(str(value))
+    except SelectolaxError as error:
+        raise ValueError(f"{value!r} is not understood as a CSS selector") from error
     return value
 
 

@@ -15,6 +15,7 @@ from typing import Any, Self
 from feeds.fulltext import PageParts
 from feeds.outcome import Failure
 from feeds.parsed import Document, ParsedFeed
+from feeds.site import SiteParts
 from feeds.source import Source
 from statements.model import Article
 from statements.registry import Registry
@@ -37,6 +38,15 @@ class PageTask:
     body: bytes
     headers: Mapping[str, str]
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTask:
+    """The page at a site's address."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,12 @@ class Worker:
         """What an article's page says. Raises WorkerError."""
         parts = await self._do(task)
         assert isinstance(parts, PageParts)
+        return parts
+
+    async def site_parts(self, task: SiteTask) -> SiteParts:
+        """What a site's page says of its feeds. Raises WorkerError."""
+        parts = await self._do(task)
+        assert isinstance(parts, SiteParts)
         return parts
 
     async def read(self, articles: Sequence[Article]) -> list[ReadArticle]:

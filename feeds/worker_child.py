@@ -14,7 +14,8 @@ from typing import Any, BinaryIO
 from feeds.fulltext import page_parts
 from feeds.kinds import Document, parse
 from feeds.kinds.decoding import decoded
-from feeds.worker import PageTask, Reading, WorkerError
+from feeds.site import site_parts
+from feeds.worker import PageTask, Reading, SiteTask, WorkerError
 from statements.reading import read_statements, reading_version
 from statements.registry import Registry
 from store.remember import ReadArticle
@@ -52,6 +53,8 @@ def _do(task: object, registry: Registry) -> Any:
             return parse(task)
         case PageTask(body, headers, source):
             return page_parts(decoded(body, headers), source)
+        case SiteTask(body, headers, url):
+            return site_parts(decoded(body, headers), url)
         case Reading(articles):
             return [ReadArticle(one, read_statements(one, registry), reading_version()) for one in articles]
     raise TypeError(f"no such task: {type(task).__name__}")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
+from selectolax.lexbor import LexborHTMLParser
+
+from feeds.clean import one_line
 from feeds.kinds.decoding import decoded
-from feeds.markup import Element, select, tree_of
 from feeds.outcome import Failure
 from feeds.parsed import Document, ParsedFeed, RawItem, to_parsed
 
@@ -15,23 +18,28 @@ MOST_LINKS = 100
 
 def parse_page(document: Document) -> ParsedFeed:
     """The articles a page links to, by the source's selector; their texts stand on their own pages."""
-    source, root = document.source, tree_of(decoded(document.body, document.headers))
+    source, tree = document.source, LexborHTMLParser(decoded(document.body, document.headers))
     wanted = re.compile(source.match) if source.match else None
-    links = [link for link in _links(root, source.links or "a") if wanted is None or wanted.search(link.link or "")]
-    title = next((one.text() for one in select(root, "title")), None)
+    links = [
+        link
+        for link in _links(tree, source.links or "a")
+        if wanted is None or wanted.search(urljoin(document.base, link.link or ""))
+    ]
+    title = tree.css_first("title")
+    words = one_line(title.text()) if title else ""
     if not links:
         sentence = f"the page has no links that fit {source.links!r}: its layout may have changed"
-        return ParsedFeed(title=title, failure=Failure.NOT_A_FEED, problem=sentence)
-    language = next((one.attributes.get("lang") for one in select(root, "html")), None)
-    return to_parsed(links[:MOST_LINKS], document, language, title or "")
+        return ParsedFeed(title=words or None, failure=Failure.NOT_A_FEED, problem=sentence)
+    return to_parsed(links[:MOST_LINKS], document, tree.root.attributes.get("lang") if tree.root else None, words)
 
 
-def _links(root: Element, selector: str) -> list[RawItem]:
+def _links(tree: LexborHTMLParser, selector: str) -> list[RawItem]:
     """The links a selector names, or those inside what it names; of one address, the one with the most words."""
     found: dict[str, RawItem] = {}
-    for element in select(root, selector):
-        for link in [element] if element.tag == "a" else select(element, "a"):
-            address, words = link.attributes.get("href", "").strip().partition("#")[0], link.text()
+    for element in tree.css(selector):
+        for link in element.css("a[href]"):
+            address = (link.attributes["href"] or "").strip().partition("#")[0]
+            words = " ".join(link.text().split())
             if address and len(words) >= len(found[address].title if address in found else ""):
                 found[address] = RawItem(link=address, title=words)
     return list(found.values())

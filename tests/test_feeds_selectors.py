@@ -5,49 +5,50 @@ from datetime import UTC, datetime
 import pytest
 
 from feeds.dates import date_of
-from feeds.fulltext import extracted
-from feeds.markup import SelectorError, parse_selector, select, tree_of
+from feeds.fulltext import extracted, page_parts
+from feeds.site import site_parts
+from feeds.source import Format, PageRecipe, Source
 
 PAGE = """<html lang="en"><body><div id="main" class="wide news"><h1>Head</h1><p>One <b>bold</b><p>Two
 <ul><li class="first">a<li data-kind="x-1">b</ul><a href="https://a.example/1">link</a><br><a name="n">anchor</a>
 </div><div class="news"><p>Three</p></div></body></html>"""
 
 
+def page(markup, **recipe):
+    source = Source(id="p", url="https://a.example/", format=Format.PAGE, page=PageRecipe(**recipe))
+    return page_parts(markup, source)
+
+
 @pytest.mark.parametrize(
-    ("selector", "texts"),
+    ("selector", "text"),
     [
-        ("h1", ["Head"]),
-        ("#main > p", ["One bold", "Two"]),
-        (".news p", ["One bold", "Two", "Three"]),
-        (".news.wide p:first-child", []),
-        ("div.wide h1:first-child, b", ["Head", "bold"]),
-        ("li:nth-child(2)", ["b"]),
-        ("li:last-child", ["b"]),
-        ("li.first", ["a"]),
-        ("a[href]", ["link"]),
-        ("a[href^='https://']", ["link"]),
-        ("[data-kind|=x], [data-kind$='1']", ["b"]),
-        ("[class~=wide] > ul > li", ["a", "b"]),
-        ("body b", ["bold"]),
-        ("body > b", []),
-        ("*.first", ["a"]),
+        ("#main > p", "One bold\n\nTwo"),
+        (".news p", "One bold\n\nTwo\n\nThree"),
+        ("div.wide h1:first-child, b", "Head\n\nbold"),
+        ("li:nth-child(2)", "b"),
+        ("[data-kind|=x], [data-kind$='1']", "b"),
+        ("[class~=wide] > ul > li", "a\n\nb"),
+        ("div:not(.wide)", "Three"),
+        ("div:has(h1), p", "Head\n\nOne bold\n\nTwo\n\na\n\nb\n\nlink\nanchor\n\nThree"),
     ],
 )
-def test_a_selector_names_parts_of_a_page(selector, texts):
-    assert [element.text() for element in select(tree_of(PAGE), selector)] == texts
+def test_a_selector_names_the_text_of_a_page_and_nothing_twice(selector, text):
+    assert page(PAGE, body=selector).text == text
 
 
-@pytest.mark.parametrize("selector", ["", "a,", "a:hover", "a[", "..x", "a > ", "p::before"])
-def test_a_selector_that_is_not_understood_is_refused(selector):
-    with pytest.raises(SelectorError):
-        parse_selector(selector)
+def test_the_title_and_the_date_of_a_page_are_where_the_recipe_says():
+    body = '<h1>Menu</h1><p class="t">A <i>title</i></p><p class="d">Issued: 2 March 2026, 10:30</p><p>Words</p>'
+    parts = page(body, title=".t", date=".d", body="p:last-child")
+    assert (parts.title, parts.published) == ("A title", datetime(2026, 3, 2, 10, 30, tzinfo=UTC))
+    assert parts.text == "Words"
 
 
-@pytest.mark.parametrize("markup", ["", "<", "<div" * 10_000, "<b>" * 50_000, "</p>" * 100, "<a b=c", "\x00<p>x"])
-def test_there_is_a_tree_of_anything(markup):
-    root = tree_of(markup)
-    assert root.text() is not None
-    assert isinstance(root.markup(), str)
+@pytest.mark.parametrize(
+    "markup", ["", "<", "<div" * 10_000, "<b>" * 50_000, "</p>" * 100, "<a b=c", "\x00<p>x"], ids=range(7)
+)
+def test_any_page_can_be_taken_apart(markup):
+    assert page(markup, body="p", title="h1", date="time").title is None
+    assert site_parts(markup, "https://a.example/").recipes == ()
 
 
 @pytest.mark.parametrize(
