@@ -13,7 +13,7 @@ from store.coding import KEYS_A_DAY
 from store.compile import compile_filter
 from store.connect import Store
 from store.errors import StoppedError
-from store.facets import count_facets
+from store.facets import count_facets, last_days
 from store.fill import fill_rows, read_article, read_statements
 from store.health import SourceHealth, source_health
 from store.listing import Listing, tallied_days
@@ -80,10 +80,11 @@ class Recall:
             bounds = {"since": since, "low": plan.low, "high": plan.high, "upto": _newest(db)}
             return int(db.execute(question, plan.parameters | bounds).fetchone()[0])
 
-    def facets(self, where: StatementFilter) -> list[CountryFacet]:
-        """Lines by country and actor, most first."""
+    def facets(self, where: StatementFilter, *, days: int = 0) -> list[CountryFacet]:
+        """Lines by country and actor, most first; each with its lines of the last `days` days (UTC)."""
         with self._asking() as db:
-            return count_facets(db, compile_filter(db, where, self._now(db)), _newest(db))
+            now = self._now(db)
+            return count_facets(db, compile_filter(db, where, now), _newest(db), last_days(now, days))
 
     def pairs(self, where: StatementFilter, *, actors: bool = False) -> list[Pair]:
         """Lines by side (country, or actor) and target, most first. Counts: may take long over a long time."""

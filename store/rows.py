@@ -71,6 +71,10 @@ class ActorFacet:
     name: str
     total: int
     unread: int
+    score: float = 0.0
+    """The mean of its lines on the conflict-cooperation scale, -6 to +4."""
+    days: tuple[int, ...] = ()
+    """Lines of the last days (UTC), today's at the end; () where nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,10 @@ class CountryFacet:
     total: int
     unread: int
     actors: tuple[ActorFacet, ...] = ()
+    score: float = 0.0
+    """The mean of its lines on the conflict-cooperation scale, -6 to +4."""
+    days: tuple[int, ...] = ()
+    """Lines of the last days (UTC), today's at the end; () where nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)

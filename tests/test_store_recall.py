@@ -207,6 +207,17 @@ def test_facets_count_lines_and_what_is_unread(recall):
     assert [(actor.actor_id, actor.total) for actor in facets[0].actors] == [("xa-leader", 2)]
 
 
+def test_facets_tell_how_hard_and_on_which_of_the_last_days(recall):
+    for query in ("", "is:official since:60d"):  # from the totals, and counted
+        ada = recall.facets(parse_query(query), days=14)[0]
+        lines = recall.listing(parse_query(f"{query} country:{ada.country}")).rows(0, 10)
+        assert ada.score == pytest.approx(sum(line.score for line in lines) / len(lines))
+        assert len(ada.days) == 14
+        assert ada.days[-1] == sum(line.dated.date() == NOON.date() for line in lines)
+        assert ada.days == tuple(map(sum, zip(*(actor.days for actor in ada.actors), strict=True)))
+    assert recall.facets(parse_query(""))[0].days == ()
+
+
 @pytest.fixture
 def many(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(tmp_path / "many.db")

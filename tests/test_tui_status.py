@@ -129,7 +129,7 @@ async def test_where_room_is_short_the_count_stays_and_the_name_goes():
         app = OneBar()
         async with app.run_test(size=(width, 3)) as pilot:
             bar = app.query_one(ChipBar)
-            bar.show([("official", "officials only")], "newest first · 1 of 393", "demo: an invented world")
+            bar.show([("official", "officials only")], "newest first", "1 of 393", "demo: an invented world")
             await pilot.pause()
             line = bar.render().plain[:width]
             assert line.rstrip().endswith("1 of 393")

@@ -41,6 +41,18 @@ class LineChosen(Message):
 
 
 @dataclass
+class HeadingClicked(Message):
+    """The line over the items of a list was clicked."""
+
+    widget: Widget
+
+    @property
+    def control(self) -> Widget:
+        """The list, for `@on` selectors."""
+        return self.widget
+
+
+@dataclass
 class SideChosen(Message):
     """A country or an actor was chosen in the tree; both None means everybody."""
 

@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
+from textual.geometry import Size
 from textual.widgets import Static
 
 from store.marks import set_read
@@ -16,6 +17,7 @@ from tui.keymap import Scope, bindings, footer_for
 from tui.messages import LineChosen, Opened
 from tui.screens.arriving import ArrivingScreen
 from tui.screens.filtering import FilteringScreen
+from tui.screens.paned import WIDE
 from tui.screens.statement import StatementScreen
 from tui.widgets.actor_tree import ActorTree
 from tui.widgets.bars import ChipBar, KeyBar, StatusLine
@@ -23,6 +25,8 @@ from tui.widgets.detail import Detail
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.statement_list import StatementList
 
+WIDEST = 170
+"""Cells from which the statement is told beside the list, not below it."""
 MOST_READ = 5000
 """Statements marked read at once."""
 
@@ -41,13 +45,18 @@ class Dashboard(ArrivingScreen, FilteringScreen):
         yield FilterBar(lambda: desk.names or QueryNames(), id="filter")
         with Horizontal(id="panes"):
             yield ActorTree(desk.country_names, id="places")
-            with Vertical(id="middle"):
-                yield Static("", id="new-pill", markup=False)
-                yield StatementList(desk.clock, desk.zone, desk.settings, id="statements")
-            yield Detail(desk.clock, desk.zone, id="detail")
+            with Container(id="reading"):
+                with Vertical(id="middle"):
+                    yield Static("", id="new-pill", markup=False)
+                    yield StatementList(desk.clock, desk.zone, desk.settings, id="statements")
+                yield Detail(desk.clock, desk.zone, id="detail")
         yield Static("Communiqué needs 40 columns and 10 lines.", id="too-small", markup=False)
         yield StatusLine(id="status")
         yield KeyBar(id="keys")
+
+    def fit(self, size: Size) -> None:
+        super().fit(size)
+        self.set_class(WIDE <= size.width < WIDEST, "-stacked")
 
     def on_mount(self) -> None:
         self.look()

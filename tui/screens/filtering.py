@@ -8,7 +8,7 @@ from textual import on, work
 
 from store.rows import Sort
 from tui.lens import Lens
-from tui.messages import QueryWritten, SideChosen
+from tui.messages import HeadingClicked, QueryWritten, SideChosen
 from tui.run import RunError
 from tui.screens.listing import ListingScreen
 from tui.screens.prompt import Prompt
@@ -57,6 +57,7 @@ class FilteringScreen(ListingScreen):
         """Officials only, or everybody."""
         self.look(replace(self.lens, official=not self.lens.official))
 
+    @on(HeadingClicked, "#statements")
     def action_sort(self) -> None:
         """The next order."""
         order = list(Sort)

@@ -13,7 +13,7 @@ from tui.lens import SORT_WORDS, Lens
 from tui.messages import Counted, Fetched, Grouped, StatementShown
 from tui.screens.marking import MarkingScreen
 from tui.status import Polling, why_empty
-from tui.widgets.actor_tree import NOBODY, ActorTree
+from tui.widgets.actor_tree import DAYS, NOBODY, ActorTree
 from tui.widgets.bars import ChipBar
 from tui.widgets.detail import Detail
 from tui.widgets.statement_list import StatementList
@@ -83,7 +83,7 @@ class ListingScreen(MarkingScreen):
         try:
             listing = counting.listing(where, self.lens.sort)
             self.post_message(Counted(generation, listing.total()))
-            self.post_message(Grouped(generation, counting.facets(everybody)))
+            self.post_message(Grouped(generation, counting.facets(everybody, days=DAYS)))
         except StoppedError:
             return
 
@@ -112,8 +112,7 @@ class ListingScreen(MarkingScreen):
         """Writes what is in force, and where one stands in it."""
         place, total = self.statements.cursor + 1, self.total
         where = f"{place:,} of {total:,}" if total else "" if total is None else "none"
-        right = " · ".join(part for part in (SORT_WORDS[self.lens.sort], where) if part)
-        self.query_one(ChipBar).show(self.lens.chips(), right, self._notice)
+        self.query_one(ChipBar).show(self.lens.chips(), SORT_WORDS[self.lens.sort], where, self._notice)
 
     @on(StatementShown)
     def _shown(self, event: StatementShown) -> None:

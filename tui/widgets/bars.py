@@ -48,8 +48,8 @@ class Bar(Widget):
 class ChipBar(Bar):
     """The name of the program, the filters in force, how many lines they let through."""
 
-    def show(self, chips: list[tuple[str, str]], right: str, notice: str = "") -> None:
-        """Draws the chips on the left and `right` at the other end."""
+    def show(self, chips: list[tuple[str, str]], order: str, place: str, notice: str = "") -> None:
+        """Draws the chips on the left, the order and the place in the list at the other end, the place at least."""
         buttons: list[Button] = [(Content.styled(" Communiqué ", "bold $primary"), "")]
         if notice:
             buttons.append((Content.assemble((f" {notice} ", "$background on $warning"), " "), ""))
@@ -57,9 +57,15 @@ class ChipBar(Bar):
             text = f" {one_line(words)} "
             chip = Content.assemble((text, "$foreground on $chip"), ("✕ ", "$muted on $chip"), " ")
             buttons.append((chip, f"screen.drop_chip('{kind}')"))
-        used = sum(words.cell_length for words, _ in buttons)
-        if used + len(right) + 1 > self.size.width:
+        used, room = sum(words.cell_length for words, _ in buttons), self.size.width - 1
+        right = f"{order} · {place}" if place else order
+        if used + len(right) > room:
             name, _ = buttons.pop(0)  # the least of what there is to know
+            used -= name.cell_length
+        if used + len(right) > room:
+            right = place
+        if used + len(right) > room and notice:
+            name, _ = buttons.pop(0)
             used -= name.cell_length
         gap = " " * max(1, self.size.width - used - len(right) - 1)
         self.say(*buttons, (Content.assemble(gap, (right, "$muted")), "screen.sort"))

@@ -73,10 +73,8 @@ def verdict(row: StatementRow) -> Pieces:
 
 def who(row: StatementRow) -> Pieces:
     """Name, role and country of the speaker."""
-    side = row.country or "no country"
-    role = one_line(row.role) + " · " if row.role else ""
-    official = "" if row.official else " · not official"
-    return [(one_line(row.actor_name), "heading"), ("\n" + role + side + official, "muted")]
+    parts = [one_line(row.role or ""), row.country or "no country", "" if row.official else "not official"]
+    return [(one_line(row.actor_name), "heading"), ("  " + " · ".join(filter(None, parts)), "muted")]
 
 
 def reasons(view: StatementView) -> Pieces:
@@ -88,13 +86,11 @@ def reasons(view: StatementView) -> Pieces:
         lines += [("because  ", "label"), (f"“{one_line(reading.trigger.of(text))}”\n", "")]
     else:
         lines += [("because  ", "label"), ("no word shows more than a comment\n", "")]
-    if flags := [name for name in ("negated", "conditional", "hedged") if getattr(reading, name)]:
-        lines += [("         ", "label"), (", ".join(flags) + "\n", "")]
-    if statement.cue:
-        lines += [("cue      ", "label"), (f"“{one_line(statement.cue.of(text))}”\n", "")]
     named = one_line(statement.speaker.mention.of(text)) if statement.speaker.mention else statement.speaker.name
-    lines += [("speaker  ", "label"), (f"“{one_line(named)}”\n", "")]
-    lines += [("form     ", "label"), (f"{statement.form}\n", "")]
+    flags = [name for name in ("negated", "conditional", "hedged") if getattr(reading, name)]
+    found = [statement.form.value, *flags]
+    found += [f"cue “{one_line(statement.cue.of(text))}”"] if statement.cue else []
+    lines += [("read as  ", "label"), (" · ".join([*found, f"speaker “{one_line(named)}”"]) + "\n", "")]
     right = f"{statement.rule}, right in {statement.confidence * 100:.0f}\N{NO-BREAK SPACE}%\n"
     return [*lines, ("rule     ", "label"), (right, "")]
 
@@ -132,12 +128,12 @@ class Detail(Scroller):
         self.view = view
         words = paragraph(view) if view else []
         self._write("words", [words])
-        self._write("head", [who(view.row), verdict(view.row)] if view else [])
-        self._write("reasons", [reasons(view), source(view, self._clock(), self._zone)] if view else [])
+        self._write("head", [[*who(view.row), ("\n", ""), *verdict(view.row)]] if view else [])
+        self._write("reasons", [source(view, self._clock(), self._zone), reasons(view)] if view else [])
         self.query_one("#detail-words").set_class(right_to_left(plain(words)), "-rtl")
         self.scroll_home(animate=False)
 
     def _write(self, part: str, blocks: list[Pieces]) -> None:
         """Blocks with a blank line between them."""
-        words = Content("\n\n").join([content_of(block) for block in blocks])
+        words = Content("\n\n").join([content_of(block).rstrip() for block in blocks])
         self.query_one(f"#detail-{part}", Static).update(words)

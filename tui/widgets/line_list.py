@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import BindingType
 
 from tui.keymap import Scope, bindings
-from tui.messages import CursorMoved, LineChosen
+from tui.messages import CursorMoved, HeadingClicked, LineChosen
 from tui.widgets.lines import Lines
 
 
@@ -28,7 +28,7 @@ class LineList(Lines, can_focus=True):
 
     @property
     def _page(self) -> int:
-        return max(1, self.scrollable_content_region.height // self.line_height - 1)
+        return max(1, self.room // self.line_height - 1)
 
     def on_focus(self) -> None:
         self.forget_lines()
@@ -38,8 +38,10 @@ class LineList(Lines, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """One click puts the cursor, a second on the same line goes in."""
-        index = (self.scroll_offset.y + event.y) // self.line_height
-        if index >= self._count:
+        index = self.item_at(event.y)
+        if index < 0:
+            self.post_message(HeadingClicked(self))
+        if not 0 <= index < self._count:
             return
         if index == self.cursor or event.chain > 1:
             self.post_message(LineChosen(self, index))

@@ -39,6 +39,8 @@ class Lines(ScrollView):
     }
     EMPTY = ""
     """What an empty list says in its middle, until told otherwise."""
+    HEADED: ClassVar[bool] = False
+    """Whether `heading` stands over the items, however far one scrolls."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -52,6 +54,19 @@ class Lines(ScrollView):
     def cells(self, index: int, part: int, width: int) -> list[Cell]:
         """What stands in line `part` of item `index`, for `width` terminal cells."""
         raise NotImplementedError
+
+    def heading(self, width: int) -> list[Cell]:
+        """What stands over the items, for `width` terminal cells."""
+        return []
+
+    def item_at(self, y: int) -> int:
+        """The item on a line of the widget; -1 for the heading, `count` or more below the last."""
+        return (self.scroll_offset.y + y - self.HEADED) // self.line_height if y >= self.HEADED else -1
+
+    @property
+    def room(self) -> int:
+        """Lines there are for items."""
+        return max(0, self.scrollable_content_region.height - self.HEADED)
 
     @property
     def count(self) -> int:
@@ -85,7 +100,7 @@ class Lines(ScrollView):
 
     def _resize(self) -> None:
         # Setting the reactive would lay out the whole screen for every count that comes in.
-        size = Size(self.scrollable_content_region.width, self._count * self.line_height)
+        size = Size(self.scrollable_content_region.width, self._count * self.line_height + self.HEADED)
         overflows = self.virtual_size.height > self.size.height
         if overflows == (size.height > self.size.height):
             self.set_reactive(Widget.virtual_size, size)
@@ -99,7 +114,7 @@ class Lines(ScrollView):
 
     def show_cursor(self) -> None:
         """Scrolls no further than needed to see the cursor."""
-        top, height = self.cursor * self.line_height, self.scrollable_content_region.height
+        top, height = self.cursor * self.line_height, self.room
         y = self.scroll_offset.y
         if top < y:
             self.scroll_to(y=top, animate=False, immediate=True)
@@ -119,8 +134,10 @@ class Lines(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        index, part = divmod(self.scroll_offset.y + y, self.line_height)
         width = self.scrollable_content_region.width
+        if y < self.HEADED:
+            return self._strip(self.heading(width), width, here=False)
+        index, part = divmod(self.scroll_offset.y + y - self.HEADED, self.line_height)
         if index >= self._count:
             return self._blank(width, y)
         key = (index, part, index == self.cursor)
@@ -140,9 +157,11 @@ class Lines(ScrollView):
         return Strip([Segment(fit(margin + said, width), self._style("muted", False))], width)
 
     def _draw(self, index: int, part: int, width: int) -> Strip:
-        here = index == self.cursor
+        return self._strip(self.cells(index, part, width), width, here=index == self.cursor)
+
+    def _strip(self, line: list[Cell], width: int, *, here: bool) -> Strip:
         segments, left = [], width
-        for words, cells, role in self.cells(index, part, width):
+        for words, cells, role in line:
             cells = min(cells, left)
             segments.append(Segment(fit(clean(words), cells), self._style(role, here)))
             left -= cells

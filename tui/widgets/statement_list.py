@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from store.rows import Sort
 from tui.format import fit, one_line, short_time, span_words, spoken
 from tui.looks import looks
 from tui.messages import StatementShown
@@ -28,12 +29,39 @@ TWO_LINES_BELOW = 76
 """Cells; a narrower list gives each statement two lines."""
 
 
-HEAD = 14
-"""Cells of mark, time and country."""
+WIDE = 132
+"""Cells from which there is room for the source too."""
+_UNREAD, _STAR, _NOTE = "•", "★", "✎"
+_HEADINGS = {
+    "marks": "",
+    "when": "when",
+    "side": "side",
+    "actor": "who",
+    "sign": "",
+    "stance": "stance",
+    "source": "source",
+    "words": "what was said",
+    "also": "",
+}
+_SORTED = {Sort.NEW: ("when", "▾"), Sort.OLD: ("when", "▴"), Sort.HARD: ("sign", "▾ ")}
+"""The column an order goes by, and the sign of its direction."""
+Columns = dict[str, int]
+"""Name to width in cells, from the left."""
+
+
+def columns_for(width: int, *, source: bool = False) -> Columns:
+    """The columns of one line; the words come last, so that right-to-left text disturbs none."""
+    actor = 16 if width < 100 else 20 if width < WIDE else 26
+    columns = {"marks": 3, "when": 7, "side": 5, "actor": actor, "sign": 2, "stance": 10}
+    if source or width >= WIDE:
+        columns["source"] = 14 if width < WIDE else 18
+    return columns | {"words": max(0, width - sum(columns.values()) - 1)}
 
 
 class StatementList(LineList):
     """The statements of one `Listing`, newest first unless sorted otherwise."""
+
+    HEADED = True
 
     def __init__(
         self, clock: Callable[[], datetime], zone: tzinfo, settings: Settings, *, id: str | None = None
@@ -44,6 +72,9 @@ class StatementList(LineList):
         self._blocks: OrderedDict[int, list[StatementRow]] = OrderedDict()
         self._looks = looks(settings.signs == "letters")
         self.ages = False
+        """Whether times are told as ages."""
+        self.wide = False
+        """Whether the source is shown however narrow the list is."""
 
     @property
     def listing(self) -> Listing | None:
@@ -55,9 +86,10 @@ class StatementList(LineList):
         self._listing = listing
         self._blocks.clear()
         self._strips.clear()
-        self.cursor = cursor
         start = cursor - cursor % BLOCK
-        self.set_count(start + len(self._block(cursor // BLOCK)))
+        self._count = start + len(self._block(cursor // BLOCK))
+        self.cursor = cursor
+        self.set_count(self._count)
         if cursor == 0:
             self.scroll_to(y=0, animate=False, immediate=True)
         self.show_cursor()
@@ -126,47 +158,54 @@ class StatementList(LineList):
         airy = narrow if self._density == "auto" else self._density == "airy"
         self.set_line_height(2 if airy else 1)
 
+    def heading(self, width: int) -> list[Cell]:
+        """The names of the columns; the one the order goes by bears its sign."""
+        column, sign = _SORTED[self._listing.sort if self._listing else Sort.NEW]
+        columns = self._columns(width)
+        words = {name: _HEADINGS[name] for name in columns}
+        words[column] = f"{words[column]} {sign}" if words[column] else sign
+        return [(words[name], cells, "chosen" if name == column else "muted") for name, cells in columns.items()]
+
     def cells(self, index: int, part: int, width: int) -> list[Cell]:
-        """One statement's columns; the words come last, so that right-to-left text disturbs no column."""
+        """One statement: in one line, or its words in a second one."""
         row = self.row(index)
         if row is None:
             return []
-        words = ("" if row.read else "strong", spoken(row))
         if part == 1:
-            outlet = _outlet(row, HEAD - 3)
-            return [("", 2, ""), (outlet, HEAD - 2, "muted"), (words[1], width - HEAD - 1, words[0])]
-        look = self._looks[row.stance]
-        mark = "★" if row.starred else " " if row.read else "•"
-        head: list[Cell] = [
-            (mark, 2, "warm" if row.starred else "mild"),
-            (self._when(row), 7, "muted"),
-            (row.country or "–", 5, "muted" if row.country is None else ""),
+            return self._words(row, width)
+        columns = self._columns(width)
+        values = {
+            "marks": ("" if row.read else _UNREAD) + (_STAR if row.starred else _NOTE if row.note else ""),
+            "when": self._when(row),
+            "side": row.country or "–",
+            "actor": fit(one_line(row.actor_name), columns["actor"] - 1),
+            "sign": self._looks[row.stance].sign,
+            "stance": self._looks[row.stance].label,
+            "source": fit(one_line(row.source_title), columns.get("source", 1) - 1),
+        }
+        tone, stance = "muted" if row.read else "", self._looks[row.stance].role
+        roles = {"marks": "mild", "when": "muted", "source": "muted", "sign": stance, "stance": stance}
+        line: list[Cell] = [
+            (values[name], cells, roles.get(name, tone)) for name, cells in columns.items() if name in values
         ]
-        if self.line_height == 2:
-            actor = max(4, width - HEAD - 13)
-            return [
-                *head,
-                (fit(one_line(row.actor_name), actor - 1), actor, words[0]),
-                (look.sign, 2, look.role),
-                (look.label, 11, look.role),
-            ]
-        wide = width >= 100
-        actor, source = (22, 16) if wide else (16, 10)
-        return [
-            *head,
-            (fit(one_line(row.actor_name), actor - 1), actor, words[0]),
-            (look.sign, 2, look.role),
-            *([(look.label, 10, look.role)] if wide else []),
-            (_outlet(row, source - 1), source, "muted"),
-            (words[1], width - HEAD - actor - 2 - (10 if wide else 0) - source - 1, words[0]),
-        ]
+        return line if self.line_height == 2 else line + self._said(row, columns["words"])
+
+    def _columns(self, width: int) -> Columns:
+        if self.line_height == 1:
+            return columns_for(width, source=self.wide)
+        return {"marks": 3, "when": 7, "side": 5, "actor": max(8, width - 28), "sign": 2, "stance": 10}
+
+    def _words(self, row: StatementRow, width: int) -> list[Cell]:
+        """The second line."""
+        outlet: list[Cell] = [(fit(one_line(row.source_title), 13), 14, "muted")] if self.wide else []
+        indent = 3 if width < 60 else 10
+        return [("", indent, ""), *outlet, *self._said(row, width - indent - 14 * self.wide - 1)]
+
+    def _said(self, row: StatementRow, width: int) -> list[Cell]:
+        """The words, and how many further articles carry them."""
+        more = f" +{row.also}" if row.also else ""
+        return [(spoken(row), width - len(more), "muted" if row.read else ""), (more, len(more), "muted")]
 
     def _when(self, row: StatementRow) -> str:
         now = self._clock()
         return span_words(now - row.dated) if self.ages else short_time(row.dated, now, self._zone)
-
-
-def _outlet(row: StatementRow, width: int) -> str:
-    """The source, and how many further articles carry the same."""
-    more = f" +{row.also}" if row.also else ""
-    return fit(one_line(row.source_title), width - len(more)).rstrip() + more
