@@ -56,7 +56,7 @@ class Mentions(tuple[Mention, ...]):
         return counts.most_common(1)[0][0] if counts else None
 
     @cached_property
-    def memo(self) -> dict[str, Any]:
+    def memo(self) -> dict[object, Any]:
         """What others worked out of these mentions and want to keep."""
         return {}
 

@@ -7,7 +7,8 @@ boundary test, so the choice is made here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -28,6 +29,9 @@ _ARABIC_CLITIC = re.compile(r"(?<!\w)(?:[وف]?[بلک]?(?:ال)?|[وف]?لل|س
 _HEBREW_CLITIC = re.compile(r"(?<!\w)[ושהכלבמ]{1,3}$")
 _ENDING = re.compile(r"\w{0,4}(?!\w)")
 _MAX_CLITIC = 5
+_SHORT, _REMEMBERED = 160, 2048
+"""A phrase of at most so many characters is remembered with its hits, so many phrases at a time: one article asks
+for the same names and titles again and again."""
 
 
 def _folding() -> dict[int, str]:
@@ -90,15 +94,19 @@ class Matcher(Generic[T]):
                 self._automaton.add_word(key, (len(key), group))
         self._empty = not groups
         self._automaton.make_automaton()
+        self._remembered = lru_cache(_REMEMBERED)(self._hits)
 
     def __len__(self) -> int:
         """How many spellings it looks for."""
         return len(self._automaton)
 
-    def find(self, text: str) -> Iterator[tuple[Span, list[T]]]:
+    def find(self, text: str) -> tuple[tuple[Span, list[T]], ...]:
         """Non-overlapping hits from left to right, the longest at each place."""
+        return self._remembered(text) if len(text) <= _SHORT else self._hits(text)
+
+    def _hits(self, text: str) -> tuple[tuple[Span, list[T]], ...]:
         if self._empty:
-            return
+            return ()
         folded = fold(text)
         hits: dict[int, tuple[int, list[T]]] = {}
         for last, (length, group) in self._automaton.iter(folded):
@@ -108,11 +116,12 @@ class Matcher(Generic[T]):
             accepted = _accept(text, folded, start, last + 1, group)
             if accepted is not None and (start not in hits or accepted[0] >= hits[start][0]):
                 hits[start] = accepted
-        reached = 0
+        reached, found = 0, []
         for start in sorted(hits):
             if start >= reached:
                 reached, values = hits[start]
-                yield Span(start, reached), values
+                found.append((Span(start, reached), values))
+        return tuple(found)
 
 
 def _accept(text: str, folded: str, start: int, end: int, group: list[Name[T]]) -> tuple[int, list[T]] | None:

@@ -15,7 +15,7 @@ from statements.model import Form, Span, Stance
 from statements.phrases import Noun, can_speak, subject_before
 from statements.reader import Reader
 from statements.stance import StanceReader
-from statements.text import sentences
+from statements.text import Taken, sentences
 from statements.tokens import Tokens
 from statements.utterance import Frame, Utterance
 
@@ -31,12 +31,12 @@ def performatives(grammar: Reader, found: Sequence[Utterance], stances: StanceRe
     """What is said by doing it in the sentences none of `found` stands in, in order; nothing in a transcript."""
     if any(utterance.frame is Frame.LABEL for utterance in found):
         return ()
-    taken = [utterance.sentence for utterance in found]
+    taken = Taken(utterance.sentence for utterance in found)
     return tuple(
         utterance
         for paragraph, tokens in zip(grammar.paragraphs, grammar.tokens, strict=True)
         for sentence in sentences(grammar.veiled, grammar.language, paragraph)
-        if not any(sentence.overlaps(other) for other in taken)
+        if not taken.touches(sentence)
         for utterance in _act(grammar, tokens, sentence, stances)
     )
 

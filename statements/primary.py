@@ -17,7 +17,7 @@ from statements.reader import Reader
 from statements.registry import Registry
 from statements.speakers import read_phrase
 from statements.stance import StanceReader
-from statements.text import sentences
+from statements.text import Taken, sentences
 from statements.tokens import Tokens
 from statements.utterance import Frame, Utterance
 
@@ -36,7 +36,8 @@ def official_text(
     voice = _Voice(article, grammar, entry.name)
     shared = Counter(utterance.sentence for utterance in found)
     found = [voice.own_act(utterance, alone=shared[utterance.sentence] == 1) for utterance in found]
-    drafts = [draft for draft in voice.sentences() if not any(draft.sentence.overlaps(u.sentence) for u in found)]
+    taken = Taken(utterance.sentence for utterance in found)
+    drafts = [draft for draft in voice.sentences() if not taken.touches(draft.sentence)]
     telling = [
         d for n, d in enumerate(drafts) if voice.speaks(d) or n == 0 or _takes_a_stance(article.text, d, stances)
     ]

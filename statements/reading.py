@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -19,6 +20,7 @@ from statements.targets import find_targets
 from statements.utterance import Utterance
 
 _CODE = Path(__file__).parent
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @cache
@@ -119,7 +121,7 @@ def _reach(utterance: Utterance, starts: Sequence[int]) -> tuple[int, int]:
 
 def _statement_id(article_id: str, said: str, taken: dict[str, int]) -> str:
     """A hash of article and normalised words; a repeat of the same words in one article is numbered."""
-    normal = " ".join("".join(c if c.isalnum() else " " for c in said.casefold()).split())
+    normal = _NO_LETTERS.sub(" ", said.casefold()).strip()
     taken[normal] = taken.get(normal, 0) + 1
     number = f"#{taken[normal]}" if taken[normal] > 1 else ""
     return hashlib.sha256(f"{article_id}\n{normal}{number}".encode()).hexdigest()[:20]

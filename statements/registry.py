@@ -10,7 +10,7 @@ from pathlib import Path
 from statements.actors import Alias, Country, Entry, Kind
 from statements.attribution import Attribution
 from statements.inflection import case_forms
-from statements.linking import Mention, MentionKind, Reference, link
+from statements.linking import Mention, MentionKind, Mentions, Reference, link
 from statements.matching import Matcher, Name, fold, is_acronym
 from statements.model import Actor, Origin, Speaker
 from statements.offices import Offices
@@ -61,11 +61,16 @@ class Registry:
 
     def find(self, text: str, language: str | None = None) -> tuple[Mention, ...]:
         """The names in `text`, from left to right: leftmost-longest, shared names only where the context fits."""
-        return link(text, list(self._matcher.find(text)), self._entries, self._titles)
+        return link(text, self._matcher.find(text), self._entries, self._titles)
 
     def find_within(self, phrase: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """The names in a phrase of an article whose `mentions` are known; spans are of the phrase."""
-        return link(phrase, list(self._matcher.find(phrase)), self._entries, self._titles, mentions)
+        known = Mentions.of(mentions)
+        found: Mentions | None = known.memo.get(("within", phrase))
+        if found is None:
+            found = link(phrase, self._matcher.find(phrase), self._entries, self._titles, known)
+            known.memo["within", phrase] = found
+        return found
 
     def institution(self, country: str, kind: str) -> str | None:
         """The id of a country's institution of that kind (foreign-ministry, military ...)."""
@@ -75,7 +80,7 @@ class Registry:
 
     def is_one_name(self, phrase: str) -> bool:
         """Whether `phrase` as a whole is one name, an "and" in it notwithstanding: Bosnia and Herzegovina."""
-        hits = list(self._matcher.find(phrase))
+        hits = self._matcher.find(phrase)
         return len(hits) == 1 and len(hits[0][0]) * 4 > len(phrase) * 3
 
     def attribute(self, speaker: Speaker, *, text: str, mentions: Sequence[Mention], on: date | None,

@@ -78,6 +78,9 @@ _ALONE = frozenset({"head-of-state", "head-of-government", "vice-president", "cr
 """Ranks that are an office by themselves."""
 
 
+_REMEMBERED = 2048
+"""Phrases remembered with what they say: an article asks for the same ones again and again."""
+
 _VAGUE = ("head", "delegate", "captain", "other-official", "local-official")
 """Ranks that give way to any other said of the same person."""
 
@@ -129,13 +132,18 @@ class RoleReader:
                          for key in ("indefinite", "away", "conjunctions", "place", "possessive")}
         self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", ""))
         self._all_sides = Matcher(_named(table.all_sides, "all-sides", "all-sides"))
+        self._parts_of = lru_cache(_REMEMBERED)(self._find_parts)
+        self._role_of = lru_cache(_REMEMBERED)(self._find_role)
         self.labels = {key: words.label for key, words in table.institutions.items()}
         self.labels |= {f"{key}-ministry": f"{key.capitalize()} Ministry" for key in table.portfolios
                         if f"{key}-ministry" not in self.labels}
 
     def parts(self, phrase: str) -> list[Span]:
         """Where `phrase` has words that are no name: titles and the small words between them."""
-        return [span for span, _ in self._small.find(phrase) if phrase[span.end : span.end + 1] != "-"]
+        return list(self._parts_of(phrase))
+
+    def _find_parts(self, phrase: str) -> tuple[Span, ...]:
+        return tuple(span for span, _ in self._small.find(phrase) if phrase[span.end : span.end + 1] != "-")
 
     def is_title(self, phrase: str, span: Span) -> bool:
         """Whether the words at `span` say what somebody is."""
@@ -176,7 +184,7 @@ class RoleReader:
 
     def says_all_sides(self, phrase: str) -> bool:
         """Whether `phrase` speaks of both or all parties without naming them."""
-        return next(self._all_sides.find(phrase), None) is not None
+        return bool(self._all_sides.find(phrase))
 
     def conjunctions(self) -> tuple[str, ...]:
         """Words that join two speakers."""
@@ -186,6 +194,9 @@ class RoleReader:
         """What `phrase` says somebody is; what stands at `known` are names, not titles."""
         for span in known:
             phrase = f"{phrase[:span.start]}{'·' * len(span)}{phrase[span.end:]}"
+        return self._role_of(phrase)
+
+    def _find_role(self, phrase: str) -> Role:
         parts = [part for _, group in self._matcher.find(phrase) for part in group]
         keys: dict[str, list[str]] = {}
         for part in parts:

@@ -107,7 +107,7 @@ class StanceReader:
         start, end = min(whole.start, content[0].start), max(whole.end, content[-1].end)
         within = Span(start, min(end, start + _LONGEST))
         words = _without(self._cues.vocabulary.words(text, within), own)
-        words.first = next((t for t, span in enumerate(words.spans) if span.start >= content[0].start), 0)
+        words.first = next((t for t, start in enumerate(words.starts) if start >= content[0].start), 0)
         reported = utterance.form is not Form.DIRECT
         names = frozenset(word for word in utterance.speaker.name.lower().split() if len(word) > 2)
         scene = _Scene(words, utterance.cue, content, reported, names, tuple(side))
@@ -126,8 +126,10 @@ class StanceReader:
             return _NOTHING
         words = self._cues.vocabulary.words(text, within)
         scene = _Scene(words, None, (within,), True, frozenset(), narrated=True)
-        reported = any(words.has(token, unit) for token in range(len(words)) for unit in ("<say>", "<self>"))
-        found = [one for one in self._found(scene) if counts(one, reported)]
+        found = self._found(scene)
+        if found:
+            reported = any(words.has(token, unit) for token in range(len(words)) for unit in ("<say>", "<self>"))
+            found = [one for one in found if counts(one, reported)]
         first = _earliest(found) if found else None
         if first is None or _after_a_deed(words, first.match):
             return _NOTHING
@@ -140,7 +142,7 @@ class StanceReader:
         named = [one for one in found if cue is not None and _touches(scene, one, cue)]
         act = _earliest(named) if named else None
         within = self._joined(scene) if len(scene.content) > 1 else scene
-        inside = [one for one in self._found(within) if _inside(within, one)]
+        inside = [one for one in (found if within is scene else self._found(within)) if _inside(within, one)]
         least = Kind.NOUN if utterance.form is Form.INDIRECT else Kind.HINT
         said = [one for one in inside if one.level >= least and (cue is None or not _touches(within, one, cue))]
         words = _main(said) if said else None
@@ -159,7 +161,6 @@ class StanceReader:
     def _found(self, scene: _Scene) -> list[_Found]:
         assert self._cues is not None
         found = []
-        sentences = _sentence_numbers(scene.words)
         for match in self._cues.vocabulary.find(scene.words):
             rule = self._cues.rules[match.pattern.key]
             stance: Stance | None = rule.stance
@@ -181,7 +182,7 @@ class StanceReader:
                     negated=negated or match.negative,
                     level=_level(scene, rule, match),
                     finite=not _is_loose(scene, match),
-                    sentence=sentences[match.start],
+                    sentence=scene.words.sentences[match.start],
                     order=(place, match.start - match.end, match.pattern.key),
                 )
             )
@@ -260,35 +261,34 @@ def _gives_way(act: _Found, words: _Found | None) -> bool:
 
 def _without(words: Words, foreign: Sequence[Span]) -> Words:
     """The words with those of other speakers unknown."""
-    for token, span in enumerate(words.spans):
-        if any(span.overlaps(other) for other in foreign):
+    for token in range(len(words)) if foreign else ():
+        if any(words.overlaps(token, other) for other in foreign):
             words.units[token] = frozenset()
-            for key in [key for key in words.phrases if key[0] <= token < words.phrases[key]]:
-                del words.phrases[key]
+            for start, phrases in words.phrases.items():
+                for unit in [unit for unit, end in phrases.items() if start <= token < end]:
+                    del phrases[unit]
     return words
 
 
 def _touches(scene: _Scene, one: _Found, cue: Span) -> bool:
-    return any(span.overlaps(cue) for span in scene.words.spans[one.match.start : one.match.end])
+    return any(scene.words.overlaps(token, cue) for token in range(one.match.start, one.match.end))
 
 
 def _inside(scene: _Scene, one: _Found) -> bool:
-    first = scene.words.spans[one.match.start]
-    return any(first.overlaps(piece) for piece in scene.content)
+    return any(scene.words.overlaps(one.match.start, piece) for piece in scene.content)
 
 
 def _by_speaker(scene: _Scene, match: Match) -> bool:
     """Whether the speaker is the subject of a match: the reporter's own words, or "we", or no other subject."""
     words = scene.words
-    first = words.spans[match.start]
-    if scene.narrated or (scene.cue is not None and first.overlaps(scene.cue)):
+    if scene.narrated or (scene.cue is not None and words.overlaps(match.start, scene.cue)):
         return True
-    if not any(first.overlaps(piece) for piece in scene.content) or match.start == words.first:
+    if match.start == words.first or not any(words.overlaps(match.start, piece) for piece in scene.content):
         return True
     for token in range(match.start, max(match.start - _SUBJECT_REACH, words.first) - 1, -1):
         if words.has(token, "<self>") or (scene.reported and words.has(token, "<it>")):
             return True
-        if words.forms[token] in scene.names or any(words.spans[token].overlaps(name) for name in scene.side):
+        if words.forms[token] in scene.names or any(words.overlaps(token, name) for name in scene.side):
             return True
         if token < match.start and (words.stops(token) or words.has(token, "<that>")):
             return False
@@ -298,7 +298,7 @@ def _by_speaker(scene: _Scene, match: Match) -> bool:
 def _passive(scene: _Scene, match: Match) -> bool:
     """Whether the verb's subject suffers it: "supported by", "were attacked"."""
     words = scene.words
-    if scene.cue is not None and words.spans[match.start].overlaps(scene.cue):
+    if scene.cue is not None and words.overlaps(match.start, scene.cue):
         return False
     if match.end < len(words) and words.has(match.end, "<by>"):
         return True
@@ -308,7 +308,7 @@ def _passive(scene: _Scene, match: Match) -> bool:
 def _is_noun(scene: _Scene, match: Match) -> bool:
     """Whether a verb's form is a noun here: "the request of", "of protests"."""
     words = scene.words
-    at_cue = scene.cue is not None and words.spans[match.start].overlaps(scene.cue)
+    at_cue = scene.cue is not None and words.overlaps(match.start, scene.cue)
     return not at_cue and match.start > 0 and words.has(match.start - 1, "<noun>")
 
 
@@ -361,15 +361,6 @@ def _conditional(scene: _Scene, found: _Found) -> bool:
     return any(
         number == found.sentence
         and words.has(token, "<if>")
-        and any(words.spans[token].overlaps(piece) for piece in scene.content)
-        for token, number in enumerate(_sentence_numbers(words))
+        and any(words.overlaps(token, piece) for piece in scene.content)
+        for token, number in enumerate(words.sentences)
     )
-
-
-def _sentence_numbers(words: Words) -> list[int]:
-    numbers, current = [], 0
-    for token in range(len(words)):
-        numbers.append(current)
-        current += words.stops(token)
-    return numbers
-

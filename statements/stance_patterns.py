@@ -19,16 +19,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import accumulate
+from typing import TypeVar
 
 from statements.model import Span
 
+T = TypeVar("T")
+
 GAP = 4
-_MOST_KNOWN = 100_000
-"""Forms remembered at most: a reader lives as long as its process."""
+_MOST_KNOWN, _LONGEST = 65_536, 40
+"""Words remembered at most, and their longest: a reader lives as long as its process."""
 NEGATOR = "<not>"
 _STOP = frozenset(".!?;。！？；؟؛…")
 _GAP = re.compile(r"~(?:(?:(\d+)-)?(\d+))?")
 _ELEMENT = re.compile(r"[^\s|?]+(?:\|[^\s|?]+)*\??")
+_NONE: Mapping[str, int] = {}
 
 
 class PatternError(ValueError):
@@ -109,25 +115,36 @@ class Match:
 class Words:
     """A text's tokens with what the vocabulary knows of each."""
 
-    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     forms: tuple[str, ...]
     """As they are looked up."""
     units: list[frozenset[str]]
-    phrases: dict[tuple[int, str], int] = field(default_factory=dict)
-    """(token, class) of a class's phrase that begins there → token after it."""
+    phrases: dict[int, dict[str, int]] = field(default_factory=dict)
+    """Token → class of a phrase that begins there → token after it."""
     first: int = 0
     """The token at which what is said begins: where ^ holds."""
+    sentences: list[int] = field(init=False)
+    """For each token the number of its sentence, counted from 0."""
+
+    def __post_init__(self) -> None:
+        ends = accumulate((form in _STOP for form in self.forms), initial=0)
+        self.sentences = list(ends)[:-1]
 
     def __len__(self) -> int:
         return len(self.forms)
 
     def span(self, start: int, end: int) -> Span:
         """The characters from token `start` to before token `end`."""
-        return Span(self.spans[start].start, self.spans[end - 1].end)
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def overlaps(self, token: int, span: Span) -> bool:
+        """Whether `token` shares a character with `span`."""
+        return self.starts[token] < span.end and span.start < self.ends[token]
 
     def has(self, token: int, unit: str) -> bool:
         """Whether `unit` stands or begins at `token`."""
-        return unit in self.units[token] or (token, unit) in self.phrases
+        return unit in self.units[token] or unit in self.phrases.get(token, ())
 
     def stops(self, token: int) -> bool:
         """Whether a sentence ends at `token`."""
@@ -138,7 +155,10 @@ class Words:
 class Spelling:
     """How a language writes: what its words are, and which forms count as the same."""
 
+    chunks: Callable[[str, int, int], Iterator[re.Match[str]]]
+    """Runs of characters within two offsets that no token goes beyond."""
     tokenize: Callable[[str], Iterator[re.Match[str]]]
+    """The tokens of such a run."""
     inflect: Callable[[str], Iterable[str]]
     """All forms of a dictionary word."""
     fold: Callable[[str], str]
@@ -161,63 +181,67 @@ class Vocabulary:
         self._forms: dict[str, set[str]] = {}
         self._stems: dict[str, list[tuple[str, str]]] = {}
         self._spelling = spelling
-        self._known: dict[str, frozenset[str]] = {}
-        self._phrases: dict[str, list[Pattern]] = {}
-        self._starts: dict[str, list[Pattern]] = {}
+        self._run = lru_cache(_MOST_KNOWN)(self._tokens)
+        self._phrases = _Index()
+        self._starts = _Index()
         for name, members in classes.items():
             self._add_class(f"<{name}>", members, classes)
         for pattern in patterns:
             read = self._spell(pattern) if spelling.characters else pattern
-            for unit in self._anchor(read):
-                self._starts.setdefault(unit, []).append(read)
+            self._know(read)
+            self._starts.add(read)
 
     def words(self, text: str, within: Span | None = None) -> Words:
         """The tokens of `text` (of the part `within`), recognised; offsets are those of `text`."""
         start, end = (within.start, within.end) if within else (0, len(text))
-        spans: list[Span] = []
-        forms: list[str] = []
-        for token in self._spelling.tokenize(text[start:end]):
-            spans.append(Span(start + token.start(), start + token.end()))
-            forms.append(self._spelling.fold(token.group()))
-        words = Words(tuple(spans), tuple(forms), [self.units(form) for form in forms])
+        tokens = [
+            (at + first, at + after, form, units)
+            for chunk in self._spelling.chunks(text, start, end)
+            for at in (chunk.start(),)
+            for first, after, form, units in self._pieces(chunk[0])
+        ]
+        starts, ends, forms, known = zip(*tokens, strict=True) if tokens else ((), (), (), ())
+        words = Words(starts, ends, forms, list(known))
         self._mark_phrases(words)
         return words
 
     def part(self, words: Words, pieces: Sequence[Span]) -> Words:
         """The tokens of `words` inside `pieces`, as if nothing stood between them."""
-        kept = [t for t, span in enumerate(words.spans) if any(piece.covers(span) for piece in pieces)]
-        spans, forms = tuple(words.spans[t] for t in kept), tuple(words.forms[t] for t in kept)
-        part = Words(spans, forms, [words.units[t] for t in kept])
+        kept = [
+            token
+            for token, (start, end) in enumerate(zip(words.starts, words.ends, strict=True))
+            if any(piece.start <= start and end <= piece.end for piece in pieces)
+        ]
+
+        def of(values: Sequence[T]) -> list[T]:
+            return [values[token] for token in kept]
+
+        part = Words(tuple(of(words.starts)), tuple(of(words.ends)), tuple(of(words.forms)), of(words.units))
         self._mark_phrases(part)
         return part
 
-    def units(self, form: str) -> frozenset[str]:
-        """The vocabulary's units that a word, as it is looked up, is a form of."""
-        known = self._known.get(form)
-        if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            known = self._known[form] = frozenset(self._look_up(form))
-        return known
+    def _pieces(self, run: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
+        return self._run(run) if len(run) <= _LONGEST else self._tokens(run)
+
+    def _tokens(self, run: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
+        """The tokens of a run of letters: where each begins and ends, its form and its units."""
+        found = []
+        for token in self._spelling.tokenize(run):
+            form = self._spelling.fold(token[0])
+            found.append((*token.span(), form, frozenset(self._look_up(form))))
+        return tuple(found)
 
     def find(self, words: Words) -> list[Match]:
         """Every place a pattern matches, by token."""
-        found: list[Match] = []
-        present: set[str] = set()
-        for units in words.units:
-            present |= units
-        present.update(unit for _, unit in words.phrases)
-        for start in range(len(words)):
-            here = words.units[start]
-            units = here.union(unit for token, unit in words.phrases if token == start) if words.phrases else here
-            for unit in units:
-                for pattern in self._starts.get(unit, ()):
-                    if (pattern.initial and start != words.first) or not _possible(pattern, present):
-                        continue
-                    match = _match_at(pattern, words, start)
-                    if match:
-                        found.append(match)
-        return found
+        begins = list(words.units)
+        for token, phrases in words.phrases.items():
+            begins[token] = begins[token].union(phrases)
+        found = (
+            _match_at(pattern, words, start)
+            for start, pattern in self._starts.candidates(words, begins)
+            if not pattern.initial or start == words.first
+        )
+        return [match for match in found if match]
 
     def _add_class(self, unit: str, members: Sequence[str], classes: Mapping[str, Sequence[str]]) -> None:
         for member in members:
@@ -229,15 +253,15 @@ class Vocabulary:
                     self._add_word(word, unit)
             else:
                 whole = Pattern(unit, phrase.steps)
-                for first in self._anchor(whole):
-                    self._phrases.setdefault(first, []).append(whole)
+                self._know(whole)
+                self._phrases.add(whole)
 
-    def _anchor(self, pattern: Pattern) -> frozenset[str]:
+    def _know(self, pattern: Pattern) -> None:
+        """Makes the words of `pattern` known as themselves."""
         for step in pattern.steps:
             for unit in step.units:
                 if unit[0] != "<":
                     self._add_word(unit, unit)
-        return pattern.steps[0].units
 
     def _add_word(self, word: str, unit: str) -> None:
         fold = self._spelling.fold
@@ -282,16 +306,75 @@ class Vocabulary:
         return replace(pattern, steps=tuple(steps))
 
     def _mark_phrases(self, words: Words) -> None:
-        for start in range(len(words)):
-            for unit in words.units[start]:
-                for phrase in self._phrases.get(unit, ()):
-                    match = _match_at(phrase, words, start)
-                    if match and match.end > words.phrases.get((start, phrase.text), 0):
-                        words.phrases[start, phrase.text] = match.end
+        for start, phrase in self._phrases.candidates(words, words.units):
+            match = _match_at(phrase, words, start)
+            if match:
+                ends = words.phrases.setdefault(start, {})
+                ends[phrase.text] = max(match.end, ends.get(phrase.text, 0))
 
 
-def _possible(pattern: Pattern, present: set[str]) -> bool:
-    return all(step.optional or not step.units.isdisjoint(present) for step in pattern.steps)
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What may begin at a token: patterns that need no second word, and for each unit those that do by it."""
+
+    alone: tuple[Pattern, ...]
+    pairs: tuple[tuple[str, Mapping[str, Sequence[Pattern]], int], ...]
+    """Unit, patterns by second unit, and within how many tokens that stands."""
+
+
+class _Index:
+    """Patterns by their first two words, so that few are tried at a place."""
+
+    def __init__(self) -> None:
+        self._alone: dict[str, list[Pattern]] = {}
+        """By first unit: those of one word, and those whose second word may be missing."""
+        self._pairs: dict[str, dict[str, list[Pattern]]] = {}
+        """By first and second unit."""
+        self._reach: dict[str, int] = {}
+        """By first unit: the widest gap before a second word."""
+        self._openings: dict[frozenset[str], _Opening] = {}
+
+    def add(self, pattern: Pattern) -> None:
+        """Files `pattern` under all its beginnings."""
+        second = pattern.steps[1] if len(pattern.steps) > 1 and not pattern.steps[1].optional else None
+        for unit in pattern.steps[0].units:
+            if second is None:
+                self._alone.setdefault(unit, []).append(pattern)
+                continue
+            self._reach[unit] = max(self._reach.get(unit, 0), second.gap)
+            pairs = self._pairs.setdefault(unit, {})
+            for other in second.units:
+                pairs.setdefault(other, []).append(pattern)
+
+    def candidates(self, words: Words, begins: Sequence[frozenset[str]]) -> Iterator[tuple[int, Pattern]]:
+        """The patterns whose first word stands at a token and whose second may follow, each once, with the token.
+
+        `begins` are the units that stand or begin at each token.
+        """
+        openings = self._openings
+        for start, here in enumerate(begins):
+            opening = openings.get(here) or self._opening(here)
+            for pattern in opening.alone:
+                yield start, pattern
+            if opening.pairs:
+                tried: set[int] = set()
+                ends = words.phrases.get(start, _NONE)
+                for unit, pairs, reach in opening.pairs:
+                    for second in begins[start + 1 : ends.get(unit, start + 1) + reach]:
+                        for other in second:
+                            for pattern in pairs.get(other, ()):
+                                if id(pattern) not in tried:
+                                    tried.add(id(pattern))
+                                    yield start, pattern
+
+    def _opening(self, units: frozenset[str]) -> _Opening:
+        """What may begin at a token of such units, remembered."""
+        alone = {id(pattern): pattern for unit in units for pattern in self._alone.get(unit, ())}
+        pairs = tuple((unit, self._pairs[unit], self._reach[unit] + 1) for unit in units if unit in self._pairs)
+        if len(self._openings) >= _MOST_KNOWN:
+            self._openings.clear()
+        opening = self._openings[units] = _Opening(tuple(alone.values()), pairs)
+        return opening
 
 
 def _match_at(pattern: Pattern, words: Words, start: int) -> Match | None:
@@ -322,11 +405,10 @@ def _follow(steps: tuple[Step, ...], number: int, words: Words, token: int, skip
     return _follow(steps, number + 1, words, token, skipped) if step.optional else None
 
 
-def _ends(step: Step, words: Words, token: int) -> Iterator[int]:
-    if words.phrases:
-        for unit in step.units:
-            end = words.phrases.get((token, unit))
-            if end is not None:
-                yield end
-    if not step.units.isdisjoint(words.units[token]):
-        yield token + 1
+def _ends(step: Step, words: Words, token: int) -> Sequence[int]:
+    """The tokens after whatever of `step` begins at `token`, the longest first."""
+    alone = () if step.units.isdisjoint(words.units[token]) else (token + 1,)
+    phrases = words.phrases.get(token)
+    if not phrases:
+        return alone
+    return *sorted({end for unit, end in phrases.items() if unit in step.units}, reverse=True), *alone

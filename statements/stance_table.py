@@ -126,6 +126,7 @@ class Rule:
 
 
 _KINDS = {"acts": Kind.ACT, "words": Kind.WORDS, "nouns": Kind.NOUN, "hints": Kind.HINT}
+_RUN = r"[\w'’-]+|[^\w\s]"
 _ELISIONS = {
     "none": r"\w+(?:[-'’]\w+)*|[^\w\s]",
     "before": r"can(?=not\b)|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+(?:-\w+)*|[^\w\s]",
@@ -143,6 +144,7 @@ class Cues:
         expression = r"\w|[^\w\s]" if table.script == "characters" else _ELISIONS[table.apostrophe]
         letters = str.maketrans({"’": "'", **table.fold})
         spelling = Spelling(
+            re.compile(expression if table.script == "characters" else _RUN).finditer,
             re.compile(expression, re.IGNORECASE).finditer,
             _Forms(table),
             lambda word: word.lower().translate(letters),

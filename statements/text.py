@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 
 from statements.clean import clean
 from statements.language import Language, Word, key_of
 from statements.model import Span
 
-__all__ = ["clean", "paragraphs", "sentences"]
+__all__ = ["Taken", "clean", "paragraphs", "sentences"]
 
 _BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*")
 _LONGEST = 3000
 """Characters after which a sentence is ended at the next space: lists and broken text go on for ever."""
+
+
+class Taken:
+    """The parts of a text that some spans, in any order, take up."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._reached = list(accumulate((span.end for span in ordered), max))
+
+    def touches(self, span: Span) -> bool:
+        """Whether `span` shares a character with any of them."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._reached[before - 1] > span.start
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
 
 from statements.language import Language, Phrase, Word, key_of
 from statements.model import Span
@@ -12,7 +13,43 @@ SMALL = "\ue004"
 """What a veiled quotation begins with whose first letter is small."""
 
 _ENDS = frozenset({".", "!", "?", ":"})
+_REMEMBERED = 65_536
+"""Words of one language remembered with their classes."""
+_LONGEST = 40
+"""Words of at most so many characters are remembered: a veiled quotation is one word of any length."""
 _QUOTATION = "\ue000\ue001\ue002\ue003\ue004"
+
+
+@cache
+def _known(language: Language) -> Callable[[str, bool], tuple[str, int, bool, bool]]:
+    """Looks a word up in a language's table: its key, classes, whether it has a capital, may open a phrase.
+
+    The second argument tells of languages whose nouns have capitals whether the word opens a sentence.
+    """
+    return lru_cache(_REMEMBERED)(partial(_look_up, language))
+
+
+def _look_up(language: Language, word: str, first: bool) -> tuple[str, int, bool, bool]:
+    key, capital = key_of(word), word[0].isupper()
+    classes = language.classes.get(key, 0) or _inherited(language, key)
+    if not classes and (first or not capital) and language.adverb and language.adverb.search(key):
+        classes = Word.ADVERB
+    if not capital:
+        for ending, bits in language.endings:
+            if ending.search(key):
+                classes |= bits
+    if not classes and language.compound:
+        part = language.compound.search(key)
+        classes = language.classes[part[0]] if part else 0
+    return key, classes, capital, key in language.phrases
+
+
+def _inherited(language: Language, key: str) -> int:
+    """What a possessive or a compound with a hyphen has of its owner or its last part."""
+    owned = language.possessive.sub("", key) if language.possessive else key
+    if owned != key and (classes := language.classes.get(owned, 0) & (Word.TITLE | Word.ROLE | Word.BODY)):
+        return classes
+    return language.classes.get(key.rpartition("-")[2], 0) & (Word.TITLE | Word.ROLE) if "-" in key else 0
 
 
 class Tokens:
@@ -23,46 +60,24 @@ class Tokens:
     def __init__(self, veiled: str, within: Span, language: Language, names: Sequence[Span] = ()) -> None:
         self.text = veiled
         self.language = language
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.keys: list[str] = []
-        self.classes: list[int] = []
-        self.caps: list[bool] = []
-        self.phrases: list[int] = []
+        known = _known(language)
+        found = list(language.token.finditer(veiled, within.start, within.end))
+        words = [one[0] for one in found]
+        opens = [language.table.common_capitals and before in _ENDS for before in [".", *words[:-1]]]
+        looked = [
+            known(word, first) if len(word) <= _LONGEST else _look_up(language, word, first)
+            for word, first in zip(words, opens, strict=True)
+        ]
+        self.starts = [one.start() for one in found]
+        self.ends = [one.end() for one in found]
+        self.keys = [key for key, _, _, _ in looked]
+        self.classes = [classes for _, classes, _, _ in looked]
+        self.caps = [capital for _, _, capital, _ in looked]
+        self.phrases = [i for i, (_, _, _, begins) in enumerate(looked) if begins]
         """Places where a phrase of the lexicon (a cue, a noun, according to) may begin."""
-        possessive, common = language.possessive, language.table.common_capitals
-        known, phrases, adverb = language.classes, language.phrases, language.adverb
-        for found in language.token.finditer(veiled, within.start, within.end):
-            word = found[0]
-            key = key_of(word)
-            if key in phrases:
-                self.phrases.append(len(self.keys))
-            classes = known.get(key, 0)
-            if not classes and possessive and (owned := possessive.sub("", key)) != key:
-                classes = known.get(owned, 0) & (Word.TITLE | Word.ROLE | Word.BODY)
-            if not classes and "-" in key:
-                classes = known.get(key.rpartition("-")[2], 0) & (Word.TITLE | Word.ROLE)
-            if not classes and adverb and adverb.search(key):
-                small = not word[0].isupper() or (common and self._opens_sentence())
-                classes = Word.ADVERB if small else classes
-            if not word[0].isupper():
-                for ending, bits in language.endings:
-                    if ending.search(key):
-                        classes |= bits
-            if not classes and language.compound:
-                part = language.compound.search(key)
-                classes = known[part[0]] if part else 0
-            self.starts.append(found.start())
-            self.ends.append(found.end())
-            self.keys.append(key)
-            self.classes.append(classes)
-            self.caps.append(word[0].isupper())
         inside = bisect_left(names, within.start, key=lambda name: name.start)
         for name in names[inside : bisect_left(names, within.end, key=lambda name: name.start)]:
             self._mark_name(name)
-
-    def _opens_sentence(self) -> bool:
-        return not self.keys or self.keys[-1] in _ENDS
 
     def _mark_name(self, name: Span) -> None:
         """Counts the words of a name in a script without capitals as capitalised."""
