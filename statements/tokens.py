@@ -63,10 +63,10 @@ class Tokens:
         known = _known(language)
         found = list(language.token.finditer(veiled, within.start, within.end))
         words = [one[0] for one in found]
-        opens = [language.table.common_capitals and before in _ENDS for before in [".", *words[:-1]]]
+        opens = [language.table.common_capitals and before in _ENDS for before in [".", *words]]
         looked = [
             known(word, first) if len(word) <= _LONGEST else _look_up(language, word, first)
-            for word, first in zip(words, opens, strict=True)
+            for word, first in zip(words, opens, strict=False)
         ]
         self.starts = [one.start() for one in found]
         self.ends = [one.end() for one in found]
