@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from statements import performatives
@@ -16,7 +17,7 @@ from statements.primary import official_text
 from statements.reader import Reader
 from statements.registry import Registry
 from statements.stance import StanceReader, stance_reader
-from statements.targets import find_targets
+from statements.targets import find_parties, find_targets
 from statements.utterance import Utterance
 
 _CODE = Path(__file__).parent
@@ -48,13 +49,15 @@ def read_statements(
     on = article.dated.date() if article.dated else None
     starts = [mention.span.start for mention in mentions]
     quoted = _quoted_words(utterances)
+    parties = find_parties(text, article.title, mentions, registry, utterances)
     found: list[Statement] = []
     taken: dict[str, int] = {}
-    for utterance in utterances:
+    for number, utterance in enumerate(utterances):
         actor = registry.attribute(utterance.speaker, text=text, mentions=mentions, on=on, origin=article.origin)
         if utterance.rule == performatives.RULE and not (actor.official or actor.country):
             continue  # what private people do is no statement
         said = " … ".join(span.of(text) for span in utterance.content)
+        beside = _beside(number, utterances, text)
         reading = stances.read(
             text,
             utterance,
@@ -79,7 +82,7 @@ def read_statements(
                 reading=reading,
                 cue=utterance.cue,
                 clause=utterance.clause,
-                targets=find_targets(text, utterance, actor, mentions, registry, article.title),
+                targets=find_targets(text, utterance, actor, mentions, registry, parties, beside),
                 quoted_by=utterance.quoted_by,
                 rule=utterance.rule,
                 confidence=utterance.confidence,
@@ -97,6 +100,14 @@ def _utterances(
         return official_text(article, grammar, found, registry, stances)
     told = performatives.performatives(grammar, found, stances)
     return tuple(sorted((*found, *told), key=lambda one: one.content[0].start))
+
+
+def _beside(number: int, utterances: Sequence[Utterance], text: str) -> list[Utterance]:
+    """The same speaker's words before an utterance in its paragraph, the nearest first."""
+    speaker, at = utterances[number].speaker.name, utterances[number].content[0].start
+    start = text.rfind("\n\n", 0, at) + 1
+    before = takewhile(lambda one: one.content[0].start >= start, reversed(utterances[:number]))
+    return [one for one in before if one.speaker.name == speaker]
 
 
 def _quoted_words(utterances: Sequence[Utterance]) -> dict[str, list[Span]]:

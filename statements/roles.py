@@ -47,6 +47,7 @@ class RoleTable(Strict):
     away: Words
     conjunctions: Words
     place: Words
+    pair: Words
     possessive: Words
     all_sides: Words = Field(alias="all-sides")
 
@@ -129,7 +130,7 @@ class RoleReader:
         self._before_names = frozenset(word for name in (*titles, *_named(table.honorifics, "", ""))
                                        for word in fold(name.text).split())
         self._openers = {key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), key, key))
-                         for key in ("indefinite", "away", "conjunctions", "place", "possessive")}
+                         for key in ("indefinite", "away", "conjunctions", "place", "pair", "possessive")}
         self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", ""))
         self._all_sides = Matcher(_named(table.all_sides, "all-sides", "all-sides"))
         self._parts_of = lru_cache(_REMEMBERED)(self._find_parts)
@@ -176,6 +177,11 @@ class RoleReader:
         """Whether the words right before a country's name make it only where something happens: *in* Rosen."""
         words = before.lower().rstrip().removesuffix(" the").split(" ")
         return words[-1] in self._openers["place"]
+
+    def leads_to_pair(self, before: str) -> bool:
+        """Whether the words right before a country's name make it half of a pair: *between* Rosen and Borl."""
+        words = before.lower().rstrip().removesuffix(" the").split(" ")
+        return words[-1] in self._openers["pair"]
 
     def ends_in_honorific(self, before: str) -> bool:
         """Whether `before` ends in Mr, Frau, г-н."""

@@ -1,8 +1,9 @@
 """To or about whom a statement is: countries by code, armed groups and persons by name, most important first.
 
-What the words name comes first: the object of the speech act, the addressee, the content. Where they name nobody,
-the same speaker's other words in the article tell whom he speaks of; else the article's two main parties do: one
-of them speaks of the other, a third party of both.
+What the words name comes first: the object of the speech act, the addressee, the content. Where they name
+nobody, the same speaker's words before in the paragraph tell whom he speaks of; else the article's two main parties
+do: one of them speaks of the other, a third party of both. Main are the two it calls a pair ("between Rosen and
+Borl"), else those it names most often otherwise than as speakers.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from statements.linking import Mention, Mentions
 from statements.model import Actor, Form, Span, Target
@@ -22,7 +24,12 @@ MOST = 3
 _TITLE_WEIGHT, _GROUP_WEIGHT, _BODY_WEIGHT, _PLACE_WEIGHT = 3.0, 2.0, 0.5, 0.3
 """How much a mention counts, where a country's in the text counts 1: one in the title, of an armed group (always a
 party), of an international body (seldom one), and a country's as a mere place."""
-_HONORIFIC_REACH, _OBJECT_REACH = 12, 40
+_SPEAKER_WEIGHT = 0.3
+"""What part of a mention's weight is left where it only says who speaks."""
+_PAIR_RANK, _PAIR_REACH = 4, 12
+"""A pair told as one ("between Avaria and Borland") leads where both are among so many most spoken of; its first
+word stands so many characters before the first name at most."""
+_HONORIFIC_REACH, _OBJECT_REACH, _SUBJECT_REACH = 12, 40, 24
 """How far before a name its honorific, and after a cue its object, may stand, in characters."""
 
 
@@ -41,17 +48,17 @@ class _Named:
 
 
 def find_targets(text: str, utterance: Utterance, actor: Actor, mentions: Sequence[Mention], registry: Registry,
-                 title: str = "") -> tuple[Target, ...]:
-    """Whom `utterance` addresses or concerns, most important first; offsets are characters of `text`."""
-    mentions = Mentions.of(mentions)
-    parties = mentions.memo.get(f"parties {title}")
-    if parties is None:
-        parties = mentions.memo[f"parties {title}"] = _parties(text, title, mentions, registry)
-    return _Search(text, actor, registry, mentions, parties, utterance).targets()
+                 parties: Parties, beside: Sequence[Utterance] = ()) -> tuple[Target, ...]:
+    """Whom `utterance` addresses or concerns, most important first; offsets are characters of `text`.
+
+    `beside` are the same speaker's other words, the nearest first.
+    """
+    search = _Search(text, actor, registry, Mentions.of(mentions), parties, utterance)
+    return search.targets(beside)
 
 
 @dataclass(frozen=True, slots=True)
-class _Parties:
+class Parties:
     """Whom an article names, the same for all its statements."""
 
     named: tuple[_Named, ...]
@@ -61,18 +68,43 @@ class _Parties:
     ranked: tuple[str, ...]
     """Codes, the one the article speaks of most first."""
 
+    def within(self, span: Span) -> list[_Named]:
+        """Whom the text names between the ends of `span`."""
+        low = bisect_left(self.named, span.start, key=lambda one: one.span.start)
+        high = bisect_left(self.named, span.end, key=lambda one: one.span.start)
+        return [one for one in self.named[low:high] if one.span.end <= span.end]
 
-def _parties(text: str, title: str, mentions: Mentions, registry: Registry) -> _Parties:
+
+def find_parties(text: str, title: str, mentions: Sequence[Mention], registry: Registry,
+                 utterances: Sequence[Utterance] = ()) -> Parties:
+    """Whom an article names in `text` and `title`, and of whom most; `utterances` tell who only speaks."""
+    mentions = Mentions.of(mentions)
     named = [one for mention in mentions if (one := _named(mention, text, registry)) is not None]
     heading = [one for mention in registry.find_within(title, mentions)
                if (one := _named(mention, title, registry)) is not None]
+    speakers = (one.speaker.mention for one in utterances if one.speaker.mention)
+    speaking = {at for span in speakers for at in range(span.start, span.end)}
     weights: dict[str, float] = defaultdict(float)
     for one in named:
-        weights[one.code] += one.weight
+        weights[one.code] += one.weight * (_SPEAKER_WEIGHT if one.span.start in speaking else 1)
     for one in heading:
         weights[one.code] += _TITLE_WEIGHT * one.weight
     ranked = sorted((code for code in weights if weights[code] > 0), key=lambda code: -weights[code])
-    return _Parties(tuple(named), tuple(dict.fromkeys(one.code for one in heading)), tuple(ranked))
+    pairs = [pair for pair in (*_pairs(title, heading, registry), *_pairs(text, named, registry))
+             if set(pair) <= set(ranked[:_PAIR_RANK])]
+    for pair in pairs[:1]:
+        ranked = [*(code for code in ranked if code in pair), *(code for code in ranked if code not in pair)]
+    return Parties(tuple(named), tuple(dict.fromkeys(one.code for one in heading)), tuple(ranked))
+
+
+def _pairs(text: str, named: Sequence[_Named], registry: Registry) -> Iterator[tuple[str, str]]:
+    """The sides of each pair told as one: between Avaria and Borland."""
+    roles = registry.roles
+    for one, other in pairwise(named):
+        joint = text[one.span.end : other.span.start].strip().lower()
+        before = text[max(0, one.span.start - _PAIR_REACH) : one.span.start]
+        if one.code != other.code and joint in roles.conjunctions() and roles.leads_to_pair(before):
+            yield one.code, other.code
 
 
 def _named(mention: Mention, text: str, registry: Registry) -> _Named | None:
@@ -93,22 +125,31 @@ def _named(mention: Mention, text: str, registry: Registry) -> _Named | None:
 class _Search:
     """Looks for targets from one actor's side."""
 
-    def __init__(self, text: str, actor: Actor, registry: Registry, mentions: Mentions, parties: _Parties,
+    def __init__(self, text: str, actor: Actor, registry: Registry, mentions: Mentions, parties: Parties,
                  utterance: Utterance) -> None:
         self._text, self._registry, self._actor, self._utterance = text, registry, actor, utterance
         self._parties = parties
         self._own = self._own_sides(mentions)
 
-    def targets(self) -> tuple[Target, ...]:
+    def targets(self, beside: Sequence[Utterance]) -> tuple[Target, ...]:
         """The utterance's targets."""
-        if self._speaks_jointly():
-            return tuple(Target(code) for code in self._parties.ranked[:2])
-        found = self._chosen(self._explicit())
+        found = self._chosen(self._explicit(self._utterance))
+        joint = self._joint_sides()
+        if joint:
+            return tuple(_targets([one for one in found if one.code not in joint] or
+                                  [_Named(code, None, Span(0, 0)) for code in joint]))
         if not found and not self._speaks_for_himself():
-            found = self._implied()
+            found = self._spoken_of(beside) or self._implied()
+        elif found and self._is_main() and all(one.weight == _BODY_WEIGHT for one in found):
+            found = [*found, *self._main_parties()[:1]]  # what is brought before a body is about the other side
         elif self._means_all_sides():
             found = [*found, *self._main_parties()]
         return tuple(_targets(self._with_persons(found)))
+
+    def _spoken_of(self, beside: Sequence[Utterance]) -> list[_Named]:
+        """Those of the main parties whom the speaker's nearest other words name."""
+        said = next((codes for one in beside if (codes := {named.code for named in self._explicit(one)})), set())
+        return [one for one in self._main_parties() if one.code in said]
 
     def _own_sides(self, mentions: Mentions) -> frozenset[str]:
         """The speaker's side: his group's name, or his country and those who speak with it; unofficially none."""
@@ -127,9 +168,9 @@ class _Search:
         together = {one.country for one in named if one.kind == "country"}
         return frozenset(code for code in (self._actor.country, *together) if code)
 
-    def _explicit(self) -> list[_Named]:
+    def _explicit(self, utterance: Utterance) -> list[_Named]:
         """What the act takes as its object, whom it addresses, and whom the content names."""
-        utterance, objects = self._utterance, []
+        objects: list[_Named] = []
         if utterance.addressee:
             objects += self._others_in(utterance.addressee)
         if utterance.frame is Frame.ACT and utterance.cue is not None:
@@ -140,11 +181,7 @@ class _Search:
 
     def _others_in(self, span: Span) -> list[_Named]:
         """Whom the text names there, the speaker's own side left out."""
-        named = self._parties.named
-        low = bisect_left(named, span.start, key=lambda one: one.span.start)
-        high = bisect_left(named, span.end, key=lambda one: one.span.start)
-        return [one for one in named[low:high] if one.span.end <= span.end
-                and one.code not in self._own and one.id != self._actor.id]
+        return [one for one in self._parties.within(span) if one.code not in self._own and one.id != self._actor.id]
 
     def _chosen(self, explicit: Sequence[_Named]) -> list[_Named]:
         """Parties before mere places; beside a main party what is named once in passing is left out."""
@@ -191,9 +228,16 @@ class _Search:
     def _means_all_sides(self) -> bool:
         return any(self._registry.roles.says_all_sides(span.of(self._text)) for span in _spans(self._utterance))
 
-    def _speaks_jointly(self) -> bool:
-        """Both sides, two delegations: what they say together concerns each of them."""
-        return self._registry.roles.says_all_sides(self._utterance.speaker.name)
+    def _joint_sides(self) -> list[str]:
+        """Who speaks together, if two do: both sides, two ministers; what they say concerns each of them."""
+        roles, utterance = self._registry.roles, self._utterance
+        subject = utterance.content[0].of(self._text)[:_SUBJECT_REACH] if utterance.frame is Frame.PRIMARY else ""
+        if roles.says_all_sides(utterance.speaker.name) or roles.says_all_sides(subject):
+            return list(self._parties.ranked[:2])
+        at = utterance.speaker.mention
+        main = list(self._parties.ranked[:2])
+        joint = at is not None and any(f" {word} " in at.of(self._text) for word in roles.conjunctions())
+        return main if at and joint and {one.code for one in self._parties.within(at)} == set(main) else []
 
     def _with_persons(self, found: Iterable[_Named]) -> Iterator[_Named]:
         """After his side, a person spoken of as Mr So-and-so in somebody's own words."""

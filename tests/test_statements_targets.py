@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from statements.model import Actor, Form, Span, Speaker
 from statements.registry import Registry, load_registry
-from statements.targets import find_targets
+from statements.targets import find_parties, find_targets
 from statements.utterance import Frame, Utterance
 
 WORLD = """
 countries:
+  XL: {name: Shore League, actor: league}
   XA: {name: Avaria, names: {en: [Avaria]}, demonyms: {en: [Avarian]}, metonyms: {en: [Rosen]}}
   XB: {name: Borland, names: {en: [Borland]}, demonyms: {en: [Borlandish]}, metonyms: {en: [Borl]}}
   XC: {name: Cairn, names: {en: [Cairn]}, demonyms: {en: [Cairnish]}, metonyms: {en: [Cair]}}
 actors:
   red-hand: {name: Red Hand, kind: group, country: XB}
+  league: {name: Shore League, kind: body, country: XL}
   ada-vell:
     name: Ada Vell
     kind: person
@@ -34,7 +38,8 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
 
 def targets(registry: Registry, text: str, content: str, country: str | None, *, frame: Frame = Frame.SAY,
             cue: str | None = None, official: bool = True, id: str | None = None, title: str = "",
-            addressee: str | None = None, form: Form = Form.INDIRECT) -> list[str]:
+            addressee: str | None = None, form: Form = Form.INDIRECT, speaker: str | None = None,
+            others: tuple[str, ...] = (), before: str | None = None) -> list[str]:
     """The target codes of `content` said by somebody of `country`."""
 
     def span(words: str) -> Span:
@@ -42,10 +47,14 @@ def targets(registry: Registry, text: str, content: str, country: str | None, *,
 
     start = text.rfind("\n", 0, text.index(content)) + 1
     sentence = Span(start, len(text))
-    utterance = Utterance(form, (span(content),), sentence, Speaker("Somebody"), frame, "test", 1.0,
+    who = Speaker("Somebody", span(speaker) if speaker else None)
+    utterance = Utterance(form, (span(content),), sentence, who, frame, "test", 1.0,
                           cue=span(cue) if cue else None, addressee=span(addressee) if addressee else None)
-    actor = Actor("Somebody", id, country, official)
-    found = find_targets(text, utterance, actor, registry.find(text), registry, title)
+    others_speak = [replace(utterance, speaker=Speaker(other, span(other))) for other in others]
+    beside = [replace(utterance, content=(span(before),))] if before else []
+    actor, mentions = Actor("Somebody", id, country, official), registry.find(text)
+    parties = find_parties(text, title, mentions, registry, [utterance, *others_speak])
+    found = find_targets(text, utterance, actor, mentions, registry, parties, beside)
     return [target.code for target in found]
 
 
@@ -114,3 +123,32 @@ def test_a_passer_by_without_a_name_in_his_words_is_about_nobody(registry: Regis
 def test_a_person_spoken_of_is_named_after_his_side(registry: Registry) -> None:
     text = "Ada Vell of Avaria left.\n\n“Mr. Vell forgets much,” he said."
     assert targets(registry, text, "Mr. Vell forgets much,", "XB", form=Form.DIRECT) == ["XA", "Ada Vell"]
+
+
+def test_two_sides_told_as_a_pair_are_the_main_parties(registry: Registry) -> None:
+    text = (
+        "A quarrel between Rosen and Borl goes on. Cairn says much, Cairn does little. So does Cair.\n\n"
+        "It was over.")
+    assert targets(registry, text, "It was over", "XA") == ["XB"]
+    assert targets(registry, text, "It was over", "XC") == ["XA", "XB"]
+
+
+def test_who_only_speaks_is_no_main_party(registry: Registry) -> None:
+    text = "Cairn spoke of Borland. Avaria spoke of Borland, and Avaria left.\n\nIt was over."
+    assert targets(registry, text, "It was over", None, others=("Cairn",), id="red-hand") == ["XB", "XA"]
+
+
+def test_the_speakers_words_before_tell_whom_he_speaks_of(registry: Registry) -> None:
+    text = f"{QUARREL} Avaria is late, she said. “Shame on them.”"
+    assert targets(registry, text, "Shame on them", "XC", before="Avaria is late") == ["XA"]
+
+
+def test_what_two_ministers_say_together_concerns_both(registry: Registry) -> None:
+    text = f"{QUARREL}\n\nAvaria and Borland agreed that peace was near."
+    joint = text.rindex("Avaria and Borland")
+    assert targets(registry, text[joint:], "peace was near", "XA", speaker="Avaria and Borland") == ["XA", "XB"]
+
+
+def test_a_complaint_to_a_body_is_about_the_other_side(registry: Registry) -> None:
+    text = QUARREL.replace("it was over", "it would go to the Shore League")
+    assert targets(registry, text, "it would go to the Shore League", "XA") == ["XL", "XB"]
