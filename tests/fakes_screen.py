@@ -179,3 +179,9 @@ async def settle(pilot: Pilot[int]) -> None:
     await pilot.pause(REST * 2)
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+def words_on(pilot: Pilot[int]) -> str:
+    """What can be read on the whole screen."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in line) for line in strips)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from fakes_screen import app_over, article, filled, harvest, settle, statement
+from fakes_screen import app_over, article, filled, harvest, settle, statement, words_on
 from textual import events
 
 from statements.model import Span, Stance
@@ -26,14 +26,6 @@ def store(tmp_path):
 
 def screen_of(pilot) -> Dashboard:
     return pilot.app.dashboard
-
-
-def words_on(pilot) -> str:
-    """What can be read on the whole screen."""
-    return "\n".join(
-        "".join(segment.text for segment in line)
-        for line in pilot.app.screen._compositor.render_strips()
-    )
 
 
 async def test_three_panes_say_who_what_and_why(store):
@@ -125,7 +117,7 @@ async def test_a_wrong_word_is_named_with_the_nearest_right_one(store):
         await settle(pilot)
         await pilot.press("slash", *"contry:XA ", "enter")
         await settle(pilot)
-        assert "country" in str(screen_of(pilot).query_one(FilterBar).query_one("#query-hint").render())
+        assert "country" in str(screen_of(pilot).query_one(FilterBar).query_one(".entry-hint").render())
         assert "1 of 32" in words_on(pilot)
 
 
@@ -295,7 +287,7 @@ async def test_a_paste_of_a_million_letters_is_survived(store):
         await pilot.press("slash")
         pilot.app.post_message(events.Paste("strait " * 150_000 + "\nsecond line"))
         await settle(pilot)
-        field = screen_of(pilot).query_one("#query")
+        field = screen_of(pilot).query_one("EntryBar Input")
         assert len(field.value) <= 1000
         await pilot.press("escape")
         await settle(pilot)

@@ -15,6 +15,7 @@ from tui.lens import Lens
         (Lens("is:unofficial"), "is:unofficial"),
         (Lens("-is:official"), "-is:official"),
         (Lens("is:unread", country="XA"), "is:unread is:official country:XA"),
+        (Lens("ferry", view="Strait", basis="strait"), "strait ferry is:official"),
         (Lens("a or b", country="XA", actor="xa-minister"), "(a or b) is:official actor:xa-minister"),
     ],
 )
@@ -27,8 +28,8 @@ def test_the_tree_counts_without_the_chosen_side():
 
 
 def test_every_chip_can_be_taken_away():
-    lens = Lens("strait", country="XA", side="Avaria")
-    assert [kind for kind, _ in lens.chips()] == ["official", "side", "query"]
+    lens = Lens("strait", country="XA", side="Avaria", view="Ferries", basis="ferry")
+    assert [kind for kind, _ in lens.chips()] == ["official", "view", "side", "query"]
     for kind, _ in lens.chips():
         lens = lens.without(kind)
     assert lens.chips() == []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from store.health import PollState, poll_states
-from store.query import QueryNames
+from store.query import QueryNames, StatementFilter, parse_query
 from store.recall import Recall
 from tui.child import poll_one
 from tui.run import RunError
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from statements.registry import Registry
     from store.connect import Store
     from store.marks import Undo
+
+
+UNDERSTOOD = 200
+"""Queries kept as understood: a name is looked for among thousands of aliases."""
 
 
 class World(Protocol):
@@ -62,6 +66,7 @@ class Desk:
         self.names: QueryNames | None = None
         self.undos: list[Undo] = []
         """What `u` takes back, the last change at the end."""
+        self._understood: dict[str, StatementFilter] = {}
         self._world = world
         self._stamp: tuple[int, int] | None = None
 
@@ -75,6 +80,16 @@ class Desk:
         self.watchlist = self._world.watchlist(self.registry)
         self._stamp = _stamp(self.watchlist)
         self.names = query_names(self.registry, self.watchlist)
+        self._understood.clear()
+
+    def understand(self, query: str) -> StatementFilter:
+        """The filter a query means, with the names known by now. Raises QueryError."""
+        found = self._understood.get(query)
+        if found is None:
+            if len(self._understood) >= UNDERSTOOD:
+                self._understood.clear()
+            found = self._understood[query] = parse_query(query, names=self.names)
+        return found
 
     @property
     def feeds_changed(self) -> bool:

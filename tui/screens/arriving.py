@@ -18,10 +18,10 @@ class ArrivingScreen(ListingScreen):
 
     _paused = False
 
-    def look(self, lens: Lens | None = None) -> None:
+    def look(self, lens: Lens | None = None, *, passing: bool = False) -> None:
         """Opens the listing a lens means, with everything that has arrived."""
         before = self.generation
-        super().look(lens)
+        super().look(lens, passing=passing)
         if self.generation != before:
             self._show_waiting(0)
 

@@ -12,17 +12,15 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from store.marks import set_read
-from store.query import QueryNames
 from tui.keymap import Scope, bindings, footer_for
 from tui.messages import LineChosen, Opened
 from tui.screens.arriving import ArrivingScreen
-from tui.screens.filtering import FilteringScreen
+from tui.screens.commanding import CommandingScreen
 from tui.screens.paned import WIDE
 from tui.screens.statement import StatementScreen
 from tui.widgets.actor_tree import ActorTree
 from tui.widgets.bars import ChipBar, KeyBar, StatusLine
 from tui.widgets.detail import Detail
-from tui.widgets.filter_bar import FilterBar
 from tui.widgets.statement_list import StatementList
 
 WIDEST = 170
@@ -31,7 +29,7 @@ MOST_READ = 5000
 """Statements marked read at once."""
 
 
-class Dashboard(ArrivingScreen, FilteringScreen):
+class Dashboard(ArrivingScreen, CommandingScreen):
     """Three panes, or one at a time where there is no room; the way to every other screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.DASHBOARD, Scope.STATEMENT)
@@ -42,7 +40,6 @@ class Dashboard(ArrivingScreen, FilteringScreen):
         desk = self.desk
         self.fit(self.app.size)
         yield ChipBar(id="chips")
-        yield FilterBar(lambda: desk.names or QueryNames(), id="filter")
         with Horizontal(id="panes"):
             yield ActorTree(desk.country_names, id="places")
             with Container(id="reading"):
@@ -69,6 +66,7 @@ class Dashboard(ArrivingScreen, FilteringScreen):
     def world_loaded(self) -> None:
         """Names are known now: the tree shows them."""
         self.places.name_countries(self.desk.country_names)
+        self.names_known()
 
     @on(LineChosen, "#places")
     def _choose_side(self, event: LineChosen) -> None:
@@ -105,6 +103,11 @@ class Dashboard(ArrivingScreen, FilteringScreen):
     def action_zen(self) -> None:
         """The list alone, or all panes again."""
         self.toggle_class("-zen")
+
+    def action_wide(self) -> None:
+        """The source of each statement, or only where there is room for it."""
+        self.statements.wide = not self.statements.wide
+        self.statements.forget_lines()
 
     def action_times(self) -> None:
         """Times as clock or as age."""

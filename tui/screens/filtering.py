@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from textual import on, work
 
+from store.query import QueryNames
 from store.rows import Sort
 from tui.lens import Lens
 from tui.messages import HeadingClicked, QueryWritten, SideChosen
@@ -13,11 +16,18 @@ from tui.run import RunError
 from tui.screens.listing import ListingScreen
 from tui.screens.prompt import Prompt
 from tui.widgets.actor_tree import NOBODY
+from tui.widgets.bars import ChipBar
+from tui.widgets.entry_bar import EntryBar
 from tui.widgets.filter_bar import FilterBar
+
+Bar = TypeVar("Bar", bound=EntryBar)
 
 
 class FilteringScreen(ListingScreen):
     """A listing whose lens the user changes."""
+
+    sticky = False
+    """Whether what was typed stays in force when another view is chosen."""
 
     @on(SideChosen)
     def _side_chosen(self, event: SideChosen) -> None:
@@ -28,18 +38,30 @@ class FilteringScreen(ListingScreen):
 
     @on(QueryWritten)
     def _query_written(self, event: QueryWritten) -> None:
-        if event.text != self.lens.query:
-            self.look(replace(self.lens, query=event.text))
+        lens = replace(self.lens, query=event.text)
+        if lens != self.lens:
+            self.look(lens, passing=not event.final)
         if event.final:
+            self.trail.go(lens)
             self.go("statements")
 
     def look_at(self, query: str) -> None:
         """Shows the statements under a query."""
         self.look(Lens(query=query, official=self.lens.official, sort=self.lens.sort))
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Opens the filter bar."""
-        self.query_one(FilterBar).open(self.lens.query)
+        (await self.bar(FilterBar, self._new_filter_bar)).open(self.lens.query)
+
+    def _new_filter_bar(self) -> FilterBar:
+        return FilterBar(lambda: self.desk.names or QueryNames(), self.desk.understand, id="filter")
+
+    async def bar(self, kind: type[Bar], make: Callable[[], Bar]) -> Bar:
+        """The bar of this kind, made when it is first needed: what nobody writes into need not be painted."""
+        found = self.query(kind)
+        if not found:
+            await self.mount(make(), after=self.query_one(ChipBar))
+        return self.query_one(kind)
 
     def action_clear_filter(self) -> None:
         """Everything, of officials or of everybody as before."""
@@ -50,8 +72,22 @@ class FilteringScreen(ListingScreen):
         self.look(self.lens.without(kind))
 
     def action_last_view(self) -> None:
-        """Back to the lens before."""
-        self.look(self.before)
+        """Back to the lens before, and there again."""
+        self.look(self.trail.other())
+
+    def action_history(self, way: str) -> None:
+        """A step on the way through the lenses."""
+        lens = self.trail.step(-1 if way == "back" else 1)
+        if lens is None:
+            self.notify("That is the first filter." if way == "back" else "That is the last filter.", timeout=2)
+        else:
+            self.look(lens)
+
+    def action_sticky(self) -> None:
+        """Keeps what was typed when another view is chosen, or lets it go."""
+        self.sticky = not self.sticky
+        kept = "stays when another view is chosen" if self.sticky else "goes when another view is chosen"
+        self.notify(f"What is typed {kept}.", timeout=2)
 
     def action_official(self) -> None:
         """Officials only, or everybody."""
@@ -67,13 +103,19 @@ class FilteringScreen(ListingScreen):
         """Shows a view of feeds.yaml."""
         views = self.desk.views
         if int(number) <= len(views):
-            self.look_at(views[int(number) - 1][1])
+            self.look_through(*views[int(number) - 1])
         else:
             self.notify(f"There is no view {number}: feeds.yaml has {len(views)}.")
 
+    def look_through(self, name: str, query: str) -> None:
+        """Shows a view; what was typed goes, unless it is sticky."""
+        lens = self.lens
+        typed = lens.query if self.sticky else ""
+        self.look(Lens(query=typed, official=lens.official, sort=lens.sort, view=name, basis=query))
+
     def action_save_view(self) -> None:
         """Asks for a name and saves the filter in force."""
-        query = self.lens.where().to_text()
+        query = self.lens.where(self.desk.understand).to_text()
 
         def save(name: str | None) -> None:
             if name and name.strip():

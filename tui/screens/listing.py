@@ -13,6 +13,7 @@ from tui.lens import SORT_WORDS, Lens
 from tui.messages import Counted, Fetched, Grouped, StatementShown
 from tui.screens.marking import MarkingScreen
 from tui.status import Polling, why_empty
+from tui.trail import Trail
 from tui.widgets.actor_tree import DAYS, NOBODY, ActorTree
 from tui.widgets.bars import ChipBar
 from tui.widgets.detail import Detail
@@ -20,8 +21,11 @@ from tui.widgets.statement_list import StatementList
 
 if TYPE_CHECKING:
     from store.query import StatementFilter
+    from store.recall import Listing
     from store.rows import StatementRow
 
+SHIFTED = 200
+"""Lines among which a statement is looked for when one comes back to it."""
 REST = 0.03
 """Seconds the cursor rests before the detail is fetched."""
 
@@ -32,7 +36,11 @@ class ListingScreen(MarkingScreen):
 
     def __init__(self, desk: Desk, lens: Lens, notice: str = "") -> None:
         super().__init__(classes="-on-statements")
-        self.desk, self.lens, self.before = desk, lens, lens
+        self.desk, self.lens = desk, lens
+        self.trail = Trail(lens)
+        """The lenses looked through."""
+        self._left: dict[Lens, tuple[int, str]] = {}
+        """Where the cursor stood under a lens: its line, and the statement on it."""
         self.generation = 0
         self.total: int | None = None
         """How many statements there are under the lens; None until they are counted."""
@@ -55,27 +63,41 @@ class ListingScreen(MarkingScreen):
         """The statement under the list's cursor."""
         return self.statements.current
 
-    def look(self, lens: Lens | None = None) -> None:
-        """Opens the listing a lens means; counts follow from a worker."""
+    def look(self, lens: Lens | None = None, *, passing: bool = False) -> None:
+        """Opens the listing a lens means, at the line it was left; counts follow from a worker. A lens that is
+        only `passing`, as while one types, leaves no trace on the trail."""
         lens = lens or self.lens
         try:
-            where, everybody = lens.where(), lens.everybody()
+            where, everybody = self._understood(lens)
         except QueryError as error:
             self.notify(str(error), severity="warning")
             return
-        if lens != self.lens:
-            self.before, self.lens = self.lens, lens
+        self._left[self.lens] = (self.statements.cursor, self.current.id if self.current else "")
+        place = self._left.get(lens, (0, "")) if lens != self.lens else (0, "")
+        self.lens = lens
+        if not passing:
+            self.trail.go(lens)
         self.generation += 1
         self.total = None
         self.desk.counting.interrupt()
         self._explain_emptiness()
-        self.statements.show(self.desk.recall.listing(where, lens.sort))
+        listing = self.desk.recall.listing(where, lens.sort)
+        self.statements.show(listing, _found_again(listing, *place))
         self.show_chips()
         self.call_after_refresh(self._count, self.generation, where, everybody)
 
+    def _understood(self, lens: Lens) -> tuple[StatementFilter, StatementFilter]:
+        return lens.where(self.desk.understand), lens.everybody(self.desk.understand)
+
+    def names_known(self) -> None:
+        """Names may mean something else than before they were known."""
+        listing = self.statements.listing
+        if listing is not None and self._understood(self.lens)[0] != listing.where:
+            self.look()
+
     def recount(self) -> None:
         """Counts again what is shown."""
-        self._count(self.generation, self.lens.where(), self.lens.everybody())
+        self._count(self.generation, *self._understood(self.lens))
 
     @work(thread=True, exclusive=True, group="count")
     def _count(self, generation: int, where: StatementFilter, everybody: StatementFilter) -> None:
@@ -139,3 +161,11 @@ class ListingScreen(MarkingScreen):
         """Reads the visible rows and the counts again."""
         self.statements.forget_rows()
         self.recount()
+
+
+def _found_again(listing: Listing, line: int, statement_id: str) -> int:
+    """The line of a statement that stood on `line`; what has arrived may have shifted it. Else the first."""
+    if line == 0:
+        return 0
+    ids = listing.ids(line, SHIFTED)
+    return line + ids.index(statement_id) if statement_id in ids else 0

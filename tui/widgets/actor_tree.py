@@ -157,7 +157,8 @@ class ActorTree(LineList):
         node = self._lines[index]
         self._chosen = (node.country, node.actor)
         self.forget_lines()
-        self.post_message(SideChosen(node.country, node.actor, node.name))
+        within = f"{self.name_of(None if node.country == NOBODY else node.country)} › " if node.actor else ""
+        self.post_message(SideChosen(node.country, node.actor, within + node.name))
 
     @on(HeadingClicked)
     def action_sort_sides(self) -> None:
