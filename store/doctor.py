@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.connect import Store
-from store.lines import Lines
-from store.tallies import COUNTED, count_anew
-from store.upkeep import Progress, untold
+from store.derived import derive_anew
+from store.progress import Progress, untold
+from store.tallies import COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,7 @@ def _network_file_system(path: Path) -> str | None:
 _REMOTE = ("nfs", "cifs", "smb", "fuse.sshfs", "ceph", "glusterfs", "afs")
 
 
-def recount(store: Store) -> None:
+def recount(store: Store, tell: Progress = untold) -> None:
     """Counts all tallies anew and builds the full text anew, in one transaction."""
     with store.writing() as db:
-        count_anew(db, COUNTED)
-        db.execute("INSERT INTO wordings_text (wordings_text) VALUES ('delete-all')")
-        lines = Lines(db, 0)
-        for (key,) in db.execute("SELECT key FROM wordings ORDER BY key").fetchall():
-            lines.index(key)
+        derive_anew(db, tell)

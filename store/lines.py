@@ -26,6 +26,9 @@ from store.fulltext import facet_words, searchable
 SAME_DAYS = 2
 """Statements further apart are said again, not reported again."""
 
+Words = tuple[str, str, str, str]
+"""What full text is given of a statement: text, speaker, title and facets."""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -68,11 +71,13 @@ class Lines:
     def __init__(self, connection: sqlite3.Connection, arrived: int) -> None:
         self._db = connection
         self._arrived = arrived
-        self._tallies: Counter[tuple[str, str | int, int, int]] = Counter()
+        self._tallies: Counter[tuple[str, int, str | int, int]] = Counter()
         self._totals: Counter[tuple[str, int, int, int]] = Counter()
         self._read_days: Counter[tuple[int, int]] = Counter()
         self._read_totals: Counter[tuple[str, int, int, int]] = Counter()
         self._actors: dict[str, int] = {}
+        self._unindexed: dict[int, Words] = {}
+        """What full text is still to be given: in the order of keys, so that it makes one segment of all."""
         parked = "SELECT 1 FROM marks WHERE key < 0 UNION ALL SELECT 1 FROM tags WHERE key < 0 LIMIT 1"
         self._parked = bool(connection.execute(parked).fetchone())
         """Whether there are marks of statements that are gone and may come back."""
@@ -112,13 +117,15 @@ class Lines:
 
     def index(self, key: int) -> None:
         """Puts a stored statement into the full text, where it is not yet."""
-        self._db.execute(
-            "INSERT INTO wordings_text (rowid, text, speaker, title, facets) VALUES (?, ?, ?, ?, ?)",
-            (key, *self._stored_words(key)[1]),
-        )
+        self._unindexed[key] = self._stored_words(key)[1]
 
     def settle(self) -> None:
-        """Writes the tallies."""
+        """Writes the full text and the tallies."""
+        self._db.executemany(
+            "INSERT INTO wordings_text (rowid, text, speaker, title, facets) VALUES (?, ?, ?, ?, ?)",
+            [(key, *self._unindexed[key]) for key in sorted(self._unindexed)],
+        )
+        self._unindexed.clear()
         self._settle(
             "INSERT INTO tallies VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET lines = lines + excluded.lines",
@@ -193,19 +200,19 @@ class Lines:
             "INSERT OR IGNORE INTO fingerprints VALUES (?, ?, ?)",
             [(line.day, fingerprint, key) for fingerprint in marks],
         )
-        words = _indexed_words(statement.text, statement.speaker.name, home.title, line, home.source, names)
-        self._db.execute(
-            "INSERT INTO wordings_text (rowid, text, speaker, title, facets) VALUES (?, ?, ?, ?, ?)", (key, *words)
+        self._unindexed[key] = _indexed_words(
+            statement.text, statement.speaker.name, home.title, line, home.source, names
         )
 
     def _remove_derived(self, key: int) -> Line:
         """Removes what `_write_derived` wrote. The full-text index must be told the very words it was given."""
         line, words = self._stored_words(key)
-        self._db.execute(
-            "INSERT INTO wordings_text (wordings_text, rowid, text, speaker, title, facets) "
-            "VALUES ('delete', ?, ?, ?, ?, ?)",
-            (key, *words),
-        )
+        if self._unindexed.pop(key, None) is None:
+            self._db.execute(
+                "INSERT INTO wordings_text (wordings_text, rowid, text, speaker, title, facets) "
+                "VALUES ('delete', ?, ?, ?, ?, ?)",
+                (key, *words),
+            )
         text, detail = self._db.execute("SELECT text, detail FROM wordings WHERE key = ?", (key,)).fetchone()
         self._db.executemany(
             "DELETE FROM targets WHERE target = ? AND key = ?", [(name, key) for name in _stored_names(detail)]
@@ -216,7 +223,7 @@ class Lines:
         )
         return line
 
-    def _stored_words(self, key: int) -> tuple[Line, tuple[str, str, str, str]]:
+    def _stored_words(self, key: int) -> tuple[Line, Words]:
         """A stored statement and what its place in the full text was made of."""
         row = self._db.execute(
             "SELECT country, actor, official, stance, source, wordings.text, speaker, revisions.title, detail "
@@ -259,7 +266,7 @@ class Lines:
         for facet, value in (
             ("all", ""), ("country", line.country or ""), ("actor", line.actor), ("stance", line.stance),
         ):  # fmt: skip
-            self._tallies[facet, value, line.official, line.day] += number
+            self._tallies[facet, line.day, value, line.official] += number
         if self._db.execute("SELECT 1 FROM marks WHERE key = ? AND read_at IS NOT NULL", (line.key,)).fetchone():
             self._read_days[line.official, line.day] += number
             self._read_totals[line.total] += number
@@ -318,7 +325,7 @@ def _stored_names(detail: str) -> set[str]:
 
 def _indexed_words(
     text: str, speaker: str, title: str, line: Line, source: int, targets: Iterable[str]
-) -> tuple[str, str, str, str]:
+) -> Words:
     facets = facet_words(
         country=line.country, actor=line.actor, stance=line.stance, source=source, targets=sorted(targets)
     )

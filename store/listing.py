@@ -195,9 +195,11 @@ def tallied_days(db: sqlite3.Connection, plan: Plan, upto: int) -> dict[int, int
     assert tally is not None
     days = dict(
         db.execute(
-            "SELECT day, sum(lines) FROM tallies WHERE facet = ? AND value IN (SELECT value FROM json_each(?)) "
-            "AND official IN (SELECT value FROM json_each(?)) GROUP BY day",
-            (tally.facet, json.dumps(tally.values), json.dumps(tally.officials)),
+            "SELECT day, sum(lines) FROM (SELECT DISTINCT day AS said FROM tallies WHERE facet = 'all') "
+            "CROSS JOIN json_each(?) AS asked CROSS JOIN json_each(?) AS officials CROSS JOIN tallies "
+            "ON facet = ? AND day = said "
+            "AND tallies.value = asked.value AND official = officials.value GROUP BY day",
+            (json.dumps(tally.values), json.dumps(tally.officials), tally.facet),
         ).fetchall()
     )
     for day, late in db.execute(

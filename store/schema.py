@@ -1,6 +1,7 @@
 """Tables, indexes, full text and tallies, as ordered migrations. The comments travel with the file.
 
-A released migration is never edited: a change is a new one, and `connect.VERSION` goes up by one.
+A released migration is never edited: a change is a new one, and `connect.VERSION` goes up by one. After an upgrade
+everything derived (tallies, full text) is made anew by today's rules, so a migration may leave it empty.
 """
 
 from __future__ import annotations
@@ -284,6 +285,29 @@ CREATE TABLE read_totals (
 ) WITHOUT ROWID;
 """
 
+SECOND = """
+DROP TABLE tallies;
+CREATE TABLE tallies (
+    -- Lines per day (days since 1970, UTC), kept by the writer; facet is all, country, actor or stance.
+    -- The day stands before the value, so that one poll touches few pages
+    facet TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    value NOT NULL,
+    official INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    PRIMARY KEY (facet, day, value, official)
+) WITHOUT ROWID;
+
+CREATE INDEX revisions_plain ON revisions (key) WHERE typeof(text) = 'text';
+
+DROP TABLE wordings_text;
+CREATE VIRTUAL TABLE wordings_text USING fts5 (
+    -- Full text by wordings.key; facets holds words such as xcru (country RU), see store/fulltext.py
+    text, speaker, title, facets,
+    content='', columnsize=0, prefix='1 2 3', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mc'"
+);
+"""
+
 FIRST_STANCES = (
     ("threaten", -6), ("demand", -5), ("reject", -4), ("warn", -3), ("accuse", -3), ("condemn", -2), ("deny", -1),
     ("comment", 0), ("appeal", 2), ("talks", 2.5), ("praise", 3.5), ("offer", 4),
@@ -303,12 +327,22 @@ def single_statements(script: str) -> Iterator[str]:
 @migrations()
 def m001_first(db: Database) -> None:
     """What is collected, and the reader's marks apart from it."""
-    for script in (COLLECTED, MARKS):
-        for statement in single_statements(script):
-            db.execute(statement)
+    _run(db, COLLECTED)
+    _run(db, MARKS)
     for key, (name, score) in enumerate(FIRST_STANCES, start=1):
         db.execute("INSERT INTO stances VALUES (?, ?, ?)", (key, name, score))
     for table, names in (("forms", Form), ("kinds", SourceKind)):
         for key, name in enumerate(names, start=1):
             db.execute(f"INSERT INTO {table} VALUES (?, ?)", (key, str(name)))  # noqa: S608 - two names, both above
     db.execute("INSERT INTO counters VALUES ('harvest', 0), ('identity', random())")
+
+
+@migrations()
+def m002_days_and_prefixes(db: Database) -> None:
+    """Tallies by day, one-letter prefixes. What is derived is empty then: `connect` has it made anew."""
+    _run(db, SECOND)
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in single_statements(script):
+        db.execute(statement)

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 
 from store.coding import KEYS_A_DAY
 
+_LINES = f"""(
+    SELECT key / {KEYS_A_DAY} AS day, country, actor, stance, official FROM statements WHERE same IS NULL)"""
 _TALLY = f"""
-    SELECT facet, value, official, day, count(*) AS lines FROM (
-        SELECT 'all' AS facet, '' AS value, official, key / {KEYS_A_DAY} AS day FROM statements WHERE same IS NULL
-        UNION ALL
-        SELECT 'country', coalesce(country, ''), official, key / {KEYS_A_DAY} FROM statements WHERE same IS NULL
-        UNION ALL SELECT 'actor', actor, official, key / {KEYS_A_DAY} FROM statements WHERE same IS NULL
-        UNION ALL SELECT 'stance', stance, official, key / {KEYS_A_DAY} FROM statements WHERE same IS NULL
+    SELECT facet, day, value, official, count(*) AS lines FROM (
+        SELECT 'all' AS facet, day, '' AS value, official FROM {_LINES}
+        UNION ALL SELECT 'country', day, coalesce(country, ''), official FROM {_LINES}
+        UNION ALL SELECT 'actor', day, actor, official FROM {_LINES}
+        UNION ALL SELECT 'stance', day, stance, official FROM {_LINES}
     ) GROUP BY 1, 2, 3, 4"""
 _TOTAL = """
     SELECT coalesce(country, ''), actor, official, stance, count(*) FROM statements WHERE same IS NULL

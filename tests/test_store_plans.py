@@ -134,7 +134,7 @@ def test_the_totals_are_a_small_table_in_order(store):
 @pytest.mark.parametrize("query", ["", "country:XA", "is:official stance:warn"])
 def test_days_of_a_simple_filter_come_from_the_tallies(store, watch, query):
     steps = watch(lambda: Recall(store).timeline(parse_query(query)))
-    assert "SEARCH tallies USING PRIMARY KEY (facet=? AND value=? AND official=?)" in steps
+    assert "SEARCH tallies USING PRIMARY KEY (facet=? AND day=? AND value=? AND official=?)" in steps
     assert "SEARCH s USING INDEX statements_by_arrival (arrived>? AND arrived<?)" in steps
     assert "SCAN s" not in steps
 
