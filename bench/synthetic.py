@@ -12,6 +12,7 @@ import argparse
 import random
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
@@ -35,6 +36,7 @@ from statements.model import (
 )
 from store.connect import open_store
 from store.health import PollState
+from store.keeping import Keeping, keep_house
 from store.remember import Harvest, ReadArticle, remember
 
 END = datetime(2026, 11, 1, tzinfo=UTC)
@@ -42,6 +44,9 @@ DAYS = 730
 PER_ARTICLE = 2.5
 LENGTH = 4600
 """Characters of a typical text: news articles have about 4,900 on average."""
+
+TIDYING = timedelta(days=1)
+"""Between two rounds of what a poller does every hour to keep its house."""
 
 ECHOES = 0.12
 """The share of statements that repeat one of the last hours' in another source."""
@@ -157,13 +162,15 @@ def build(path: Path, statements: int, *, seed: int = 1, report: bool = False) -
     store = open_store(path)
     with store.exclusively() as db:
         db.execute("PRAGMA synchronous = OFF")  # a file that can be built again; this connection writes all of it
-    begun, written = time.perf_counter(), 0
+    begun, written, tidied = time.perf_counter(), 0, END - timedelta(days=DAYS)
     for number, harvest in enumerate(harvests(statements, world)):
         written += remember(store, harvest).new_statements
+        if (now := harvest.state.last_polled_at) and now - tidied > TIDYING:
+            tidied = now
+            deque(keep_house(store, Keeping(), now), maxlen=0)  # as a running poller does
         if report and number % 1000 == 0:
             print(f"{written:>9,} statements {time.perf_counter() - begun:6.0f} s", file=sys.stderr, flush=True)
-    with store.exclusively() as db:
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    store.fold()
     store.close()
 
 

@@ -10,10 +10,12 @@ from datetime import timedelta
 from importlib.metadata import version
 from os import environ
 from random import Random
+from typing import Any
 from urllib.parse import urlsplit
 
 from feeds.fetch import Fetcher
 from feeds.hosts import Hosts
+from feeds.housekeeping import keep_house_for_ever
 from feeds.keeper import Keeper
 from feeds.pages import Pages
 from feeds.pipeline import Clock, Fetches, Pipeline, PollResult, poll_source
@@ -24,6 +26,7 @@ from feeds.sources import SourcesError, Watchlist, load_watchlist
 from feeds.worker import Worker
 from statements.registry import Registry
 from store.connect import Store, StoreError
+from store.keeping import Keeping
 from store.lease import Lease, beat, release, take_lease
 
 BEAT = timedelta(seconds=15)
@@ -35,7 +38,10 @@ Report = Callable[[PollResult], None]
 
 
 class Poller:
-    """Polls a watchlist into a store. `fetcher`, `worker` and `dice` stand in for network, child and chance."""
+    """Polls a watchlist into a store. `fetcher`, `worker` and `dice` stand in for network, child and chance.
+
+    `keeping` says how long what a watchlist brings is kept.
+    """
 
     def __init__(
         self,
@@ -47,12 +53,14 @@ class Poller:
         fetcher: Fetches | None = None,
         worker: Worker | None = None,
         dice: Random | None = None,
+        keeping: Callable[[Watchlist], Keeping] = lambda watchlist: Keeping(),
     ) -> None:
         self.watchlist = watchlist
         self.feeds_problem: str | None = None
         """What is wrong with feeds.yaml since it was last read well."""
         self._store, self._registry, self._clock = store, registry, clock
         self._fetcher, self._dice = fetcher, dice or Random()
+        self._keeping = keeping
         self._worker = worker or Worker(registry)
         self._stamp = _stamp(watchlist)
 
@@ -81,7 +89,10 @@ class Poller:
         self, lost: asyncio.Event, stop: asyncio.Event, pipe: Pipeline, report: Report | None
     ) -> None:
         running: dict[str, asyncio.Task[list[PollResult]]] = {}
-        again = asyncio.create_task(self._read_again(pipe, report))
+        beside = [
+            asyncio.create_task(self._read_again(pipe, report)),
+            asyncio.create_task(keep_house_for_ever(pipe, lambda: self._keeping(self.watchlist))),
+        ]
         try:
             while not lost.is_set() and not stop.is_set():
                 self._reload(report)
@@ -92,10 +103,10 @@ class Poller:
                 await _set_within(stop, _TICK)
                 running = {name: task for name, task in running.items() if not _over(task)}
         finally:
-            again.cancel()
-            for task in set(running.values()):
+            ending: set[asyncio.Task[Any]] = {*beside, *running.values()}
+            for task in ending:
                 task.cancel()
-            await asyncio.gather(again, *set(running.values()), return_exceptions=True)
+            await asyncio.gather(*ending, return_exceptions=True)
 
     async def _read_again(self, pipe: Pipeline, report: Report | None) -> None:
         """Brings stored articles up to today's rules, beside the polling."""

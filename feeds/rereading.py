@@ -7,10 +7,15 @@ from dataclasses import replace
 from time import monotonic
 
 from feeds.pipeline import Pipeline, PollResult
-from feeds.worker import BATCH
 from store.connect import StoreError
 from store.remember import Reread, reread
 from store.upkeep import due_for_reading
+
+AT_ONCE = 4
+"""Articles read in one task: a new one waits for no more."""
+
+PAUSE = 0.2
+"""Seconds to wait while the worker has something new to do."""
 
 LATER = 60.0
 """Seconds to wait where the database could not be used."""
@@ -19,13 +24,15 @@ LATER = 60.0
 async def read_again(pipe: Pipeline, version: str) -> PollResult | None:
     """Brings every stored article up to `version`, newest first; None where none was due.
 
-    Works half of the time and leaves the other half to new articles.
+    Works at most half of the time, and only while nothing new is to be parsed or read.
     """
     done, started = Reread(), monotonic()
     while True:
+        while pipe.worker.busy:
+            await asyncio.sleep(PAUSE)
         begun = monotonic()
         try:
-            due = await pipe.keeper.saved(due_for_reading, pipe.store, version, BATCH)
+            due = await pipe.keeper.saved(due_for_reading, pipe.store, version, AT_ONCE)
             if not due:
                 return _told(done, monotonic() - started) if done.articles else None
             readings = [replace(one, reading_version=version) for one in await pipe.worker.read(due)]

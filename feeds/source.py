@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from feeds.archive import Age
 from statements.model import Origin, SourceKind
 
 KIB = 1024
@@ -218,6 +219,8 @@ class Source:
     """user:password, env:NAME or command:...; so may values of `headers` and `cookies`."""
     proxy: Url | None = None
     limits: Limits = Limits()
+    keep: Age | None = None
+    """How long its articles are kept, where not as `archive` says."""
 
     @property
     def reads_pages(self) -> bool:

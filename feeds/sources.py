@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from platformdirs import user_config_path
 from pydantic import Field, TypeAdapter, ValidationError
 
+from feeds.archive import Archive
 from feeds.feedsyaml import Page, read_page
 from feeds.source import (
     STRICT,
@@ -90,6 +91,7 @@ class Watchlist:
     views: tuple[View, ...] = ()
     watches: tuple[Watch, ...] = ()
     polling: Polling = Polling()
+    archive: Archive = field(default_factory=Archive)
     path: Path | None = None
 
     def source(self, source_id: str) -> Source | None:
@@ -109,8 +111,10 @@ class _Defaults:
 
 
 _SOURCE, _DEFAULTS = TypeAdapter(Source), TypeAdapter(_Defaults)
-_WATCH, _POLLING = TypeAdapter(Watch), TypeAdapter(Polling)
-_MODELS: dict[int, type] = {id(_SOURCE): Source, id(_DEFAULTS): _Defaults, id(_WATCH): Watch, id(_POLLING): Polling}
+_WATCH, _POLLING, _ARCHIVE = TypeAdapter(Watch), TypeAdapter(Polling), TypeAdapter(Archive)
+_MODELS: dict[int, type] = {
+    id(_SOURCE): Source, id(_DEFAULTS): _Defaults, id(_WATCH): Watch, id(_POLLING): Polling, id(_ARCHIVE): Archive,
+}  # fmt: skip
 _T = TypeVar("_T")
 
 
@@ -144,12 +148,13 @@ def load_watchlist(path: Path, registry: Registry) -> Watchlist:
     if not isinstance(data, dict):
         page.blame((), "must be a mapping with the keys sources, views and defaults")
         data = {}
-    _unknown(page, (), data, ("defaults", "polling", "sources", "views", "watches"))
+    _unknown(page, (), data, ("archive", "defaults", "polling", "sources", "views", "watches"))
     watchlist = Watchlist(
         sources=_sources(page, data),
         views=tuple(View(name, str(query)) for name, query in _mapping(page, data, "views").items()),
         watches=_watches(page, data),
         polling=_checked(page, _POLLING, ("polling",), data.get("polling") or {}) or Polling(),
+        archive=_checked(page, _ARCHIVE, ("archive",), data.get("archive") or {}) or Archive(),
         path=path,
     )
     _known(page, data, registry)

@@ -80,6 +80,11 @@ class Worker:
         """The child's, while it lives."""
         return self._process.pid if self._process else None
 
+    @property
+    def busy(self) -> bool:
+        """Whether a task is being done."""
+        return self._turn.locked()
+
     async def warm(self) -> None:
         """Starts the process ahead of its first task; where that fails, the first task says so."""
         async with self._turn:

@@ -33,18 +33,26 @@ def with_marks_apart(archive: Store, path: Path) -> Store:
         for table in _TABLES:
             connection.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM desk.{table}")
 
-    desk = Store(path, readonly=False, patience=archive.patience, prepare=beside_archive)
+    def ready(db: sqlite3.Connection) -> None:
+        _make(db, path)
+        _line_up(db)
+
+    desk = Store(
+        path, readonly=False, patience=archive.patience, prepare=beside_archive, before_writing=ready,
+        follow=[archive.path],
+    )  # fmt: skip
     try:
         with plain_sentences(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             use_log(desk)
-            with desk.writing() as db:
-                _make(db, path)
-                _line_up(db)
+            with desk.writing():
+                pass
     except BaseException:
         desk.close()
         raise
-    store = Store(archive.path, readonly=True, patience=archive.patience, prepare=before_marks)
+    store = Store(
+        archive.path, readonly=True, patience=archive.patience, prepare=before_marks, follow=[archive.path]
+    )
     store.desk = desk
     return store
 

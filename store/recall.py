@@ -55,8 +55,7 @@ class Recall:
         self._clock = clock
         self._busy: set[sqlite3.Connection] = set()
         self._lock = threading.Lock()
-        self._watch: sqlite3.Connection | None = None
-        self._seen: list[int] | None = None
+        self._seen: list[object] | None = None
 
     def listing(self, where: StatementFilter, sort: Sort = Sort.NEW, upto: int | None = None) -> Listing:
         """The lines under `where`, as of arrival `upto` (default: now). Cheap: nothing is counted yet."""
@@ -133,12 +132,8 @@ class Recall:
 
     def changed(self) -> bool:
         """Whether anything was written, by any process, since this was last asked."""
-        with self._lock:
-            if self._watch is None:
-                self._watch = self._store.connect()
-            files = ("main", "desk") if self._store.desk else ("main",)
-            seen = [self._watch.execute(f"PRAGMA {file}.data_version").fetchone()[0] for file in files]
-            before, self._seen = self._seen, seen
+        seen = self._store.state()
+        before, self._seen = self._seen, seen
         return before is not None and before != seen
 
     def interrupt(self) -> None:

@@ -93,7 +93,7 @@ def remember(store: Store, harvest: Harvest) -> Remembered:
 
     Raises `StoreError`; then nothing of it is remembered.
     """
-    with store.writing() as db:
+    with store.collecting() as db:
         source = write_state(db, harvest.state, harvest.source_title)
         if not harvest.articles:
             return Remembered()
@@ -120,7 +120,7 @@ def reread(store: Store, articles: Sequence[ReadArticle]) -> Reread:
     An article whose text was edited meanwhile is left alone: it was read again for that.
     """
     whole = Reread()
-    with store.writing() as db:
+    with store.collecting() as db:
         db.execute("UPDATE counters SET value = value + 1 WHERE name = 'harvest'")
         (arrived,) = db.execute("SELECT value FROM counters WHERE name = 'harvest'").fetchone()
         lines = Lines(db, arrived)

@@ -1,14 +1,17 @@
 """After a rule changed, stored articles are read again beside the polling, and marks stay."""
 
+from datetime import timedelta
 from random import Random
 from types import SimpleNamespace
 
 import pytest
-from fakes_memory import article, harvest, read, statement
+from fakes_memory import NOON, article, harvest, read, statement
 
+from feeds.housekeeping import one_round
 from feeds.rereading import read_again
 from statements.model import Stance
 from store.connect import open_store
+from store.keeping import Keeping
 from store.marks import set_star
 from store.query import parse_query
 from store.recall import Recall
@@ -21,7 +24,17 @@ WORDS = "The second gate of the dam stays closed until spring."
 class Reader:
     """Stands in for the child process: finds a warning in every text, but cannot read one of them."""
 
+    def __init__(self, tasks: int = 0):
+        self.tasks = tasks
+        self.looks = 0
+
+    @property
+    def busy(self):
+        self.looks += 1
+        return self.looks <= self.tasks
+
     async def read(self, articles):
+        assert self.looks > self.tasks
         return [
             ReadArticle(one, (), "", "Reading took longer than 8 seconds.")
             if one.id.endswith("-7")
@@ -58,3 +71,22 @@ async def test_every_article_is_read_again_once(store):
     assert recall.listing(parse_query("stance:warn is:starred")).ids(0, 5) == [starred]
     assert recall.article("gazette-7").error == "Reading took longer than 8 seconds."
     assert await read_again(pipe, "v2") is None
+
+
+async def test_new_articles_go_first(store, monkeypatch):
+    monkeypatch.setattr("feeds.rereading.PAUSE", 0)
+    worker = Reader(tasks=25)
+    await read_again(SimpleNamespace(store=store, worker=worker, keeper=Keeper(), dice=Random(1)), "v2")
+    assert worker.looks > 25
+    assert left_to_read(store, "v2") == (0, 20)
+
+
+async def test_the_house_is_kept_beside_the_polling(store):
+    pipe = SimpleNamespace(store=store, keeper=Keeper(), clock=lambda: NOON + timedelta(days=40))
+    await one_round(pipe, Keeping())
+    with store.reading() as db:
+        assert db.execute("SELECT DISTINCT typeof(text) FROM revisions").fetchall() == [("blob",)]
+    await one_round(pipe, Keeping(articles=timedelta(days=30)))
+    assert left_to_read(store, "v2") == (0, 0)
+    store.close()
+    await one_round(pipe, Keeping())

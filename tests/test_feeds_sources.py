@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from platformdirs import user_config_path
 
+from feeds.archive import FOREVER, keeping_of
 from feeds.sources import Every, Format, SourcesError, find_feeds_file, load_watchlist, shipped_feeds_file
 from statements.model import Origin, SourceKind
 
@@ -86,6 +87,22 @@ def test_a_whole_file_is_read(tmp_path):
     assert watchlist.polling.contact == "desk@arlandia.example"
 
 
+def test_what_is_kept_how_long_is_said_for_all_and_for_one(tmp_path):
+    text = """
+archive: {keep: 2y, size: 1.5GB, plain: 26w}
+sources:
+  - {id: chatty, url: "https://chatty.example/feed", keep: 90d}
+  - {id: kept, url: "https://kept.example/feed", keep: forever}
+  - {id: plain, url: "https://plain.example/feed"}
+"""
+    keeping = keeping_of(load(tmp_path, text), [])
+    assert (keeping.articles, keeping.plain) == (timedelta(days=730), timedelta(days=182))
+    assert keeping.size == 1.5 * 2**30
+    assert keeping.sources == {"chatty": timedelta(days=90), "kept": FOREVER}
+    silent = keeping_of(load(tmp_path, "sources: []\n"), [])
+    assert (silent.articles, silent.size, silent.plain) == (FOREVER, None, timedelta(days=30))
+
+
 def test_an_empty_file_watches_nothing(tmp_path):
     assert load(tmp_path, "").sources == ()
 
@@ -131,6 +148,9 @@ veiws: {}
         ("sources: []\nviews: {a: b\n", 3, "not YAML"),
         ("defaults: {every: 10m}\ndefaults: {every: 5m}\n", 2, "twice, first on line 1"),
         ("sources:\n  - id: a\n    id: b\n    url: https://a.example/\n", 3, "twice, first on line 2"),
+        ("archive: {keep: 3 months}\n", 1, "is not an age: write a number of days, weeks or years"),
+        ("archive: {size: 3kB}\n", 1, "is no room for an archive"),
+        ("archive: {kept: 3d}\n", 1, "unknown key"),
         ("sources: !!python/object/apply:os.system [exit]\n", 1, "not allowed"),
         ("sources: &a [*a]\n", 1, "in itself"),
         ("sources: a word\n", 1, "must be a list"),

@@ -13,9 +13,10 @@ import pytest
 from fakes_memory import harvest, quoting
 from sqlite_utils import Database
 
-from store.connect import APPLICATION_ID, LOG_LIMIT, VERSION, Store, StoreError, open_store
+from store.connect import APPLICATION_ID, VERSION, Store, StoreError, open_store
 from store.health import PollState, save_poll_states
 from store.lease import current_lease
+from store.pool import LOG_LIMIT
 from store.query import parse_query
 from store.recall import Recall, StoppedError
 from store.remember import known, remember

@@ -35,8 +35,7 @@ def make(path: Path) -> list[Mark]:
     set_note(store, third, "who is this?")
     add_tag(store, [third], "floor")
     marks = export_marks(store)
-    with store.exclusively() as db:
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    store.fold()
     store.close()
     return marks
 

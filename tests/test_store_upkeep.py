@@ -12,11 +12,12 @@ from fakes_memory import NOON, article, harvest, quoting, read, statement
 from statements.model import Stance
 from store.connect import Store, StoreError, open_store
 from store.doctor import doctor, recount
+from store.keeping import Keeping, keep_house, size_of
 from store.marks import add_tag, set_note, set_read, set_star
 from store.query import parse_query
 from store.recall import Recall
 from store.remember import Remembered, Reread, known, remember, reread, text_hash
-from store.upkeep import Forgotten, backup, due_for_reading, forget, left_to_read, pack, vacuum
+from store.upkeep import backup, can_shrink, due_for_reading, left_to_read, rebuild
 
 
 @pytest.fixture
@@ -99,20 +100,74 @@ def test_counting_anew_mends_what_was_counted(store):
     assert [Recall(store).facets(parse_query("")), told(store, "ferry")] == before
 
 
-def test_vacuum_gives_space_back(store):
-    for number in range(20):
-        remember(store, harvest(quoting(f"long{number}", f"Number {number} goes on and on. " * 300)))
-    forget(store, timedelta(days=-1), NOON)
-    before, after = vacuum(store)
-    assert after < before / 2
+def tidy(store: Store, *, now=NOON, thorough: bool = False, **keeping) -> dict[str, int]:
+    """What was done to the end, by the name of the work."""
+    steps = keep_house(store, Keeping(**keeping), now, thorough=thorough)
+    return {step.work: step.done for step in steps}
+
+
+def days(number: float) -> timedelta:
+    return timedelta(days=number)
+
+
+def size(store: Store) -> int:
+    with store.reading() as db:
+        return db.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()[0]
+
+
+def crowd(store: Store) -> None:
+    for number in range(60):
+        at = NOON - timedelta(hours=60 - number)
+        words = "".join(f"Number {number} goes on about item {item}. " for item in range(300))
+        remember(store, harvest(quoting(f"long{number}", words, at=at), at=at))
+
+
+def test_space_is_given_back_in_slices(store):
+    before = size(store)
+    crowd(store)
+    whole = size(store)
+    assert tidy(store, articles=days(1), thorough=True).keys() >= {"forgotten", "freed"}
+    assert size(store) < before + (whole - before) / 2
+    assert doctor(store) == []
+
+
+def test_a_little_free_space_is_left_for_what_comes_next(store):
+    crowd(store)
+    with store.reading() as db:
+        (pages,) = db.execute("PRAGMA page_count").fetchone()
+    assert "freed" not in tidy(store, articles=days(8))
+    with store.reading() as db:
+        assert db.execute("PRAGMA page_count").fetchone() >= (pages,)
+
+
+def test_an_old_file_is_written_anew_once(store):
+    with store.exclusively() as db:
+        db.execute("PRAGMA auto_vacuum = NONE")
+        db.execute("VACUUM")
+    assert not can_shrink(store)
+    assert "freed" not in tidy(store, articles=days(1), thorough=True)
+    rebuild(store)
+    assert can_shrink(store)
+    assert doctor(store) == []
+
+
+def test_full_text_is_tidied_in_slices(store):
+    words = "A committee of ferrymen number {} was heard."
+    for number in range(40):
+        remember(store, harvest(quoting(f"heard{number}", words.format(number))))
+    tidy(store, thorough=True)
+    with store.reading() as db:
+        (segments,) = db.execute("SELECT count(DISTINCT segid) FROM wordings_text_idx").fetchone()
+    assert segments == 1
+    assert len(told(store, "committee")) == 40
     assert doctor(store) == []
 
 
 def test_old_texts_are_packed_and_read_as_before(store):
     recall = Recall(store)
     before = [recall.article(article.id) for article in due_for_reading(store, "v2", 10)]
-    assert pack(store, timedelta(days=4), NOON) == 5
-    assert pack(store, timedelta(days=4), NOON) == 0
+    assert tidy(store, plain=days(4)) == {"packed": 5}
+    assert tidy(store, plain=days(4)) == {}
     assert [recall.article(article.id) for article in due_for_reading(store, "v2", 10)] == before
     with store.reading() as db:
         kinds = db.execute("SELECT typeof(text), count(*) FROM revisions GROUP BY 1 ORDER BY 1").fetchall()
@@ -120,26 +175,54 @@ def test_old_texts_are_packed_and_read_as_before(store):
     assert doctor(store) == []
 
 
-def test_what_is_old_is_forgotten_but_not_what_is_marked(store):
+def test_what_is_old_is_forgotten_but_not_what_is_marked_or_watched(store):
     set_star(store, ids(store, '"day 6"'))
     set_note(store, ids(store, '"day 7"')[0], "ask the ferryman")
     add_tag(store, ids(store, '"day 8"'), "ferry")
     set_read(store, ids(store, '"day 5"'))
-    gone = forget(store, timedelta(days=4), NOON, keep=[parse_query('"day 9"')])
-    assert gone == Forgotten(articles=1, statements=1)
+    assert tidy(store, articles=days(4), watched=(parse_query('"day 9"'),)) == {"forgotten": 1}
     assert told(store) == ["day0", "day1", "day2", "day3", "day4", "day6", "day7", "day8", "day9"]
     assert doctor(store) == []
 
 
 def test_each_source_is_forgotten_by_its_own_rule(store):
-    forget(store, timedelta(days=2), NOON, source_id="courier")
+    tidy(store, sources={"courier": days(2)})
     assert told(store) == ["day0", "day1", "day2", "day4", "day6", "day8"]
+    tidy(store, articles=days(3), sources={"courier": days(1000)})
+    assert told(store) == ["day0", "day1", "day2"]
+
+
+def test_what_came_first_goes_until_the_rest_has_room(store):
+    set_star(store, ids(store, '"day 1"'))
+    crowd(store)
+    with store.reading() as db:
+        most = size_of(db) - 300_000
+    gone = tidy(store, size=most)["forgotten"]
+    with store.reading() as db:
+        assert size_of(db) <= most
+    left = told(store)
+    assert 10 < gone < 60
+    assert [name for name in left if name.startswith("day")] == ["day1"]
+    assert [name for name in left if name.startswith("long")] == [f"long{n}" for n in range(59, gone - 9 - 1, -1)]
+    assert doctor(store) == []
+
+
+def test_the_work_may_end_after_any_slice(store):
+    for number in range(30):
+        remember(store, harvest(quoting(f"more{number}", f"Ferry {number} is on time.", at=NOON - days(20))))
+    slices = keep_house(store, Keeping(articles=days(10)), NOON)
+    first = next(slices)
+    slices.close()
+    assert (first.done, first.whole) == (20, 30)
+    assert doctor(store) == []
+    assert tidy(store, articles=days(10)) == {"forgotten": 10}
+    assert len(told(store)) == 10
 
 
 def test_what_was_forgotten_does_not_come_back(store):
     words, at = "On day 9 the ferry was late by 9 hours again.", NOON - timedelta(days=9)
     again = quoting("day9", words, at=at, source="courier")
-    forget(store, timedelta(days=4), NOON)
+    tidy(store, articles=days(4))
     assert known(store, "courier", [again.article.id]) == {again.article.id: text_hash(again.article)}
     assert remember(store, harvest(again, source="courier")) == Remembered()
     assert len(told(store)) == 5

@@ -55,7 +55,7 @@ def test_a_backup_can_be_listed(path, tmp_path, capsys):
 def test_vacuum_packs_and_forgets(path, capsys):
     age = (datetime.now(UTC) - datetime(2026, 3, 2, 12, tzinfo=UTC)) // timedelta(days=1)
     code, out, _ = call(capsys, "vacuum", "--days", 1, "--db", path, "--forget", age + 2)
-    assert (code, out.splitlines()[0]) == (0, "0 articles with 0 statements forgotten")
+    assert (code, out.splitlines()[0]) == (0, "0 articles forgotten, 1 texts packed")
     assert WORDS in call(capsys, "list", "--db", path, "--json")[1]
 
 

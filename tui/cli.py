@@ -152,7 +152,7 @@ def _backup(parser: argparse.ArgumentParser) -> None:
 
 
 def _vacuum(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--days", type=int, default=90, metavar="N", help="pack texts older than N days (90)")
+    parser.add_argument("--days", type=int, metavar="N", help="pack texts older than N days")
     parser.add_argument("--forget", type=int, metavar="N", help="remove unmarked articles older than N days")
 
 

@@ -9,6 +9,7 @@ from store.query import QueryNames
 if TYPE_CHECKING:
     from feeds.sources import Watchlist
     from statements.registry import Registry
+    from store.keeping import Keeping
 
 LANGUAGES = {
     "ar": ("Arabic",),
@@ -45,3 +46,17 @@ def query_names(registry: Registry, watchlist: Watchlist) -> QueryNames:
         tags={tag: tuple(ids) for tag, ids in tags.items()},
         languages=LANGUAGES,
     )
+
+
+def keeping_in(watchlist: Watchlist, registry: Registry) -> Keeping:
+    """What the watchlist wants to be kept: everything, while a watch of it cannot be read."""
+    from feeds.archive import keeping_of
+    from store.keeping import Keeping
+    from store.query import QueryError, parse_query
+
+    names = query_names(registry, watchlist)
+    try:
+        watched = [parse_query(watch.query, names=names) for watch in watchlist.watches]
+    except QueryError:
+        return Keeping()
+    return keeping_of(watchlist, watched)

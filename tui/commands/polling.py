@@ -40,8 +40,9 @@ def _poller(run: Run, store: Store, watchlist: Watchlist, registry: Registry) ->
 
         return demo_poller(store, watchlist, registry, run.clock)
     from feeds.poller import Poller
+    from tui.names import keeping_in
 
-    return Poller(store, watchlist, registry, clock=run.clock)
+    return Poller(store, watchlist, registry, clock=run.clock, keeping=lambda now: keeping_in(now, registry))
 
 
 async def _once(run: Run, poller: Poller) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from tui.run import Exit, Run, RunError
 
 if TYPE_CHECKING:
     from store.connect import Store
+    from store.keeping import Keeping
 
 BAR = 30
 """Characters of a progress bar."""
@@ -24,7 +25,8 @@ def examine(run: Run) -> int:
 
     with _open(run, readonly=not run.args.repair) as store:
         if run.args.repair:
-            recount(store)
+            with _bar(run, "counted anew") as tell:
+                recount(store, tell)
         with _bar(run, "examined") as tell:
             findings = doctor(store, tell)
         for finding in findings:
@@ -45,19 +47,38 @@ def copy(run: Run) -> int:
 
 
 def tidy(run: Run) -> int:
-    """Packs old texts, forgets what is asked, and gives unused space back."""
-    from store.upkeep import forget, pack, vacuum
+    """Does at once what polling does bit by bit: packs, forgets what is too old or too much, gives space back."""
+    from store.keeping import FORGOTTEN, PACKED, keep_house
+    from store.upkeep import can_shrink, rebuild
 
+    keeping = _keeping(run)
     with _open(run) as store:
-        if run.args.forget is not None:
-            with _bar(run, "forgotten") as tell:
-                gone = forget(store, timedelta(days=run.args.forget), run.clock(), tell=tell)
-            run.say(f"{gone.articles:,} articles with {gone.statements:,} statements forgotten")
-        with _bar(run, "packed") as tell:
-            pack(store, timedelta(days=run.args.days), run.clock(), tell)
-        before, after = vacuum(store)
+        before, done = store.path.stat().st_size, {FORGOTTEN: 0, PACKED: 0}
+        with _bar(run) as tell:
+            for step in keep_house(store, keeping, run.clock(), thorough=True):
+                done[step.work] = step.done
+                tell(step.done, step.whole, step.work)
+        if not can_shrink(store):
+            rebuild(store)
+        store.fold()
+        after = store.path.stat().st_size
+        run.say(f"{done[FORGOTTEN]:,} articles forgotten, {done[PACKED]:,} texts packed")
         run.say(f"{before:,} bytes before, {after:,} now")
     return Exit.DONE
+
+
+def _keeping(run: Run) -> Keeping:
+    """What feeds.yaml says is kept, under what the command line says."""
+    from tui.names import keeping_in
+
+    registry = run.registry()
+    keeping = keeping_in(run.watchlist(registry), registry)
+    args = run.args
+    if args.days is not None:
+        keeping = replace(keeping, plain=timedelta(days=args.days))
+    if args.forget is not None:
+        keeping = replace(keeping, articles=timedelta(days=args.forget), sources={})
+    return keeping
 
 
 @contextmanager
@@ -73,14 +94,14 @@ def _open(run: Run, *, readonly: bool = False) -> Iterator[Store]:
 
 
 @contextmanager
-def _bar(run: Run, done_word: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on a terminal's standard error; silence elsewhere."""
+def _bar(run: Run, word: str = "") -> Iterator[Callable[..., None]]:
+    """A progress bar on a terminal's standard error; silence elsewhere. Tell it done, whole and what is done."""
     shown = run.err.isatty()
 
-    def tell(done: int, whole: int) -> None:
+    def tell(done: int, whole: int, word: str = word) -> None:
         if shown:
             filled = BAR * done // max(whole, 1)
-            run.err.write(f"\r{'█' * filled}{'░' * (BAR - filled)} {done:,} {done_word} ")
+            run.err.write(f"\r{'█' * filled}{'░' * (BAR - filled)} {done:,} {word} \x1b[K")
             run.err.flush()
 
     yield tell
