@@ -1,10 +1,11 @@
 """Measures the reading with the scorers of annotated sets, half of a set kept apart to watch for fitting the other.
 
-    python bench/reading.py quotes SCORER.py SET.jsonl…     spans and speakers (../shared/quotes/score.py)
-    python bench/reading.py gold SCORER.py SET.jsonl        statements with actor and stance (../shared/gold)
-    python bench/reading.py confidence SCORER.py SET.jsonl… > statements/tables/confidence.yaml
-    python bench/reading.py speed SET.jsonl…                KB of text a second for the grammar, on one core
-    python bench/reading.py curve                           seconds against length for texts made to be hard
+python bench/reading.py quotes SCORER.py SET.jsonl…     spans and speakers (../shared/quotes/score.py)
+python bench/reading.py gold SCORER.py SET.jsonl        statements with actor and stance (../shared/gold)
+python bench/reading.py speakers SCORER.py SET.jsonl    who pronouns, role words and lone surnames are said to mean
+python bench/reading.py confidence SCORER.py SET.jsonl… > statements/tables/confidence.yaml
+python bench/reading.py speed SET.jsonl…                KB of text a second for the grammar, on one core
+python bench/reading.py curve                           seconds against length for texts made to be hard
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from statements.language import load_language
+from statements.language import Word, load_language
 from statements.reader import Reader
 from statements.reading import read_statements
 from statements.record import article_from_gold, records
@@ -95,6 +96,52 @@ def gold(score: Any, documents: list[Row], registry: Any) -> None:
     score.show(score.score(documents, found)[0])
 
 
+def speakers(score: Any, documents: list[Row], registry: Any) -> None:
+    """Of the statements found, how many whose speaker is not named in full there are given to the right one."""
+    language = load_language("en")
+    right: dict[str, list[bool]] = defaultdict(list)
+    for row in documents:
+        article = article_from_gold(row, registry)
+        found = records(article, read_statements(article, registry))
+        for wanted, one in _pairs(score, row["text"], row["statements"], found):
+            kind = _mention_kind(row["text"], wanted, one, language)
+            if kind:
+                right[kind].append(score.speaker_ok(wanted, one))
+                if not right[kind][-1]:
+                    said = row["text"][one["speaker_start"] : one["speaker_end"]]
+                    print(f"  {row['id']}: “{said}” is {wanted['speaker']}, not {one['speaker']}")
+    for kind, ones in [*sorted(right.items()), ("all", [one for every in right.values() for one in every])]:
+        print(f"{kind:10} {sum(ones)} of {len(ones)} right, {sum(ones) / max(1, len(ones)):.1%}")
+
+
+def _pairs(score: Any, text: str, wanted: list[Row], found: list[Row]) -> Iterator[tuple[Row, Row]]:
+    """Statements wanted and found that share half of their words, each once."""
+    units = score.units(text, wanted, True), score.units(text, found, False)
+    near = sorted(((a.j(b), i, j) for i, a in enumerate(units[0]) for j, b in enumerate(units[1])), reverse=True)
+    taken: tuple[set[int], set[int]] = set(), set()
+    for shared, i, j in near:
+        if shared >= 0.5 and i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            yield units[0][i].r, units[1][j].r
+
+
+def _mention_kind(text: str, wanted: Row, found: Row, language: Any) -> str | None:
+    """What stands for the speaker: "pronoun", "surname", "role"; None for a full name or nothing."""
+    if found["speaker_start"] is None:
+        return None
+    words = text[found["speaker_start"] : found["speaker_end"]].casefold().split()
+    name = wanted["speaker"].casefold().split()
+    if len(words) == 1 and language.classes.get(words[0], 0) & (Word.PRONOUN | Word.POSSESSIVE):
+        return "pronoun"
+    shared = [
+        word for word in name if any(one.strip(".,").removesuffix("’s").removesuffix("'s") == word for one in words)
+    ]
+    if len(shared) == len(name):
+        return None
+    return "surname" if shared and shared[-1] == name[-1] and name[-1] not in language.classes else "role"
+
+
 def confidence(score: Any, documents: list[Row], registry: Any) -> None:
     """Prints how often each rule finds the right words and speaker, as the table the reading loads."""
     tally: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
@@ -142,8 +189,8 @@ def main(argv: list[str]) -> int:
             curve(registry)
         case ["speed", *paths] if paths:
             speed(list(rows(paths)), registry)
-        case [("quotes" | "gold" | "confidence") as what, path, *paths] if paths:
-            {"quotes": quotes, "gold": gold, "confidence": confidence}[what](
+        case [("quotes" | "gold" | "speakers" | "confidence") as what, path, *paths] if paths:
+            {"quotes": quotes, "gold": gold, "speakers": speakers, "confidence": confidence}[what](
                 scorer(path), list(rows(paths)), registry
             )
         case _:

@@ -17,6 +17,8 @@ BODIES = ("institution", "group", "body")
 """Kinds of mention that stand for one party, whatever it is called."""
 _SIDES = frozenset({"country", "demonym", "institution", "body", "metonym"})
 """Kinds of mention that are no part of a person's name."""
+_COUNTRIES = frozenset({"country", "demonym", "metonym"})
+"""Kinds of mention that say of which country an office is."""
 _BEHIND = 60
 """Characters behind the start of a phrase in which its name is looked for."""
 
@@ -37,10 +39,11 @@ class Bearers:
         self.mentions = {mention.span.start: mention for mention in mentions}
         self.by_name: dict[str, Party] = {}
         self.by_surname: dict[str, list[Party]] = {}
+        self._by_first_word: dict[str, list[Party]] = {}
         self._by_id: dict[str, Party] = {}
         self._gender_of = gender_of
         self._longest = longest_names(text, mentions)
-        self._and = next((word for word, classes in language.classes.items() if classes & Word.AND), "&")
+        self.and_ = next((word for word, classes in language.classes.items() if classes & Word.AND), "&")
 
     def add(self, name: str, *, person: bool = True) -> Party:
         """A new party of this name."""
@@ -48,9 +51,15 @@ class Bearers:
         if person:
             party.gender = self._gender_of(name)
             self.by_surname.setdefault(surname_of(name), []).append(party)
-        party.plural = person and f" {self._and} " in f" {name} "
+            if " " in name:
+                self._by_first_word.setdefault(name.split(" ", 1)[0], []).append(party)
+        party.plural = person and self._joins(name)
         self.by_name[name] = party
         return party
+
+    def _joins(self, name: str) -> bool:
+        """Whether a name is several: France, Germany and Italy."""
+        return f" {self.and_} " in f" {name} "
 
     def named(self, said: Mentioned, at: int) -> Party:
         """The party a phrase at `at` names, with the office the phrase gives it."""
@@ -58,7 +67,7 @@ class Bearers:
         name = " ".join(said.name.split())
         party = self.by_name.get(name)
         if party is None and " " not in name:
-            party = self.of_surname(name, at)
+            party = self.of_surname(name, at) or self._of_first_word(name, at)
         if party is None:
             party = self._known(name, at)
         self.ledger.named(party, at)
@@ -77,6 +86,11 @@ class Bearers:
             return bearers[0]
         return self.ledger.last_named(at, lambda p: p.person and surname_of(p.name) == surname) or bearers[0]
 
+    def _of_first_word(self, word: str, at: int) -> Party | None:
+        """Who is called by the first word of his name: Shen, for Shen Guowei; nobody where two are so called."""
+        bearers = self._by_first_word.get(word, [])
+        return bearers[0] if len(bearers) == 1 and at not in self.mentions else None
+
     def of_mention(self, mention: Mention) -> Party:
         """The institution or group a mention of the registry stands for, under its longest name here."""
         party = self._by_id.get(mention.ids[0])
@@ -92,7 +106,11 @@ class Bearers:
         mention = next((one for one in self._mentions_behind(at) if self._opens_with(name, one)), None)
         whole = mention is not None and len(mention.span) >= len(name) - 2
         if mention is None or not whole or not mention.ids:
-            return self.add(name, person=mention is None or mention.kind == "person")
+            party = self.add(name, person=mention is None or mention.kind == "person")
+            party.plural = party.plural or (
+                mention is not None and mention.kind in _COUNTRIES and self._joins(name)
+            )
+            return party
         if mention.kind in BODIES and name.isupper():
             return self.of_mention(mention)
         return self.by_name.get(name) or self.add(name, person=mention.kind == "person")
@@ -122,6 +140,13 @@ class Bearers:
         """The gender the first telling word gives a person: "m", "f" or None."""
         genders = self.language.table.gender
         return next((genders[word] for word in words if genders.get(word) in ("m", "f")), None)
+
+    def sides_in(self, t: Tokens, first: int, last: int) -> set[str]:
+        """The countries named from token `first` to `last`."""
+        if first > last:
+            return set()
+        named = (self.mentions.get(t.starts[i]) for i in range(first, last + 1))
+        return {one.country for one in named if one and one.country and one.kind in _COUNTRIES}
 
     def past_sides(self, t: Tokens, first: int, last: int) -> int:
         """Past countries and institutions that stand before a name: министр Польши | Марцин Кервиньский.

@@ -35,10 +35,12 @@ class Cast:
         self._bearers = Bearers(text, language, gender_of, mentions)
         self._ledger = self._bearers.ledger
         self._pronouns = Pronouns(self._ledger, language)
-        self._epithets = Epithets(self._bearers)
+        self._epithets = Epithets(self._bearers, self._pronouns)
         self._last: Party | None = None
         self._spoken_of: Party | None = None
         """The last subject of a sentence that reports nothing."""
+        self._latest: Party | None = None
+        """Whichever of the two came last."""
 
     @property
     def mentions(self) -> Mapping[int, Mention]:
@@ -56,7 +58,7 @@ class Cast:
             mention = t.span(noun.relative, noun.relative)
         party, role = self._who(t, noun)
         self._ledger.subject(party, t.starts[noun.first])
-        self._last = party
+        self._last = self._latest = party
         return Speaker(party.name, mention, role or party.role)
 
     def subject(self, t: Tokens, noun: Noun) -> Speaker | None:
@@ -64,11 +66,11 @@ class Cast:
 
         Returns it where it is somebody whose words the next sentence may be: a person named, an office, a body.
         """
-        if not can_speak(t, noun):
+        if not can_speak(t, noun) or t.is_a(noun.first, Word.QUANTITY):
             return None
         party, _ = self._who(t, noun)
         self._ledger.subject(party, t.starts[noun.first])
-        self._spoken_of = party
+        self._spoken_of = self._latest = party
         somebody = party.kind or party.roles or any(t.is_a(i, _HEADS) for i in range(noun.first, noun.core + 1))
         return Speaker(party.name, t.span(noun.first, noun.last), party.role) if somebody else None
 
@@ -91,7 +93,7 @@ class Cast:
         if not whole and (name.isupper() or not known):
             return None
         party = self._bearers.named(Mentioned(name, None, ()), at)
-        self._last = party
+        self._last = self._latest = party
         return Speaker(party.name, t.span(first, last), party.role)
 
     def third_party(self, t: Tokens, noun: Noun) -> Speaker | None:
@@ -124,5 +126,8 @@ class Cast:
         if said.name is not None and said.role is not None:
             said = self._bearers.without_sides(t, noun, said)
         if said.name is not None:
-            return self._bearers.named(said, at), said.role
-        return self._epithets.party(t, noun, at, self._last), None
+            party = self._bearers.named(said, at)
+            if said.role is not None:
+                party.sides |= self._bearers.sides_in(t, noun.first, noun.last)
+            return party, said.role
+        return self._epithets.party(t, noun, at, self._latest), None

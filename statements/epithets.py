@@ -3,58 +3,112 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from statements.bearers import Bearers
 from statements.language import Word, key_of
-from statements.parties import NEAR, Party
+from statements.parties import NEAR, Fits, Party
 from statements.phrases import Noun, head_of
+from statements.pronouns import Pronouns
 from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE
 _FEW = 2
 """Tokens of a lone office: президент, генеральный секретарь."""
+_STEM = 4
+"""Letters that tell whether two words are of one stem: Kenya, Kenyan."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a phrase asks of whoever it means."""
+
+    head: str
+    offices: frozenset[str]
+    sides: frozenset[str]
+    """Countries it names."""
+    modifiers: tuple[str, ...]
+    """The words before its head, the determiner left out."""
+    behind: tuple[str, ...]
+    """Names behind its head that say of whom or what: the representative of *China*."""
+
+    def suits(self, party: Party) -> bool:
+        """Whether nothing known of `party` is against it: the Estonian leader is not Latvia's."""
+        return not (self.sides and party.sides) or bool(self.sides & party.sides)
+
+    def tells(self, party: Party) -> bool:
+        """Whether `party` is known to be of the country, or else of the body, that the phrase names."""
+        of_body = not self.sides and bool(self.behind) and party.roles.issuperset(self.behind)
+        return of_body or bool(self.sides & party.sides)
 
 
 class Epithets:
     """Looks up offices, bodies and descriptions among the parties of one article."""
 
-    def __init__(self, bearers: Bearers) -> None:
+    def __init__(self, bearers: Bearers, pronouns: Pronouns) -> None:
         self._bearers = bearers
+        self._pronouns = pronouns
         self._ledger = bearers.ledger
         self._language = bearers.language
 
     def party(self, t: Tokens, noun: Noun, at: int, last: Party | None) -> Party:
-        """Whoever was called so before, else a party of its own; a statement is by the `last` speaker."""
+        """Whoever was called so before, else a party of its own; a statement is by the `last` subject."""
         if not self._is_definite(t, noun):
-            return self.described(t, noun)
+            return self.described(t, noun, last)
         head = head_of(t, noun) if self._language.table.definite else noun.first
+        wanted = self._wanted(t, noun, head)
         party: Party | None = None
         if t.is_a(head, Word.VENUE):
             party = last
+        elif t.is_a(head, Word.BODY) and not self._is_counted(t, noun):
+            party = self._body(wanted, at)
         elif t.is_a(head, Word.BODY):
-            party = self._body(t.keys[head], at)
+            party = self._subject(t, noun, head, wanted, at)
         elif t.is_a(head, _OFFICES):
-            offices = {self._office(t, i) for i in range(noun.first, noun.core + 1) if t.is_a(i, _OFFICES)}
-            party = self._holder(offices, at) or self._holder({self._office(t, head)}, at)
-            party = party or self._subject(t, noun, head, at)
-        return party or self.described(t, noun)
+            party = self._holder(wanted, wanted.offices, at) or self._holder(wanted, {self._office(t, head)}, at)
+            party = party or self._several(t, noun, head, at) or self._subject(t, noun, head, wanted, at)
+        return party or self.described(t, noun, last)
 
-    def described(self, t: Tokens, noun: Noun) -> Party:
-        """A party known by its description alone: a senior official."""
+    def described(self, t: Tokens, noun: Noun, last: Party | None = None) -> Party:
+        """A party known by its description alone: a senior official; Ada Lind’s spokesman, for her spokesman."""
         first = noun.first
-        if t.is_a(first, Word.DETERMINER) and t.keys[first] in self._language.table.definite and first < noun.core:
+        definite = t.is_a(first, Word.DETERMINER) and t.keys[first] in self._language.table.definite
+        owner = self._owner(t, noun, last)
+        if (definite or owner) and first < noun.core:
             first += 1
         name = self._bearers.spelled(t, first, noun.core)
         name = name.removeprefix("-").removeprefix("t-")  # a clitic without what hangs it on
+        if owner is not None:
+            name = f"{owner.name}’s {name}"
         party = self._bearers.by_name.get(name)
         if party is None:
             person = any(t.is_a(i, Word.ROLE) for i in range(noun.first, noun.core + 1))
             party = self._ledger.add(name, person=person)
             party.roles = {self._bearers.lemma(t.keys[i]) for i in range(first, noun.core + 1)}
+            party.sides = self._bearers.sides_in(t, first, noun.core) or set(owner.sides if owner else ())
             party.gender = self._bearers.gender_in(sorted(party.roles))
             party.plural = noun.core > noun.first and t.keys[noun.core].endswith("s")
             self._bearers.by_name[name] = party
         return party
+
+    def _owner(self, t: Tokens, noun: Noun, last: Party | None) -> Party | None:
+        """Whose spokesman his spokesman is."""
+        key = t.keys[noun.first]
+        owns = noun.first < noun.core and t.is_a(noun.first, Word.POSSESSIVE) and self._language.possessive
+        if not owns or key not in self._language.table.gender or not t.is_a(head_of(t, noun), _OFFICES):
+            return None
+        return self._pronouns.party(key, t.starts[noun.first], last)
+
+    def _wanted(self, t: Tokens, noun: Noun, head: int) -> _Wanted:
+        core = range(noun.first, noun.core + 1)
+        return _Wanted(
+            self._bearers.bare(t.keys[head]),
+            frozenset(self._office(t, i) for i in core if t.is_a(i, _OFFICES)),
+            frozenset(self._bearers.sides_in(t, noun.first, noun.core)),
+            tuple(t.keys[i] for i in range(noun.first + 1, head) if not t.is_sign(i)),
+            tuple(t.keys[i] for i in range(head + 1, noun.core + 1) if t.starts[i] in self._bearers.mentions),
+        )
 
     def _office(self, t: Tokens, i: int) -> str:
         return self._bearers.lemma(t.keys[i].removeprefix("ex-"))
@@ -66,43 +120,86 @@ class Epithets:
             return t.is_a(noun.first, _OFFICES | Word.BODY) and noun.core - noun.first < _FEW and not named
         return t.is_a(noun.first, Word.DETERMINER) and t.keys[noun.first] in self._language.table.definite
 
-    def _holder(self, offices: set[str], at: int) -> Party | None:
+    def _holder(self, wanted: _Wanted, offices: Collection[str], at: int) -> Party | None:
         """The party given all these offices, or others of the same sense: the last before `at`, else the next."""
         also = {word: {word, *self._language.table.also_called.get(word, ())} for word in offices}
+        same = frozenset(offices)
 
         def holds(party: Party) -> bool:
-            return offices <= party.roles
+            return same <= party.roles
 
         def holds_alike(party: Party) -> bool:
             return all(party.roles & words for words in also.values())
 
-        return (
-            self._ledger.last_named(at, holds)
-            or self._ledger.next_named(at, holds)
-            or self._ledger.last_named(at, holds_alike)
-            or self._ledger.next_named(at, holds_alike)
-        )
+        for fits in (holds, holds_alike):
+            for sure in (wanted.tells, *((wanted.suits,) if not wanted.behind else ())):
+                found = self._nearest(fits, sure, at)
+                if found is not None:
+                    return found
+        return None
 
-    def _body(self, head: str, at: int) -> Party | None:
-        """The ministry, the group: the last body called so, else the last one named."""
+    def _nearest(self, fits: Fits, suits: Fits, at: int) -> Party | None:
+        def both(party: Party) -> bool:
+            return fits(party) and suits(party)
 
-        def called(party: Party) -> bool:
-            return not party.person and not party.plural and (head == party.kind or head in _words(party.name))
+        return self._ledger.last_named(at, both) or self._ledger.next_named(at, both)
+
+    def _body(self, wanted: _Wanted, at: int) -> Party | None:
+        """The ministry, the group: the last body called so; the agency, the bloc: else the last one named."""
+        generic = self._language.table.generic
 
         def fits(party: Party) -> bool:
-            return not party.person and not party.plural
+            return not party.person and not party.plural and wanted.suits(party)
+
+        def called(party: Party) -> bool:
+            words = {*_words(party.name), *party.roles}
+            is_called = wanted.head == party.kind or wanted.head in words
+            return fits(party) and is_called and (not generic or self._has(party, words, wanted))
 
         found = self._ledger.last_named(at, called)
-        if found is None and self._language.table.definite:
+        if found is None and self._language.table.definite and (not generic or wanted.head in generic):
             found = self._ledger.last_named(at, fits, NEAR)
         return found
 
-    def _subject(self, t: Tokens, noun: Noun, head: int, at: int) -> Party | None:
+    def _has(self, party: Party, words: Collection[str], wanted: _Wanted) -> bool:
+        """Whether a party has in its name what the phrase says of it: the *migration* ministry."""
+        stems = {word[:_STEM] for word in words}
+        return all(word[:_STEM] in stems or wanted.tells(party) for word in wanted.modifiers)
+
+    def _several(self, t: Tokens, noun: Noun, head: int, at: int) -> Party | None:
+        """The two leaders: the last two who hold such an office, together."""
+        count = next((n for i in range(noun.first, noun.core) if (n := _COUNTS.get(t.keys[i]))), 0)
+        if not count or not t.is_a(head, Word.ROLE):
+            return None
+        office = t.keys[head].removesuffix("s")
+        alike = {office, *self._language.table.also_called.get(office, ())}
+        found = self._ledger.recent(
+            at, lambda p: p.person and not p.plural and " " in p.name and bool(alike & p.roles), count
+        )
+        if len(found) < count:
+            return None
+        name = f"{', '.join(party.name for party in found[:-1])} {self._bearers.and_} {found[-1].name}"
+        party = self._bearers.by_name.get(name) or self._bearers.add(name)
+        party.plural = True
+        return party
+
+    def _is_counted(self, t: Tokens, noun: Noun) -> bool:
+        return any(t.keys[i] in self._language.table.numerals for i in range(noun.first, noun.core))
+
+    def _subject(self, t: Tokens, noun: Noun, head: int, wanted: _Wanted, at: int) -> Party | None:
         """The Louisiana Republican, the three governments: whoever was subject last and fits in number."""
-        counted = any(t.keys[i] in self._language.table.numerals for i in range(noun.first, noun.core))
-        plural = counted or t.keys[head].endswith("s")
+        if wanted.behind:
+            return None
+        plural = self._is_counted(t, noun) or t.keys[head].endswith("s")
         near = NEAR if not t.is_a(head, Word.TITLE) else NEAR // 4
-        return self._ledger.last_subject(at, lambda p: p.plural == plural and (plural or p.person), near)
+
+        def fits(party: Party) -> bool:
+            return party.plural == plural and (plural or party.person) and wanted.suits(party)
+
+        return self._ledger.last_subject(at, fits, near)
+
+
+_COUNTS = {"two": 2, "both": 2, "three": 3}
 
 
 def _words(name: str) -> list[str]:

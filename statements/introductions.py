@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from statements.bearers import BODIES, Bearers
 from statements.language import Word
 from statements.parties import Party
 from statements.phrases import is_comma
-from statements.speakers import full_name_runs
+from statements.speakers import body_runs, full_name_runs
 from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE
+_SHORT_FORM = re.compile(r"\s*\(([A-Z][A-Za-z&-]{0,9}[A-Z])\)")
+"""An institution's short form in brackets behind its name."""
+_ACRONYM = 3
+"""Letters of a word that may be an acronym rather than a shouted name."""
 _LONGEST = 12
 """Tokens of an apposition that is still read for its office."""
 
@@ -22,9 +27,15 @@ def introduce(bearers: Bearers, paragraphs: Iterable[Tokens]) -> None:
     for t in everywhere:
         for first, last in full_name_runs(t):
             _person(bearers, t, first, last)
+        for first, last in body_runs(t):
+            _body(bearers, t, first, last)
     for mention in bearers.mentions.values():
         if mention.ids and mention.kind in BODIES:
-            bearers.ledger.named(bearers.of_mention(mention), mention.span.start)
+            party = bearers.of_mention(mention)
+            bearers.ledger.named(party, mention.span.start)
+            short = _SHORT_FORM.match(bearers.text, mention.span.end)
+            if short:
+                bearers.by_name.setdefault(short[1], party)
     _surnames(bearers, everywhere)
 
 
@@ -46,10 +57,12 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
     if first > last or (first == last and bearers.language.table.spaces):
         return
     name = bearers.spelled(t, first, last)
-    party = bearers.by_name.get(name) or bearers.add(name)
+    party = bearers.by_name.get(name) or _new_person(bearers, name, t.starts[first])
     bearers.ledger.named(party, t.starts[first])
+    if name.isupper():
+        _learn_country(bearers, party, t, last + 1)
     before = first - 1
-    while before >= 0 and (t.is_a(before, _OFFICES | Word.BODY) or t.caps[before]) and not t.is_sign(before):
+    while before >= 0 and not t.is_sign(before) and _leads_up(t, before):
         before -= 1
     if any(t.is_a(i, _OFFICES) for i in range(before + 1, first)):
         _learn(bearers, party, t, before + 1, first - 1)
@@ -57,6 +70,50 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
         _learn_aside(bearers, party, t, *_chunk_before(t, first - 1))
     if last + 2 < len(t) and is_comma(t, last + 1):
         _learn_aside(bearers, party, t, last + 2, _chunk_end(t, last + 2))
+
+
+def _body(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
+    """Notes a body named in full, with its short form in brackets: the Joint Chiefs of Staff (JCS)."""
+    if not bearers.language.table.definite or t.starts[first] in bearers.mentions:
+        return
+    name = bearers.spelled(t, first, last)
+    party = bearers.by_name.get(name) or bearers.add(name, person=False)
+    bearers.ledger.named(party, t.starts[first])
+    short = _SHORT_FORM.match(bearers.text, t.ends[last])
+    if short:
+        bearers.by_name.setdefault(short[1], party)
+    comma = first - 1 - (first > 1 and t.is_a(first - 1, Word.DETERMINER))
+    if comma > 0 and is_comma(t, comma):
+        party.roles |= {t.keys[i] for i in range(*_chunk_before(t, comma)) if t.is_a(i, Word.BODY)}
+        party.roles |= {t.keys[comma - 1]} if t.is_a(comma - 1, Word.BODY) else set()
+
+
+def _new_person(bearers: Bearers, name: str, at: int) -> Party:
+    """A person; a name shouted at the head of a paragraph, as minutes have it, is known in small letters too."""
+    words = name.split()
+    if not name.isupper() or at in bearers.mentions or sum(len(word) > _ACRONYM for word in words) < len(words) - 1:
+        return bearers.add(name)
+    quiet = " ".join(word.title() for word in words)
+    party = bearers.by_name.get(quiet) or bearers.add(quiet)
+    bearers.by_name[name] = party
+    bearers.by_surname.setdefault(words[-1], []).append(party)
+    return party
+
+
+def _learn_country(bearers: Bearers, party: Party, t: Tokens, bracket: int) -> None:
+    """ADA LIND (Norway): minutes say in brackets for which country somebody speaks."""
+    mention = (
+        bearers.mentions.get(t.starts[bracket + 1]) if bracket + 2 < len(t) and t.keys[bracket] == "(" else None
+    )
+    if mention is not None and mention.country and bearers.text[mention.span.end : mention.span.end + 1] == ")":
+        party.sides.add(mention.country)
+        party.role = party.role or f"representative of {mention.span.of(bearers.text)}"
+
+
+def _leads_up(t: Tokens, i: int) -> bool:
+    """Whether a word can stand between an office and the name behind it: President *of Kenya* Joyce Atieno."""
+    joins = t.is_a(i, Word.OWNER) and i > 0 and t.is_a(i - 1, _OFFICES) and not t.owns(i - 1)
+    return t.is_a(i, _OFFICES | Word.BODY) or t.caps[i] or joins
 
 
 def _learn_aside(bearers: Bearers, party: Party, t: Tokens, first: int, last: int) -> None:
@@ -71,6 +128,7 @@ def _learn_aside(bearers: Bearers, party: Party, t: Tokens, first: int, last: in
 def _learn(bearers: Bearers, party: Party, t: Tokens, first: int, last: int) -> None:
     words = {bearers.lemma(t.keys[i]) for i in range(first, last + 1) if not t.is_sign(i)}
     party.roles |= words
+    party.sides |= bearers.sides_in(t, first, last)
     while first < last and t.is_a(first, Word.DETERMINER | Word.POSSESSIVE):
         first += 1
     party.role = party.role or bearers.text[t.starts[first] : t.ends[last]]

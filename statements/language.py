@@ -70,6 +70,10 @@ class Language:
     """A declined word of the table → the first form of its declension."""
     adverb: re.Pattern[str] | None
     person: re.Pattern[str] | None
+    asks: frozenset[str]
+    """Labels of questions, as `key_of` spells them."""
+    answers: frozenset[str]
+    """Labels of answers that do not say whose."""
     endings: tuple[tuple[re.Pattern[str], int], ...]
     """Expressions of a word's ending with the classes they show."""
 
@@ -137,6 +141,8 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         moods=frozenset((*table.order.reported_mood, *table.order.unreal_mood)),
         lemmas=lemmas(table.words, table.declensions),
         adverb=re.compile(table.adverb_ending) if table.adverb_ending else None,
+        asks=frozenset(map(key_of, table.ask)),
+        answers=frozenset(map(key_of, table.answer)),
         endings=tuple(
             (re.compile(expression), bits)
             for expression, bits in ((table.past_ending, Word.PAST), (table.participle_ending, Word.ING))

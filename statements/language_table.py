@@ -252,10 +252,20 @@ class LanguageTable(Strict):
     """Sets off the person an institution speaks through: through, via."""
     definite: list[str] = Field(default_factory=list)
     """Determiners that point back to somebody known: the, this."""
+    generic: list[str] = Field(default_factory=list)
+    """Bodies by which any institution can be meant: group, agency; where there are none, by every body."""
     numerals: list[str] = Field(default_factory=list)
     """Small numbers in words, that count parties: both, two, three."""
     ask: list[str] = Field(default_factory=list)
     """Labels of questions in transcripts: Q, QUESTION."""
+    answer: list[str] = Field(default_factory=list)
+    """Labels of answers that do not say whose: A, ANSWER."""
+    furniture: list[str] = Field(default_factory=list)
+    """What opens a line that belongs to the page, not to the text: read more, advertisement, image source."""
+    further: list[str] = Field(default_factory=list)
+    """The same, where headings of other articles follow: related topics, most read."""
+    shares: list[str] = Field(default_factory=list)
+    """Words of the buttons beside such a line: Facebook, Email, Copy link."""
     words: dict[str, list[str]] = Field(default_factory=dict)
     """Word classes by their name in lower case."""
     person_ending: str = ""

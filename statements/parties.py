@@ -29,6 +29,8 @@ class Party:
     role: str | None = None
     roles: set[str] = field(default_factory=set)
     """Words of every office it was given."""
+    sides: set[str] = field(default_factory=set)
+    """Countries (ISO codes) its offices were said to be of."""
 
 
 class Ledger:
@@ -68,6 +70,17 @@ class Ledger:
         start = bisect_left(self._named, (at, -1))
         found = (self.parties[number] for _, number in self._named[start : start + _STEPS])
         return next((party for party in found if fits(party)), None)
+
+    def recent(self, at: int, fits: Fits, count: int) -> list[Party]:
+        """The last `count` parties named or speaking before `at` that fit, in the order of the text."""
+        places: dict[int, int] = {}
+        for mentions in (self._named, self._subjects):
+            end = bisect_left(mentions, (at, -1))
+            for place, number in mentions[max(0, end - _STEPS) : end]:
+                if place > at - NEAR and fits(self.parties[number]):
+                    places[number] = max(place, places.get(number, 0))
+        last = sorted(places, key=lambda number: places[number])[-count:]
+        return [self.parties[number] for number in sorted(last)]
 
     def before(self, at: int) -> list[Party]:
         """The parties named or speaking before `at`, the last first."""

@@ -15,9 +15,12 @@ class Pronouns:
     def __init__(self, ledger: Ledger, language: Language) -> None:
         self._ledger = ledger
         self._genders = language.table.gender
+        self._first_person = frozenset(language.table.first_person)
 
     def party(self, word: str, at: int, last: Party | None) -> Party | None:
-        """Whom the pronoun `word` at `at` means; the last speaker, if he fits, where nobody near does."""
+        """Whom the pronoun `word` at `at` means; the `last` speaker where nobody near fits; nobody for “we”."""
+        if word in self._first_person:
+            return None
         wanted = self._wanted(word)
 
         def fits(party: Party) -> bool:

@@ -17,6 +17,7 @@ from statements.clauses import (
 from statements.confidence import confidence
 from statements.cues import Hit
 from statements.extents import is_subordinate
+from statements.furniture import without_furniture
 from statements.interrupted import part_interrupted
 from statements.language import Language, Word
 from statements.linking import Mention
@@ -35,13 +36,17 @@ _FEWEST_WORDS = 3
 """Words of a quotation inside a quotation that is somebody's statement."""
 
 
+_OPENING = 3
+"""Tokens at the head of a sentence whose own subject a pronoun there is."""
+
+
 class Reader:
     """Reads one text from top to bottom."""
 
     def __init__(self, text: str, language: Language, registry: Registry, mentions: Sequence[Mention]) -> None:
         self.text = text
         self.language = language
-        self.paragraphs = paragraphs(text)
+        self.paragraphs = without_furniture(text, paragraphs(text), language)
         self.quotations = part_interrupted(text, find_quotations(text, self.paragraphs, language), language)
         self.veiled = veil(text, self.quotations)
         self.names = name_spans(self.veiled, self.paragraphs, language, [m.span for m in mentions])
@@ -93,6 +98,7 @@ class Reader:
                 continue
             self.announced = None
             finds = self._reported(tokens, self.read_sentence(tokens, begin, end), spoken)
+            self._note_subject(tokens, begin, end, finds)
             for find in finds:
                 spoken = self._utter(tokens, find, sentence) or spoken
             self.told = None
@@ -102,9 +108,7 @@ class Reader:
                 self.announced = (self.cast.speaker(tokens, unfinished, self.text), mention)
                 spoken = True
             if not finds and unfinished is None:
-                subject = self.main_subject(tokens, begin, end)
-                if subject is not None:
-                    self.told = self.cast.subject(tokens, subject)
+                self.told = self._subject(tokens, begin, end)
             if finds and waiting and self.utterances:
                 for where, quotation in waiting:
                     self._continue(quotation, where)
@@ -130,6 +134,17 @@ class Reader:
             self.cast.turn()
             return True
         return spoken or self.goes_on
+
+    def _note_subject(self, t: Tokens, begin: int, end: int, finds: Sequence[Find]) -> None:
+        """Notes the subject of the sentence where a later one of its finds has a pronoun that may mean it."""
+        subjects = [find.subject for find in finds if find.subject is not None]
+        if any(t.is_a(one.first, Word.PRONOUN) and one.first > begin + _OPENING for one in subjects[:1]):
+            self._subject(t, begin, end)
+
+    def _subject(self, t: Tokens, begin: int, end: int) -> Speaker | None:
+        """Notes the subject of a sentence, and returns it where the next sentence may be his words."""
+        subject = self.main_subject(t, begin, end)
+        return self.cast.subject(t, subject) if subject is not None else None
 
     def _headline(self, t: Tokens, sentence: Span) -> bool:
         """Beijing: map is “routine exercise of sovereignty”: a known name, a colon, what it says."""

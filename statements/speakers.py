@@ -249,6 +249,37 @@ def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
         i = last + 1
 
 
+def body_runs(t: Tokens) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words with a body among them: Norwegian Refugee Council, Joint Chiefs of Staff."""
+    i = 0
+    while i < len(t):
+        if (
+            not t.caps[i]
+            or t.is_sign(i)
+            or t.is_a(i, Word.DETERMINER | Word.PRONOUN | Word.TIME | Word.PREPOSITION)
+        ):
+            i += 1
+            continue
+        last = i
+        while last + 1 < len(t) and not t.owns(last) and _body_goes_on(t, last + 1):
+            last += 1
+        while last > i and not t.caps[last]:
+            last -= 1
+        if last > i and last - i < _LONGEST_BODY and any(t.is_a(k, Word.BODY) for k in range(i, last + 1)):
+            yield i, last
+        i = last + 1
+
+
+_LONGEST_BODY = 8
+"""Words of a body's name."""
+
+
+def _body_goes_on(t: Tokens, i: int) -> bool:
+    if t.caps[i]:
+        return not t.is_sign(i) and not t.is_a(i, Word.TITLE | Word.ROLE | Word.TIME | Word.PRONOUN)
+    return t.keys[i] in ("of", "for", "and", "on") and i + 1 < len(t) and t.caps[i + 1]
+
+
 def _goes_on(t: Tokens, i: int) -> bool:
     """Whether the name at token `i` has a further word: an initial's stop, a particle, a surname."""
     if t.owns(i):

@@ -232,9 +232,10 @@ class _Search:
         """Who speaks together, if two do: both sides, two ministers; what they say concerns each of them."""
         roles, utterance = self._registry.roles, self._utterance
         subject = utterance.content[0].of(self._text)[:_SUBJECT_REACH] if utterance.frame is Frame.PRIMARY else ""
-        if roles.says_all_sides(utterance.speaker.name) or roles.says_all_sides(subject):
-            return list(self._parties.ranked[:2])
         at = utterance.speaker.mention
+        said = at.of(self._text) if at else ""
+        if any(map(roles.says_all_sides, (utterance.speaker.name, said, subject))):
+            return list(self._parties.ranked[:2])
         main = list(self._parties.ranked[:2])
         joint = at is not None and any(f" {word} " in at.of(self._text) for word in roles.conjunctions())
         return main if at and joint and {one.code for one in self._parties.within(at)} == set(main) else []

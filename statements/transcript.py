@@ -13,12 +13,21 @@ from statements.model import Form, Span, Speaker
 from statements.utterance import Frame, Utterance
 
 _LABEL = re.compile(
-    r"(?P<name>[^\W\d_][^:\n.?!]{0,50}(?:[.’'-][^:\n.?!]{0,30}){0,6}?)\s*(?P<note>\([^)\n]{0,60}\))?\s*[:：]\s+"
+    r"\W{0,6}(?P<name>[^\W\d_][^:\n.?!]{0,50}(?:[.’'-][^:\n.?!]{0,30}){0,6}?)\s*(?P<note>\([^)\n]{0,60}\))?"
+    r"\s*[:：](?:\s+|$)"
 )
-_ASKED = re.compile(r"(?P<name>[^\W\d_]{1,12})(?:[:.]|\s)\s*(?=\S)")
+_ASKED = re.compile(r"(?P<name>[^\W\d_](?=\s)|[^\W\d_]{1,12}(?=[:.：]))(?:[:.：]|\s)\s*(?=\S)")
 _STAGE = re.compile(r"[(\[][^)\]]*[)\]]\.?")
 _FEWEST_WORDS = 12
 """Shorter paragraphs of a turn are procedure: thanks, greetings, asides."""
+_FEWEST_BEHIND = 2
+"""Words behind a label: what is shorter is a figure in a list."""
+_LONGEST_ROLE = 3
+"""Words of a label that says that somebody asks."""
+_LONGEST_NAME = 7
+"""Words of a label."""
+_ENDS = ".!?…。！？؟)]—-–\"”»'’"
+"""What the last paragraph of a turn ends with; a heading with a colon does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +38,109 @@ class Turn:
     speaker: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What opens a paragraph: a name before a colon."""
+
+    name: str
+    end: int
+    """Where the words behind it begin."""
+    asks: bool
+    """Whether the turn it opens ends in a question."""
+
+
 def read_transcript(text: str, paragraphs: Sequence[Span], language: Language) -> list[Turn] | None:
     """The paragraphs of a transcript with their speakers, or None where `text` is none."""
-    labels = [_label(text, paragraph, language) for paragraph in paragraphs]
-    counted = Counter(label[0] for label in labels if label)
+    labels = _labels(text, paragraphs, language)
+    found = [label for label in labels if label]
+    counted = Counter(label.name for label in found)
     shouted = sum(n for name, n in counted.items() if name.isupper() and len(name) > 1)
-    recurring = sum(n for name, n in counted.items() if n > 1)
-    asked = sum(n for name, n in counted.items() if key_of(name) in language.table.ask)
-    if not (shouted >= 2 or recurring >= 4 or (asked and recurring >= 2)):
+    recurring = sum(n for n in counted.values() if n > 1)
+    told = sum(n for name, n in counted.items() if _is_asking(name, language))
+    asked = sum(label.asks for label in found)
+    answered = len(found) > told
+    if not (
+        shouted >= 2
+        or recurring >= 4
+        or (told and answered)
+        or (asked >= 2 and recurring >= 2 and asked < len(found))
+    ):
         return None
-    real = {n for n, count in counted.items() if count > 1 or n.isupper() or key_of(n) in language.table.ask}
-    return list(_turns(text, paragraphs, labels, real, language))
+    return list(_turns(text, paragraphs, labels, _askers(found, language), language))
+
+
+def _labels(text: str, paragraphs: Sequence[Span], language: Language) -> list[_Label | None]:
+    """What labels each paragraph; None where nothing does, or where a heading only looks so."""
+    found: list[_Label | None] = []
+    following = text[:0]
+    for paragraph in reversed(paragraphs):
+        label = _label(text, paragraph, language)
+        words = paragraph.of(text).rstrip()
+        if label is not None and not words.endswith((*_ENDS, ":", "：")):
+            label = None
+        last = following or _STAGE.sub("", words).rstrip()
+        found.append(_Label(*label, asks=last.endswith(("?", "？", "؟"))) if label else None)
+        following = "" if label else last
+    return found[::-1]
+
+
+def _askers(labels: Sequence[_Label], language: Language) -> set[str]:
+    """Labels of those who ask: called so, or whose every turn ends in a question while others' do not."""
+    told = {label.name for label in labels if _is_asking(label.name, language)}
+    answering = {label.name for label in labels if not label.asks and label.name not in told}
+    if told or not answering:
+        return told
+    host = Counter(label.name for label in labels if label.name in answering).most_common(1)[0][0]
+    shouted = {label.name for label in labels if label.name.isupper() and " " in label.name}
+    return {label.name for label in labels if label.name != host and label.name not in answering | shouted}
+
+
+def _is_asking(name: str, language: Language) -> bool:
+    words = key_of(name).split()
+    return len(words) <= _LONGEST_ROLE and any(word in language.asks for word in (words[0], words[-1]))
+
+
+def _is_role(name: str, language: Language) -> bool:
+    return _is_asking(name, language) or key_of(name) in language.answers
 
 
 def _turns(
     text: str,
     paragraphs: Sequence[Span],
-    labels: Sequence[tuple[str, int] | None],
-    real: set[str],
+    labels: Sequence[_Label | None],
+    askers: set[str],
     language: Language,
 ) -> Iterator[Turn]:
+    counted = Counter(label.name for label in labels if label)
     speaker: str | None = None
     for paragraph, label in zip(paragraphs, labels, strict=True):
         start = paragraph.start
-        if label and label[0] in real:
-            asks = any(word in language.table.ask for word in key_of(label[0]).split())
-            speaker, start = (None if asks else label[0]), label[1]
+        if label and _is_real(label.name, counted, language):
+            speaker, start = (None if label.name in askers else label.name), label.end
         yield Turn(Span(start, paragraph.end), speaker)
+
+
+def _is_real(name: str, counted: Counter[str], language: Language) -> bool:
+    """Whether a label is a speaker's rather than words that happen to stand before a colon."""
+    if counted[name] > 1 or name.isupper() or _is_role(name, language):
+        return True
+    shouting = any(other.isupper() and " " in other for other in counted)
+    return not shouting and all(word[:1].isupper() for word in name.split() if len(word) > 3)
 
 
 def _label(text: str, paragraph: Span, language: Language) -> tuple[str, int] | None:
     asked = _ASKED.match(text, paragraph.start, paragraph.end)
-    if asked and key_of(asked["name"]) in language.table.ask and asked["name"][0].isupper():
+    if asked and key_of(asked["name"]) in language.asks and asked["name"][0].isupper():
         return asked["name"], asked.end()
     found = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 120))
-    if found is None or len(found["name"].split()) > 7:
+    if found is None or len(found["name"].split()) > _LONGEST_NAME:
         return None
-    return found["name"].strip(), found.end()
+    behind = text[found.end() : paragraph.end].split(None, _FEWEST_BEHIND)
+    alone = not behind and not _is_role(found["name"], language)
+    figure = 0 < len(behind) < _FEWEST_BEHIND and not found["name"].isupper()
+    if alone or figure or key_of(found["name"]) in language.table.furniture:
+        return None
+    return found["name"].strip(), min(found.end(), paragraph.end)
 
 
 def utterances_of(text: str, turns: Sequence[Turn], named: dict[str, str]) -> Iterator[Utterance]:

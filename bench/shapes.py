@@ -1,0 +1,73 @@
+"""Measures the reading on texts of our own in the shapes live feeds deliver, with a shared scorer.
+
+python bench/shapes.py SCORER.py [--errors] [FOLDER]    statements with speaker and stance, traps
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from fakes_shapes import FOLDER, documents
+from reading import scorer
+
+from statements.reading import read_statements
+from statements.record import article_from_gold, records
+from statements.registry import load_registry
+
+Row = dict[str, Any]
+
+
+def with_registry_names(row: Row, registry: Any) -> Row:
+    """`row` with every name the registry has for a speaker taken for right."""
+    for one in row["statements"]:
+        entries = [entry for name in (one["speaker"], *one["actor_alt"]) for entry in registry.named(name)]
+        found = registry.find_within(one["speaker"], ())
+        entries += [registry.entry(found)] if found else []
+        if one["country"] and registry.government(one["country"]):
+            entries.append(registry.government(one["country"]))
+        one["actor_alt"] = [
+            *one["actor_alt"],
+            *(name for entry in entries if entry for name in (entry.name, entry.id)),
+        ]
+    return row
+
+
+def any_name(score: Any) -> Any:
+    """The scorer's test of speakers, content with any name a document accepts."""
+    strict = score.speaker_ok
+
+    def accepts(wanted: Row, found: Row) -> bool:
+        names = (wanted["speaker"], *wanted["actor_alt"])
+        return any(strict({**wanted, "speaker": name}, found) for name in names)
+
+    return accepts
+
+
+def main(argv: list[str]) -> int:
+    arguments = [one for one in argv if one != "--errors"]
+    if not arguments:
+        print(__doc__, file=sys.stderr)
+        return 2
+    registry = load_registry()
+    score = scorer(arguments[0])
+    score.speaker_ok = any_name(score)
+    folder = Path(arguments[1]) if len(arguments) > 1 else FOLDER
+    gold = [with_registry_names(row, registry) for row in documents(folder)]
+    found = []
+    for row in gold:
+        article = article_from_gold(row, registry)
+        found.append({"id": row["id"], "statements": records(article, read_statements(article, registry))})
+    result, errors = score.score(gold, found)
+    score.show(result)
+    for error in errors if "--errors" in argv else ():
+        print("{:18} {:24} {}".format(*error))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

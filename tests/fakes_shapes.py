@@ -1,0 +1,95 @@
+"""Texts of our own in the shapes that live feeds deliver, with what is said in them and what only looks like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+FOLDER = Path(__file__).parent / "data/shapes"
+_ELISION = " ... "
+"""What parts the first from the last words of a long quotation in the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Characters of a document's text."""
+
+    start: int
+    end: int
+
+
+def documents(folder: Path = FOLDER) -> Iterator[dict[str, Any]]:
+    """The documents of every file, as the annotated sets have them: spans for words, one mapping per statement."""
+    for path in sorted(folder.glob("*.yaml")):
+        for entry in YAML(typ="safe", pure=True).load(path.read_text("utf-8")):
+            yield _document(entry)
+
+
+def _document(entry: Mapping[str, Any]) -> dict[str, Any]:
+    text = entry["text"]
+    taken: set[int] = set()
+    feed = {"kind": entry.get("kind", "news"), "actor": entry.get("actor"), "country": entry.get("country")}
+    return {
+        "id": entry["id"],
+        "title": entry["title"],
+        "text": text,
+        "lang": "en",
+        "origin": "written",
+        "published": "2026-03-01",
+        "feed": feed,
+        "statements": [_statement(entry, one, taken) for one in entry["said"]],
+        "not_statements": [_spans(text, words, entry["id"]) for words in entry.get("traps", ())],
+        "optional": [_spans(text, words, entry["id"]) for words in entry.get("optional", ())],
+    }
+
+
+def _statement(entry: Mapping[str, Any], said: list[Any], taken: set[int]) -> dict[str, Any]:
+    form, speaker, words, stance, *rest = said
+    more = rest[0] if rest else {}
+    text, officials = entry["text"], entry.get("officials", {})
+    speaker = more.get("who", speaker)
+    place = _place(text, words, entry["id"], taken)
+    taken.add(place.start)
+    clause = more.get("clause")
+    alt = [_place(text, more["alt"], entry["id"])] if "alt" in more else []
+    return {
+        "start": place.start,
+        "end": place.end,
+        "text": text[place.start : place.end],
+        "form": form,
+        "speaker": speaker,
+        "actor": speaker,
+        "actor_alt": more.get("who_alt", []),
+        "country": more.get("country", officials.get(speaker)),
+        "official": more.get("official", speaker in officials),
+        "stance": stance,
+        "targets": [],
+        "alt": [[one.start, one.end] for one in alt],
+        **({"clause": [*_pair(_place(text, clause, entry["id"]))]} if clause else {}),
+    }
+
+
+def _spans(text: str, words: str, about: str) -> dict[str, int]:
+    place = _place(text, words, about)
+    return {"start": place.start, "end": place.end}
+
+
+def _pair(place: Place) -> tuple[int, int]:
+    return place.start, place.end
+
+
+def _place(text: str, words: str, about: str, taken: set[int] = frozenset()) -> Place:  # type: ignore[assignment]
+    """Where `words` stand; "first ... last" spans from the first words to the next last ones."""
+    first, _, last = words.partition(_ELISION)
+    starts = [found.start() for found in re.finditer(re.escape(first), text) if found.start() not in taken]
+    if not starts:
+        raise ValueError(f"{about}: “{first}” does not stand in the text")
+    end = text.find(last, starts[0] + len(first)) + len(last) if last else starts[0] + len(first)
+    if end < starts[0] + len(first):
+        raise ValueError(f"{about}: “{last}” does not follow “{first}”")
+    return Place(starts[0], end)
