@@ -28,10 +28,21 @@ def is_clause(t: Tokens, first: int, end: int) -> bool:
     if t.is_a(first, Word.PRONOUN) and not t.is_a(first, Word.DETERMINER):
         return True
     i = first
+    commas = 0
     while (i := i + 1) < min(end, first + 25):
         if t.is_a(i, Word.RELATIVE) and is_comma(t, i - 1):
             i = next_comma(t, i, end) + 1
+            commas += 1
             continue
+        if is_comma(t, i):
+            commas += 1
+            if i + 1 < end and t.is_a(i + 1, Word.AND):
+                return False
+            continue
+        if commas % 2 and is_comma(t, i - 1) and t.is_a(i, Word.AUXILIARY | Word.VERB | Word.PAST):
+            return False
+        if t.is_a(i, Word.SUBORDINATE) and i + 1 < end and t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i, Word.THAT):
+            return False
         if t.is_a(i, Word.AUXILIARY | Word.VERB):
             return not t.is_a(i - 1, Word.RELATIVE)
         if t.keys[i] in (";", ":") or t.is_quotation(i) or t.is_a(i, Word.RELATIVE):
@@ -66,7 +77,7 @@ def skip_adverbials(t: Tokens, at: int, end: int) -> int:
     """on Thursday, in a statement, through its embassy in Bangkok, bluntly."""
     i = at
     while i < end:
-        if i + 1 < end and t.is_a(i, Word.ADVERB) and t.is_a(i, Word.PREPOSITION) and _is_quantity(t, i + 1):
+        if i + 1 < end and is_quantified(t, i):
             return i
         if i + 1 < end and t.is_a(i, Word.DETERMINER) and t.is_a(i + 1, Word.TIME):
             i += 2
@@ -92,9 +103,10 @@ def skip_adverbials(t: Tokens, at: int, end: int) -> int:
     return i
 
 
-def _is_quantity(t: Tokens, i: int) -> bool:
-    """about half, over 40: a number follows, so that this is no place or topic."""
-    return t.keys[i][0].isdigit() or t.keys[i] in MONEY or t.is_a(i, Word.QUANTITY)
+def is_quantified(t: Tokens, i: int) -> bool:
+    """about half, over 40: a number follows the preposition, so that this is no place or topic."""
+    number = t.keys[i + 1][0].isdigit() or t.keys[i + 1] in MONEY or t.is_a(i + 1, Word.QUANTITY)
+    return number and t.is_a(i, Word.ADVERB) and t.is_a(i, Word.PREPOSITION)
 
 
 def phrase_stop(t: Tokens, at: int, end: int) -> int:
@@ -164,7 +176,7 @@ def without_time(t: Tokens, first: int, last: int) -> int:
 
 def is_lead(t: Tokens, first: int, last: int) -> bool:
     """A phrase that only sets the scene: Over the long term; In Brussels on Monday."""
-    if not t.is_a(first, Word.PREPOSITION | Word.ADVERB | Word.TIME | Word.SUBORDINATE):
+    if not t.is_a(first, Word.PREPOSITION | Word.ADVERB | Word.TIME | Word.SUBORDINATE | Word.INFINITIVE):
         return False
     return not any(t.is_a(i, Word.AUXILIARY | Word.VERB) or t.is_quotation(i) for i in range(first, last + 1))
 

@@ -100,6 +100,8 @@ def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bo
     )
     if t.is_a(before, _NOUN_BEFORE) and not t.is_a(before, Word.PRONOUN):
         return True
+    if t.keys[before].isdigit():
+        return True
     if t.owns(before):
         return looks_like_noun
     if i == last and cue.form & Inflected.BASE and t.keys[i] == cue.lemma and t.keys[i] != "say":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from statements.adverbials import is_clause, only_lead
+from statements.adverbials import is_clause, is_quantified, only_lead, without_time
 from statements.cues import Hit
 from statements.language import Inflected, Word
 from statements.phrases import is_comma, is_dash, subject_before
@@ -19,6 +19,28 @@ def one_act(t: Tokens, first: int, last: int) -> int:
         if t.is_a(i, Word.AND) and not t.caps[i + 1] and (past or t.is_a(i + 1, Word.VERB)):
             return i - 1
     return last
+
+
+def object_end(t: Tokens, first: int, last: int) -> int:
+    """Where the object of a speech act ends: before another act, an aside, a clause under the cue, a time."""
+    quoted = next((i for i in range(last, first, -1) if t.is_quotation(i)), first)
+    for i in range(max(first, quoted) + 1, last):
+        after = i + 1
+        if is_comma(t, i) and (_is_act(t, after) or _is_apposition(t, after, last)):
+            return i - 1
+    return without_time(t, first, one_act(t, first, last))
+
+
+def _is_act(t: Tokens, i: int) -> bool:
+    """, saying; , named: a verb that goes on from the same subject."""
+    return t.is_a(i, Word.ING | Word.PAST | Word.VERB) and not t.is_a(i, Word.PREPOSITION | Word.ROLE | Word.TITLE)
+
+
+def _is_apposition(t: Tokens, first: int, last: int) -> bool:
+    """, the party's candidate: says more of what stands before, and is no further item of a list."""
+    if not t.is_a(first, Word.DETERMINER | Word.POSSESSIVE):
+        return False
+    return not any(t.is_a(i, Word.AND) for i in range(first, last + 1))
 
 
 def is_subordinate(t: Tokens, begin: int, first: int) -> bool:
@@ -62,6 +84,8 @@ def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None
             return ("that", here) if hit.takes("that") else (None, None)
         if t.is_a(here, Word.THAT) and here + 1 < s.end and t.is_quotation(here + 1):
             return ("that", here) if hit.takes("that") else (None, None)
+        if t.is_a(here, Word.QUESTION) and hit.takes("that") and is_clause(t, here, s.end):
+            return "clause", here
     if place < s.end and is_comma(t, place):
         that = _that_after_aside(t, place, s.end)
         return ("that", that) if that is not None and hit.takes("that") else (None, None)
@@ -84,7 +108,7 @@ def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None
 def _opens_clause(t: Tokens, i: int) -> bool:
     if t.is_sign(i):
         return t.keys[i] in ("$", "€", "£", "(", "#", "@")
-    if t.is_a(i, Word.QUESTION):
+    if t.is_a(i, Word.QUESTION) or (i + 1 < len(t) and is_quantified(t, i)):
         return True
     return (
         not t.is_a(i, Word.AND | Word.PREPOSITION | Word.SUBORDINATE)
@@ -96,12 +120,16 @@ def _opens_clause(t: Tokens, i: int) -> bool:
 def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
     t = s.t
     assert hit.cue is not None
+    if t.is_a(at, Word.INFINITIVE) and not _is_infinitive(t, at, s.end):
+        return None, None
     if any(t.keys[i] in t.language.table.no_comment for i in range(at, min(s.end, at + 4))):
         return None, None
     progressive = hit.first > s.begin and any(
         t.is_a(i, Word.BE) for i in range(max(s.begin, hit.first - 2), hit.first)
     )
     if hit.cue.form == Inflected.PARTICIPLE and not (progressive or is_loose_participle(s, hit)):
+        return None, None
+    if any(t.is_a(i, Word.MUTE) for i in range(at, min(s.end, at + 12))):
         return None, None
     if t.is_a(at, Word.AND | Word.ADVERB) and not t.is_a(at, Word.DETERMINER | Word.POSSESSIVE):
         return None, None
@@ -110,12 +138,33 @@ def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
     return "object", at
 
 
+def _is_infinitive(t: Tokens, to: int, end: int) -> bool:
+    """pledged to act, not thanks to Oslo: a verb follows, no noun phrase."""
+    after = to + 1
+    nominal = Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN
+    return after < end and not (t.caps[after] or t.keys[after][0].isdigit() or t.is_a(after, nominal))
+
+
 def _named(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
-    """called the treaty “a surrender”: the name given is a quotation after a short object."""
-    kind, first = _loose_quote(s, at)
-    if first is not None and len(s.t.keys[first]) >= s.t.starts[first] - s.t.starts[at]:
+    """called the treaty “a surrender”, called him a friend: the name given stands after a short object."""
+    t = s.t
+    kind, _ = _loose_quote(s, at)
+    if kind is not None:
         return kind, at
-    return kind, first
+    after = at + 1
+    if t.is_a(at, Word.OBJECT):
+        plain = after < s.end and not t.is_sign(after) and not t.is_a(after, _NO_NAME)
+        return ("object", at) if plain or (after < s.end and t.is_a(after, Word.DETERMINER)) else (None, None)
+    while after < min(s.end, at + 6) and t.caps[after]:
+        after += 1
+    given = t.caps[at] and after < s.end and t.keys[after] in t.language.table.indefinite
+    return ("object", at) if given else (None, None)
+
+
+_NO_NAME = (
+    Word.PREPOSITION | Word.AND | Word.TIME | Word.ADVERB | Word.SUBORDINATE | Word.AUXILIARY | Word.INFINITIVE
+)
+"""What follows whoever was called up, not what he was called: called her on Friday."""
 
 
 def _loose_quote(s: Sentence, at: int) -> tuple[str | None, int | None]:
@@ -192,6 +241,12 @@ def _left_quotation(t: Tokens, first: int, last: int) -> tuple[int, int]:
     if all(t.is_a(i, Word.AND | Word.ADVERB) or t.is_sign(i) for i in range(start, head)):
         return head, last
     return start, last
+
+
+def resumes(s: Sentence, place: int) -> bool:
+    """Whether a comma or dash at `place` parts the cue from the rest of the sentence."""
+    t = s.t
+    return place + 1 < s.end and (is_comma(t, place) or is_dash(t, place))
 
 
 def resumed_content(s: Sentence, place: int) -> Iterator[tuple[int, int]]:

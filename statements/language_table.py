@@ -250,6 +250,8 @@ class LanguageTable(Strict):
     """Further words for an office, by which its holder is meant: minister: [secretary]."""
     mouthpiece: list[str] = Field(default_factory=list)
     """Sets off the person an institution speaks through: through, via."""
+    indefinite: list[str] = Field(default_factory=list)
+    """Determiners that open what somebody is called: called him *a* friend."""
     definite: list[str] = Field(default_factory=list)
     """Determiners that point back to somebody known: the, this."""
     generic: list[str] = Field(default_factory=list)

@@ -12,6 +12,8 @@ BREAKS = Word.THAT | Word.SUBORDINATE | Word.RELATIVE | Word.QUESTION
 SKIPPED = Word.AUXILIARY | Word.NEGATION | Word.ADVERB
 _COMMAS = frozenset({",", "،", "，", "、"})
 _DASHES = frozenset({"—", "–", "--", "-"})
+NOUN_BEFORE = Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION
+"""What stands before a noun, never before a verb."""
 INSIDE = frozenset({"&", "/", "’", "'", "."})
 """Signs that do not end a noun phrase."""
 
@@ -93,7 +95,9 @@ def relative_before(t: Tokens, begin: int, verb: int) -> int | None:
 
 def _is_nickname(t: Tokens, begin: int, i: int, last: int) -> bool:
     """Ada “the Lynx” Lind: a short quotation between two names."""
-    return begin < i < last and t.is_quotation(i) and len(t.keys[i]) < 25 and t.caps[i - 1] and t.caps[i + 1]
+    if not (begin < i < last and t.is_quotation(i) and len(t.keys[i]) < 25) or t.pauses(i) or t.owns(i - 1):
+        return False
+    return t.caps[i - 1] and t.caps[i + 1]
 
 
 def _heads(t: Tokens, i: int) -> bool:
@@ -112,6 +116,8 @@ def is_verb(t: Tokens, i: int) -> bool:
         return False
     if t.is_a(i, Word.VERB | Word.AUXILIARY):
         return not (i + 1 < len(t) and t.is_a(i, Word.DETERMINER))
+    if i > 0 and t.is_a(i - 1, NOUN_BEFORE) and not t.is_a(i - 1, Word.PRONOUN | Word.RELATIVE):
+        return False
     return any(
         phrase.cue
         and not phrase.rest

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from statements.clauses import main_subject
+from statements.announced import sentence_subject
 from statements.model import Form, Span, Stance
 from statements.phrases import Noun, can_speak, subject_before
 from statements.reader import Reader
@@ -52,7 +52,7 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         return
     subject = subject_before(tokens, begin, verb)
     if subject is None or not (can_speak(tokens, subject) or _is_named(grammar, tokens, subject)):
-        subject = main_subject(tokens, begin, end)
+        subject = sentence_subject(tokens, begin, end)
     if subject is None:
         return
     yield Utterance(

@@ -20,7 +20,7 @@ from statements.nouns import (
 )
 from statements.tokens import Tokens
 
-__all__ = ["Noun", "can_speak", "head_of", "is_comma", "is_dash", "subject_after", "subject_before"]
+__all__ = ["Noun", "can_speak", "head_of", "is_comma", "is_dash", "main_subject", "subject_after", "subject_before"]
 
 _LONGEST = 45
 """Tokens a subject with its appositions can have; what is longer is not one."""
@@ -70,6 +70,38 @@ def subject_after(t: Tokens, begin: int, end: int) -> Noun | None:
             break
         last, at = stop, stop + 1
     return Noun(begin, last, core)
+
+
+def main_subject(t: Tokens, begin: int, before: int) -> Noun | None:
+    """The subject of the sentence's first verb: … in Brussels, the minister left early, saying that …"""
+    for i in range(begin + 1, before):
+        if t.is_quotation(i):
+            return None
+        past = t.is_a(i, Word.PAST) and not t.is_a(i - 1, Word.DETERMINER)
+        if not t.caps[i] and (t.is_a(i, Word.VERB | Word.AUXILIARY) or past):
+            subject = subject_before(t, begin, i)
+            if subject is not None:
+                return subject if can_speak(t, subject) else None
+    return _leading_name(t, begin, before)
+
+
+def _leading_name(t: Tokens, begin: int, end: int) -> Noun | None:
+    """The pronoun or name a sentence opens with, after a lead phrase: On Friday, Lind …"""
+    first = next(
+        (i for i in range(begin, end) if not t.is_a(i, Word.AND | Word.ADVERB) or t.is_a(i, Word.PRONOUN)), end
+    )
+    if first < end and t.is_a(first, Word.PREPOSITION):
+        comma = next((i for i in range(first + 1, end) if is_comma(t, i)), end)
+        first = comma + 1 if comma < end and is_comma(t, comma) else end
+    if first >= end:
+        return None
+    if t.is_a(first, Word.PRONOUN) and not t.is_a(first, Word.DETERMINER):
+        return Noun(first, first, first)
+    last = first
+    while last + 1 < end and (t.caps[last + 1] or (t.keys[last + 1] == "." and t.is_a(last, Word.TITLE))):
+        last += 1
+    named = t.caps[first] and not t.owns(last) and (not t.classes[first] or t.is_a(first, Word.TITLE))
+    return Noun(first, last, last) if named else None
 
 
 def can_speak(t: Tokens, noun: Noun) -> bool:
@@ -230,8 +262,16 @@ def _is_aside(t: Tokens, first: int, last: int) -> bool:
         return True
     if not opens_phrase(t, first):
         return False
-    verb = next((i for i in range(first + 1, last + 1) if is_verb(t, i)), None)
+    verb = next((i for i in range(first + 1, last + 1) if is_verb(t, i) or _takes_object(t, i, last)), None)
     return verb is None or relative_before(t, first, verb) is not None
+
+
+def _takes_object(t: Tokens, i: int, last: int) -> bool:
+    """created the tool: a past form with an object is a verb, where "the bill passed by both" has a participle."""
+    after = i + 1
+    if not t.is_a(i, Word.PAST) or after > last:
+        return False
+    return t.keys[after][0].isdigit() or t.is_a(after, Word.DETERMINER | Word.POSSESSIVE | Word.OBJECT)
 
 
 def _aside_end(t: Tokens, begin: int, end: int) -> int | None:
@@ -242,7 +282,7 @@ def _aside_end(t: Tokens, begin: int, end: int) -> int | None:
         return None
     i = begin
     while i < end and not (t.is_sign(i) and not holds_together(t, i, end)):
-        if i > begin and is_verb(t, i) and not t.is_a(begin, Word.RELATIVE):
+        if i > begin and not t.is_a(begin, Word.RELATIVE) and (is_verb(t, i) or _takes_object(t, i, end - 1)):
             return None
         i += 1
-    return i - 1 if i > begin else None
+    return i - 1 if i > begin and not (i < end and t.is_quotation(i)) else None

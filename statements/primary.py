@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from statements.clauses import main_subject
+from statements.announced import sentence_subject
 from statements.confidence import confidence
 from statements.language import Word, key_of
 from statements.model import Article, Form, Span, Speaker, Stance
@@ -94,7 +94,7 @@ class _Voice:
         if self.signatory:
             return Speaker(self.signatory)
         begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
-        subject = main_subject(t, begin, end)
+        subject = sentence_subject(t, begin, end)
         named = subject is not None and not t.is_a(subject.first, Word.PRONOUN)
         if subject is not None and named and self._is_own(t.span(subject.first, subject.core)):
             return self.grammar.cast.speaker(t, subject, self.text)

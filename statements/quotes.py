@@ -10,14 +10,10 @@ from functools import cache
 
 from statements.language import Language
 from statements.model import Span
-from statements.tokens import SMALL
+from statements.spelling import ASKED, BODY, ENDED, OPEN, PAUSED, SMALL
 
-BODY, ENDED, ASKED, OPEN = "\ue000", "\ue001", "\ue002", "\ue003"
-"""What a quotation is veiled with: its body, and a last character that tells how it ended: with a full stop,
-with a question or exclamation mark, or with neither. One that begins with a small letter begins with SMALL."""
 _DEPTH = 3
-_STOPS = ".…。۔"
-_ASKS = "!?؟！？"
+_FINAL = dict.fromkeys(".…。۔", ENDED) | dict.fromkeys("!?؟！？", ASKED) | dict.fromkeys(",،，", PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ def veil(text: str, quotations: Sequence[Quotation]) -> str:
     for quotation in quotations:
         for piece, outer in zip(quotation.pieces, quotation.outer, strict=True):
             said = text[piece.start : piece.end].rstrip(" \t’'”\"»")[-1:]
-            final = ENDED if said and said in _STOPS else ASKED if said and said in _ASKS else OPEN
+            final = _FINAL.get(said, OPEN)
             first = SMALL if text[piece.start : piece.start + 1].islower() else BODY
             parts += (text[last : outer.start], (first + BODY * (len(outer) - 2) + final)[-len(outer) :])
             last = outer.end

@@ -6,14 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from statements.announced import announced_speaker, headline_label, sentence_subject, unfinished_speaker
 from statements.cast import Cast
-from statements.clauses import (
-    announced_speaker,
-    headline_label,
-    main_subject,
-    read_sentence,
-    unfinished_speaker,
-)
+from statements.clauses import read_sentence
 from statements.confidence import confidence
 from statements.cues import Hit
 from statements.extents import is_subordinate
@@ -24,6 +19,7 @@ from statements.linking import Mention
 from statements.model import Form, Span, Speaker
 from statements.names import name_spans
 from statements.orders import REPORTED_MOOD, first_subject, read_free_sentence
+from statements.phrases import Noun
 from statements.quotes import Quotation, find_quotations, veil
 from statements.registry import Registry
 from statements.sentence import Find, content_spans
@@ -51,7 +47,7 @@ class Reader:
         self.veiled = veil(text, self.quotations)
         self.names = name_spans(self.veiled, self.paragraphs, language, [m.span for m in mentions])
         self.read_sentence = read_free_sentence if language.order.free else read_sentence
-        self.main_subject = first_subject if language.order.free else main_subject
+        self.main_subject = first_subject if language.order.free else sentence_subject
         self.cast = Cast(text, language, registry.gender, mentions)
         self.tokens = [Tokens(self.veiled, span, language, self.names) for span in self.paragraphs]
         self.cast.introduce(self.tokens)
@@ -147,16 +143,20 @@ class Reader:
         return self.cast.subject(t, subject) if subject is not None else None
 
     def _headline(self, t: Tokens, sentence: Span) -> bool:
-        """Beijing: map is “routine exercise of sovereignty”: a known name, a colon, what it says."""
+        """Beijing: map is “routine exercise of sovereignty”: a known name, a colon, what it says.
+
+        What ends as a sentence is no heading, unless the text opens with it.
+        """
         label = headline_label(t)
-        if label is None or self.text[t.ends[-1] - 1] in ".!?":
+        if label is None or (t is not self.tokens[0] and self.text[t.ends[-1] - 1] in ".!?"):
             return False
         speaker = self.cast.known(t, *label)
+        if speaker is None and t is self.tokens[0] and _is_office(t, label[1]):
+            speaker = self.cast.speaker(t, Noun(*label, label[1]), self.text)
         if speaker is None:
             return False
-        find = Find(
-            Hit(label[1] + 1, label[1] + 1, "colon"), None, ((label[1] + 2, len(t) - 1),), Frame.COLON, "headline"
-        )
+        colon = next(i for i in range(label[1], len(t)) if t.keys[i] in (":", "："))
+        find = Find(Hit(colon, colon, "colon"), None, ((colon + 1, len(t) - 1),), Frame.COLON, "headline")
         return self._add(t, find, sentence, speaker, self._quotations(t, find))
 
     def _announced(self, t: Tokens, sentence: Span) -> None:
@@ -323,6 +323,11 @@ class Reader:
 
 _FRAGMENTS = frozenset({"before-quote", "before-name"})
 """Rules that find quoted words within the reporter's sentence."""
+
+
+def _is_office(t: Tokens, i: int) -> bool:
+    """Whether token `i` heads the label of somebody: Pentagon chief:, Newspaper:, but no Statement:."""
+    return t.is_a(i, Word.ROLE | Word.BODY) and not t.is_a(i, Word.VENUE)
 
 
 def _is_whole(text: str, quotation: Quotation) -> bool:

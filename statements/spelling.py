@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-QUOTATION = "[\ue000-\ue004]+"
+BODY, ENDED, ASKED, OPEN, SMALL, PAUSED = VEIL = "\ue000\ue001\ue002\ue003\ue004\ue005"
+"""What a quotation is veiled with: its body, and a last character that tells how it ended: with a full stop
+(ENDED), with a question or exclamation mark (ASKED), with a comma (PAUSED), or with none of them (OPEN). One that
+begins with a small letter begins with SMALL."""
+QUOTATION = f"[{VEIL}]+"
 _NUMBER = r"\d+(?:[.,:]\d+)*%?"
 _SHORTEST_PART = 5
 """Letters of a word that can be told as the last part of another."""

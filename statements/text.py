@@ -11,6 +11,7 @@ from itertools import accumulate
 from statements.clean import clean
 from statements.language import Language, Word, key_of
 from statements.model import Span
+from statements.spelling import ASKED, BODY, ENDED, SMALL, VEIL
 
 __all__ = ["Taken", "clean", "paragraphs", "sentences"]
 
@@ -103,8 +104,8 @@ def sentences(text: str, language: Language, within: Span) -> list[Span]:
 @cache
 def _enders(language: Language) -> re.Pattern[str]:
     if not language.table.spaces:
-        return re.compile("[.!?…](?=\\s|$)|[。！？]+|[\ue001\ue002]")
-    return re.compile("[.!?…؟۔]+[)\\]]*(?=[\\s\ue000-\ue004]|$)|[\ue001\ue002][.]?(?=[\\s\ue000\ue004]|$)")
+        return re.compile(f"[.!?…](?=\\s|$)|[。！？]+|[{ENDED}{ASKED}]")
+    return re.compile(f"[.!?…؟۔]+[)\\]]*(?=[\\s{VEIL}]|$)|[{ENDED}{ASKED}][.]?(?=[\\s{BODY}{SMALL}]|$)")
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
@@ -130,9 +131,9 @@ def _ends_sentence(text: str, start: int, end: re.Match[str], within: Span, lang
     after = text[at]
     if after.islower():
         return False
-    if end[0][0] in "\ue001\ue002":
-        opens = text[start] in _VEILS
-        return not (opens and _is_attribution(text, at, within, language, asked=end[0][0] == "\ue002"))
+    if end[0][0] in (ENDED, ASKED):
+        opens = text[start] in VEIL
+        return not (opens and _is_attribution(text, at, within, language, asked=end[0][0] == ASKED))
     return end[0][0] != "." or not _is_abbreviation(text, end.start(), at, language)
 
 
@@ -145,22 +146,21 @@ def _is_attribution(text: str, at: int, within: Span, language: Language, *, ask
         return False
     words = [key_of(word) for word in _WORD.findall(window[0])]
     cue = next((i for i, word in enumerate(words[:6]) if word in language.says), None)
-    if cue is None or text[window.end() : window.end() + 1] in _VEILS or window[0].rstrip()[-1:] in ",:":
+    if cue is None or text.startswith(tuple(VEIL), window.end()) or window[0].rstrip()[-1:] in ",:":
         return False
     follows = language.classes.get(words[cue + 1], 0) if cue + 1 < len(words) else 0
     return not follows & (Word.THAT | Word.PRONOUN) and (asked or len(words) - cue <= 4)
 
 
-_VEILS = ("\ue000", "\ue001", "\ue002", "\ue003", "\ue004")
-_SHORT_REST = re.compile("[^.!?…\ue000-\ue004]{2,90}")
+_SHORT_REST = re.compile(f"[^.!?…{VEIL}]{{2,90}}")
 
 
 def _is_abbreviation(text: str, dot: int, after: int, language: Language) -> bool:
     start = dot
     while start > 0 and dot - start < 12 and (text[start - 1].isalnum() or text[start - 1] in ".'’-"):
         start -= 1
-    word = key_of(text[start:dot])
-    if not word or text[after] in "\ue000\ue001\ue002\ue003\ue004":
+    word = key_of(text[start:dot]).rpartition("-")[2]
+    if not word or text[after] in VEIL:
         return word in language.abbreviations or (text[after].isdigit() and word in language.table.numbered)
     if len(word) == 1 and word.isalpha() and text[start].isupper():
         return True

@@ -8,16 +8,22 @@ from functools import cache, lru_cache, partial
 
 from statements.language import Language, Phrase, Word, key_of
 from statements.model import Span
+from statements.spelling import PAUSED, SMALL, VEIL
 
-SMALL = "\ue004"
-"""What a veiled quotation begins with whose first letter is small."""
+PAUSES = frozenset(",،，、" + PAUSED)
+"""What ends a token after which the reporter's words can begin anew."""
 
 _ENDS = frozenset({".", "!", "?", ":"})
 _REMEMBERED = 65_536
 """Words of one language remembered with their classes."""
 _LONGEST = 40
 """Words of at most so many characters are remembered: a veiled quotation is one word of any length."""
-_QUOTATION = "\ue000\ue001\ue002\ue003\ue004"
+_NAMING = Word.TITLE | Word.ROLE | Word.BODY | Word.NAME | Word.TIME | Word.WORK
+"""Classes of words that can be part of a name."""
+_HEADING = 40
+"""Tokens a heading can have."""
+_SHORTEST_INFLECTED = 5
+"""Letters above which a word's ending tells that it is a verb."""
 
 
 @cache
@@ -75,9 +81,32 @@ class Tokens:
         self.caps = [capital for _, _, capital, _ in looked]
         self.phrases = [i for i, (_, _, _, begins) in enumerate(looked) if begins]
         """Places where a phrase of the lexicon (a cue, a noun, according to) may begin."""
+        if language.table.capitals and self._is_title_case():
+            self._uncapitalise()
         inside = bisect_left(names, within.start, key=lambda name: name.start)
         for name in names[inside : bisect_left(names, within.end, key=lambda name: name.start)]:
             self._mark_name(name)
+
+    def _is_title_case(self) -> bool:
+        """Whether This Is a Sentence Whose Words All Begin With a Capital, so that capitals tell no names.
+
+        Without a final stop it is a heading or a link, which says nothing.
+        """
+        if not 3 < len(self) < _HEADING or self.keys[-1].isalnum():
+            return False
+        words = [i for i, key in enumerate(self.keys) if len(key) > 3 and key.isalpha()]
+        return len(words) > 3 and all(self.caps[i] for i in words)
+
+    def _uncapitalise(self) -> None:
+        """Counts the words that are no names as written small."""
+        language = self.language
+        for i, key in enumerate(self.keys):
+            for ending, bits in language.endings:
+                if not self.classes[i] and len(key) > _SHORTEST_INFLECTED and ending.search(key):
+                    self.classes[i] |= bits
+            cue = any(phrase.cue for phrase in language.phrases.get(key, ()))
+            if self.is_a(i, ~_NAMING) or (cue and not self.is_a(i, _NAMING)):
+                self.caps[i] = False
 
     def _mark_name(self, name: Span) -> None:
         """Counts the words of a name in a script without capitals as capitalised."""
@@ -97,7 +126,7 @@ class Tokens:
 
     def is_quotation(self, i: int) -> bool:
         """Whether token `i` is a veiled quotation."""
-        return self.keys[i][0] in _QUOTATION
+        return self.keys[i][0] in VEIL
 
     def is_sign(self, i: int) -> bool:
         """Whether token `i` is punctuation or a quotation."""
@@ -112,6 +141,10 @@ class Tokens:
     def goes_on(self, i: int) -> bool:
         """Whether the quotation at token `i` begins within a sentence: with a small letter."""
         return self.keys[i][0] == SMALL
+
+    def pauses(self, i: int) -> bool:
+        """Whether token `i` is a comma, or a quotation that ends in one."""
+        return self.keys[i][-1] in PAUSES
 
     def phrase_at(self, i: int, end: int) -> tuple[Phrase, int] | None:
         """The longest phrase beginning at token `i` and its last token."""

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from statements.language import load_language
 from statements.model import Span
-from statements.quotes import ASKED, ENDED, find_quotations, veil
+from statements.quotes import find_quotations, veil
+from statements.spelling import ASKED, ENDED
 from statements.text import paragraphs, sentences
 
 ENGLISH = load_language("en")

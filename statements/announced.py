@@ -1,0 +1,49 @@
+"""Who a sentence or heading announces without saying his words: X replied:, X agreed., Beijing: …"""
+
+from __future__ import annotations
+
+from statements.cues import Hit, find_cues
+from statements.language import Word
+from statements.phrases import Noun, can_speak, is_dash, main_subject, subject_after, subject_before
+from statements.sentence import dateline_end, last_word
+from statements.tokens import Tokens
+
+
+def announced_speaker(t: Tokens, begin: int, end: int) -> tuple[Noun, Hit] | None:
+    """Who is announced by a sentence that ends in a colon, for a quotation in the next paragraph."""
+    for hit in reversed(find_cues(t, begin, end)):
+        subject = subject_before(t, begin, hit.first) if hit.kind == "cue" and hit.takes("quote") else None
+        subject = subject or (
+            subject_after(t, hit.last + 1, end - 1) if hit.kind == "cue" and hit.first == begin else None
+        )
+        if subject is not None and can_speak(t, subject):
+            return subject, hit
+    main = main_subject(t, begin, end - 1)
+    return (main, Hit(end - 1, end - 1, "colon")) if main else None
+
+
+def headline_label(t: Tokens) -> tuple[int, int] | None:
+    """The name before the colon that opens a paragraph, as tokens."""
+    colon = next((i for i in range(1, min(len(t) - 1, 8)) if t.keys[i] in (":", "：")), None)
+    if colon is None:
+        return None
+    first = 2 if is_dash(t, 1) and colon > 2 else 0
+    first += t.is_a(first, Word.DETERMINER) and colon > first + 1
+    last = next((i - 1 for i in range(first + 1, colon) if t.is_a(i, Word.INFINITIVE)), colon - 1)
+    return None if any(t.is_sign(i) for i in range(first, colon)) else (first, last)
+
+
+def sentence_subject(t: Tokens, begin: int, end: int) -> Noun | None:
+    """The subject of a sentence's first verb, where it can speak."""
+    begin = dateline_end(t, begin, end) or begin
+    return main_subject(t, begin, end)
+
+
+def unfinished_speaker(t: Tokens, begin: int, end: int) -> Noun | None:
+    """Who speaks in a sentence that ends in a cue and says nothing yet: The minister agreed."""
+    hits = find_cues(t, begin, end)
+    hit = hits[-1] if hits else None
+    if hit is None or hit.kind != "cue" or not hit.takes("quote") or hit.last < last_word(t, begin, end):
+        return None
+    subject = subject_before(t, begin, hit.first)
+    return subject if subject is not None and can_speak(t, subject) else None

@@ -1,0 +1,105 @@
+"""Attributions that no verb makes: according to X, …; X's call for …; X delivered a message: “…”."""
+
+from __future__ import annotations
+
+from statements.adverbials import is_lead, phrase_stop
+from statements.cues import Hit
+from statements.extents import content_end, left_content, resumed_content
+from statements.language import Word
+from statements.phrases import Noun, is_comma, subject_after, subject_before
+from statements.sentence import Find, Sentence, last_word, make_find
+from statements.utterance import Frame
+
+
+def according(s: Sentence, n: int, hit: Hit) -> Find | None:
+    t = s.t
+    subject = subject_after(t, hit.last + 1, s.end)
+    if subject is None:
+        stop = phrase_stop(t, hit.last + 1, s.end) - 1
+        if stop <= hit.last:
+            return None
+        subject = Noun(hit.last + 1, stop, stop)
+    if hit.first == s.begin or (
+        hit.first - s.begin <= 2 and not any(t.is_quotation(i) for i in range(s.begin, hit.first))
+    ):
+        at = subject.last + 1
+        if at < s.end and not is_comma(t, at):
+            subject = Noun(subject.first, subject.core, subject.core)
+            at = subject.last + 1
+        if at >= s.end or not is_comma(t, at):
+            return None
+        first = at + 1
+        last = content_end(s, n, first)
+        return make_find(s, hit, subject, [(first, last)], "according-before") if first <= last else None
+    content = left_content(s, hit.first)
+    if content is None and hit.first - 1 >= s.begin and not t.is_sign(hit.first - 1):
+        content = (max(s.begin, s.free), hit.first - 1)
+    resumed = list(resumed_content(s, subject.last + 1))
+    if content is None or content[1] < content[0] or (resumed and is_lead(t, *content)):
+        return make_find(s, hit, subject, resumed, "according-before") if resumed else None
+    return make_find(s, hit, subject, [content, *resumed], "according-after")
+
+
+def noun(s: Sentence, n: int, hit: Hit) -> Find | None:
+    """the Kremlin's call for …, Iran's “…” warning."""
+    t = s.t
+    owner = hit.first - 1
+    quoted = t.is_quotation(owner) if owner >= s.begin else False
+    if quoted:
+        owner -= 1
+    while (
+        owner >= s.begin
+        and hit.first - owner < 5
+        and not t.owns(owner)
+        and not t.is_sign(owner)
+        and not t.is_a(owner, Word.POSSESSIVE | Word.DETERMINER)
+    ):
+        owner -= 1
+    if owner < s.begin or not (t.owns(owner) or t.is_a(owner, Word.POSSESSIVE)):
+        return None
+    subject = subject_before(t, s.begin, owner + 1) if t.owns(owner) else Noun(owner, owner, owner)
+    if subject is None:
+        return None
+    if quoted:
+        return make_find(s, hit, subject, [(hit.first - 1, hit.first - 1)], "noun-quote")
+    link = hit.last + 1
+    if link >= s.end:
+        return None
+    if t.keys[link] in t.language.table.noun_links:
+        for i in range(link + 1, min(s.end, link + 16)):
+            if t.is_quotation(i):
+                return make_find(s, hit, subject, [(link + 1, i)], "noun-quote")
+            if t.is_sign(i) or t.is_a(i, Word.VERB):
+                break
+        if t.is_a(link, Word.THAT):
+            last = content_end(s, n, link + 1)
+            return make_find(s, hit, subject, [(link, last)], "noun-that") if last > link else None
+    if t.is_a(link, Word.AUXILIARY) or t.keys[link] == ":":
+        for i in range(link, min(s.end, link + 8)):
+            if t.is_quotation(i) and t.is_sign(i - 1):
+                return make_find(s, hit, subject, [(i, i)], "noun-quote")
+    return None
+
+
+def after_colon(s: Sentence) -> Find | None:
+    """X delivered a message this week: “…”"""
+    t = s.t
+    last = last_word(t, s.begin, s.end)
+    colon = last - 1
+    while colon > s.begin and t.is_quotation(colon):
+        colon -= 1
+    if not (t.is_quotation(last) and colon > s.begin and t.keys[colon] in (":", "：")):
+        return None
+    if any(t.is_a(i, Word.MUTE) for i in range(s.begin, colon)):
+        return None
+    for i in range(s.begin + 1, colon):
+        if t.is_a(i, Word.VERB | Word.AUXILIARY | Word.PAST):
+            subject = subject_before(t, s.begin, i)
+            if subject is not None:
+                owner = next((k for k in range(subject.first, subject.core) if t.owns(k)), None)
+                if owner is not None and subject.last == subject.core:
+                    subject = Noun(subject.first, owner, owner)
+                return make_find(
+                    s, Hit(colon, colon, "colon"), subject, [(colon + 1, last)], "colon-quote", frame=Frame.COLON
+                )
+    return None
