@@ -106,15 +106,10 @@ def to_parsed(
     taken = items[:MOST_ITEMS]
     digests = [_digest(item) for item in taken]
     links = [_link(item, document.base) for item in taken]
-    owners: dict[str, set[str | None]] = {}
-    for item, link in zip(taken, links, strict=True):
-        if item.guid:
-            owners.setdefault(item.guid, set()).add(link)
     articles: dict[str, Article] = {}
-    for item, link, digest in zip(taken, links, digests, strict=True):
+    for item, link, digest, names in zip(taken, links, digests, _told_apart(taken, links), strict=True):
         if digest not in document.seen:
-            reused = len(owners.get(item.guid or "", ())) > 1
-            article = _article(item, link, document, language, reused)
+            article = _article(item, link, document, language, names)
             articles.setdefault(article.id, article)
     problem = None
     if len(items) > len(taken):
@@ -145,32 +140,49 @@ def most_common(values: Sequence[str | None]) -> str | None:
     return found[0][0] if found else None
 
 
-def _article(item: RawItem, link: str | None, document: Document, language: str | None, reused: bool) -> Article:
+def _article(
+    item: RawItem, link: str | None, document: Document, language: str | None, names: Sequence[str]
+) -> Article:
     source, now = document.source, document.now
     text = plain_to_text(item.body) if item.plain else html_to_text(item.body)
-    title = one_line(item.title) or one_line(text, 80)
-    published = usable_date(item.published, now)
-    if item.guid:
-        names = [item.guid, link or title] if reused else [item.guid]
-    else:
-        names = [link] if link else [title, text if published is None else published.isoformat()]
     return Article(
         id=article_id(source.id, *names),
-        title=title,
+        title=one_line(item.title) or one_line(text, 80),
         text=text,
         origin=source.origin,
         url=link,
         language=language_code(item.language) or source.lang or language_code(language),
-        published_at=published,
+        published_at=usable_date(item.published, now),
         fetched_at=now,
         author=one_line(item.author or "", 200) or None,
     )
 
 
+def _told_apart(items: Sequence[RawItem], links: Sequence[str | None]) -> list[tuple[str, ...]]:
+    """By what each item is named: as little as tells it from all others of its feed.
+
+    The guid, else the link, else what it says; where items that say different things share that, their links,
+    titles and texts too, so that none takes the place of another.
+    """
+    ladders = [_ladder(item, link or "") for item, link in zip(items, links, strict=True)]
+    unlike = {ladder[-1]: ladder for ladder in ladders}.values()
+    counts = Counter(names for ladder in unlike for names in ladder)
+    return [next((names for names in ladder if counts[names] == 1), ladder[-1]) for ladder in ladders]
+
+
+def _ladder(item: RawItem, link: str) -> tuple[tuple[str, ...], ...]:
+    """Ever longer names of an item."""
+    name = item.guid or link
+    if not name:
+        date = item.published.isoformat() if item.published else ""
+        return (item.title, date or item.body), (item.title, date, item.body)
+    return (name,), (name, link, item.title), (name, link, item.title, item.body)
+
+
 def _digest(item: RawItem) -> bytes:
-    """By what an item is known again: what it says, and its date where it has no name of its own."""
-    date = str(item.published) if item.published and not (item.guid or item.link) else None
-    return item_digest(item.guid, item.link, item.title, item.body, date)
+    """By what an item is known again: what it says and when; without a date its guid, which some feeds change."""
+    known = str(item.published) if item.published else item.guid
+    return item_digest(known, item.link, item.title, item.body)
 
 
 def _link(item: RawItem, url: str) -> str | None:

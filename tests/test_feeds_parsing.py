@@ -195,10 +195,34 @@ def test_items_without_a_guid_are_known_by_their_link_else_by_what_they_say(now)
     assert one(rss(bare.format("x")), now).id == one(rss(bare.format("x")), now + timedelta(days=1)).id
 
 
-def test_a_guid_that_two_items_share_loses_neither(now):
-    items = [f"<item><title>T{n}</title><link>https://a.example/{n}</link><guid>same</guid></item>" for n in (1, 2)]
-    assert [article.title for article in parsed(rss(*items), now).articles] == ["T1", "T2"]
-    assert len(parsed(rss(items[0], items[0]), now).articles) == 1
+def titled(title, link="", guid="", text=""):
+    tags = {"title": title, "link": link, "guid": guid, "description": text}
+    return "<item>" + "".join(f"<{tag}>{words}</{tag}>" for tag, words in tags.items() if words) + "</item>"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (titled("T1", "https://a.example/1", "same"), titled("T2", "https://a.example/2", "same")),
+        (titled("T1", "https://a.example/1", "same"), titled("T2", "https://a.example/1", "same")),
+        (titled("T1", "https://a.example/1", "same"), titled("T1", "https://a.example/1", "same", "More")),
+        (titled("T1", "https://a.example/"), titled("T2", "https://a.example/")),
+        (titled("T1", text="one"), titled("T1", text="two")),
+    ],
+    ids=["guid", "guid and link", "guid, link and title", "link", "title"],
+)
+def test_items_that_share_a_name_lose_neither_and_true_duplicates_are_one(first, second, now):
+    both = parsed(rss(first, second), now).articles
+    assert len({article.id for article in both}) == 2
+    assert [one.id for one in parsed(rss(first, second, first), now).articles] == [one.id for one in both]
+    assert len(parsed(rss(first, first), now).articles) == 1
+
+
+def test_a_guid_that_changes_from_poll_to_poll_makes_no_new_article_of_a_dated_item(now):
+    first = parsed(rss(item(1, text="said", when=now)), now)
+    again = rss(item(1, text="said", when=now).replace(">g1<", ">g1-again<"))
+    assert parsed(again, now, seen=first.items).articles == []
+    assert parsed(again.replace("said", "edited"), now, seen=first.items).articles
 
 
 def test_links_are_made_whole_and_only_web_addresses_are_kept(now):
