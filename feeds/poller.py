@@ -218,20 +218,20 @@ def _by_host_in_turn(sources: Iterable[Source]) -> list[Source]:
 
 
 async def _some_at_a_time(polls: Iterable[Coroutine[None, None, PollResult]]) -> list[PollResult]:
-    """The results in the order they come; a task takes memory, so no more are begun than can be of use."""
-    running: set[asyncio.Task[PollResult]] = set()
-    results: list[PollResult] = []
+    """The results; a task takes memory, so no more are begun than can be of use."""
+    room = asyncio.Semaphore(_MOST_TASKS)
+    tasks: list[asyncio.Task[PollResult]] = []
     try:
         for poll in polls:
-            running.add(asyncio.create_task(poll))
-            if len(running) >= _MOST_TASKS:
-                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-                results += [task.result() for task in done]
-        return results + list(await asyncio.gather(*running))
+            await room.acquire()
+            task = asyncio.create_task(poll)
+            task.add_done_callback(lambda _: room.release())
+            tasks.append(task)
+        return await asyncio.gather(*tasks)
     finally:
-        for task in running:
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _stamp(watchlist: Watchlist) -> tuple[int, int] | None:
