@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.errors import StoppedError, StoreError, plain_sentences
-from store.pool import PATIENCE, Store
+from store.pool import CACHE_KIB, PATIENCE, SMALL_CACHE_KIB, Store
 
 __all__ = ["StoppedError", "Store", "StoreError", "open_store"]
 
@@ -25,17 +25,23 @@ COPIED_PAGES = 4096
 
 
 def open_store(
-    path: Path, *, readonly: bool = False, marks: Path | None = None, patience: float = PATIENCE
+    path: Path,
+    *,
+    readonly: bool = False,
+    marks: Path | None = None,
+    patience: float = PATIENCE,
+    small: bool = False,
 ) -> Store:
     """Opens or creates the database at `path`, bringing its schema up to date.
 
     `marks` keeps the reader's own marks in a file of their own, for a database that is read only; `patience` is
-    how long (seconds) to wait for another process that writes.
+    how long (seconds) to wait for another process that writes; a `small` store keeps few pages in memory.
     Raises `StoreError` for a newer version, not a database, locked, read only, disk full.
     """
     if readonly and not path.exists():
         raise StoreError(f"{path} does not exist.")
     store = Store(path, readonly=readonly, patience=patience, follow=[path] if readonly else ())
+    store.cache_kib = SMALL_CACHE_KIB if small else CACHE_KIB
     try:
         with plain_sentences(path):
             if not readonly:

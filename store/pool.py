@@ -28,6 +28,10 @@ LOG_MOST = 3 * LOG_LIMIT
 """Bytes of write-ahead log beyond which nothing more is collected: a long read keeps it from being folded in."""
 
 CACHE_KIB = 32 * 1024
+"""Of pages, for each connection."""
+
+SMALL_CACHE_KIB = 4 * 1024
+"""Enough for a process that only adds what is new."""
 
 Prepare = Callable[[sqlite3.Connection], None]
 File = tuple[int, int]
@@ -51,6 +55,7 @@ class Store:
         Where another file is put in place of one of `follow`, which are only read, that one is read from then on.
         """
         self.path = path
+        self.cache_kib = CACHE_KIB
         self.readonly = readonly
         self.patience = patience
         self.desk: Store | None = None
@@ -186,7 +191,7 @@ class Store:
             cached_statements=256,
         )  # fmt: skip
         try:
-            _configure(connection)
+            _configure(connection, self.cache_kib)
             if self._prepare:
                 self._prepare(connection)
             if self.readonly:
@@ -287,8 +292,8 @@ class Store:
             return 0
 
 
-def _configure(connection: sqlite3.Connection) -> None:
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+def _configure(connection: sqlite3.Connection, cache_kib: int) -> None:
+    connection.execute(f"PRAGMA cache_size = -{cache_kib}")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA wal_autocheckpoint = 0")
     connection.execute("PRAGMA synchronous = FULL")

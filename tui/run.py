@@ -88,12 +88,13 @@ class Run:
         except SourcesError as error:
             raise RunError(str(error), Exit.USAGE) from error
 
-    def store(self, *, readonly: bool = False) -> Store:
-        """The database, made if need be; a `RunError` where it cannot be used."""
+    def store(self, *, readonly: bool = False, small: bool = False) -> Store:
+        """The database, made if need be, `small` in memory; a `RunError` where it cannot be used."""
         from store.connect import StoreError, open_store
 
+        readonly, marks = readonly or bool(self.places.marks), self.places.marks
         try:
-            return open_store(self.places.db, readonly=readonly or bool(self.places.marks), marks=self.places.marks)
+            return open_store(self.places.db, readonly=readonly, marks=marks, small=small)
         except StoreError as error:
             raise RunError(str(error)) from error
 

@@ -29,7 +29,7 @@ def poll(run: Run) -> int:
     known = {source.id for source in watchlist.sources}
     if strange := [source for source in run.args.source if source not in known]:
         raise RunError(f"no source is called {strange[0]!r}{_nearest(strange[0], known)}", Exit.USAGE)
-    with closing(run.store()) as store:
+    with closing(run.store(small=True)) as store:
         poller = _poller(run, store, watchlist, registry)
         return asyncio.run(_once(run, poller) if run.args.once else _until_told(run, poller))
 
