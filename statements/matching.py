@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import ahocorasick
 
@@ -94,6 +94,14 @@ class Matcher(Generic[T]):
                 self._automaton.add_word(key, (len(key), group))
         self._empty = not groups
         self._automaton.make_automaton()
+        self._remembered = lru_cache(_REMEMBERED)(self._hits)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but what is remembered of texts: the worker's process is given the tables, not their cache."""
+        return {name: value for name, value in vars(self).items() if name != "_remembered"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
         self._remembered = lru_cache(_REMEMBERED)(self._hits)
 
     def __len__(self) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, TypeAdapter
 
@@ -138,6 +139,15 @@ class RoleReader:
         self.labels = {key: words.label for key, words in table.institutions.items()}
         self.labels |= {f"{key}-ministry": f"{key.capitalize()} Ministry" for key in table.portfolios
                         if f"{key}-ministry" not in self.labels}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but what is remembered of texts, which stays with its process."""
+        return {name: value for name, value in vars(self).items() if name not in ("_parts_of", "_role_of")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._parts_of = lru_cache(_REMEMBERED)(self._find_parts)
+        self._role_of = lru_cache(_REMEMBERED)(self._find_role)
 
     def parts(self, phrase: str) -> list[Span]:
         """Where `phrase` has words that are no name: titles and the small words between them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
@@ -202,3 +203,9 @@ def test_search_and_nearest(isle: Registry) -> None:
     assert [entry.id for entry in isle.search("vell foreign")] == ["ada-vell"]
     assert isle.nearest("ada-vel") == "ada-vell"
     assert isle.gender("Ada Vell") == "f" and isle.gender("bo-tarn") is None
+
+
+def test_the_registry_can_be_given_to_another_process(registry: Registry) -> None:
+    sent = pickle.loads(pickle.dumps(registry))
+    assert [entry.id for entry in sent.entries()] == [entry.id for entry in registry.entries()]
+    assert sent.find("Dmitry Peskov") == registry.find("Dmitry Peskov")
