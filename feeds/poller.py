@@ -29,6 +29,8 @@ from store.connect import Store, StoreError
 from store.keeping import Keeping
 from store.lease import Lease, beat, release, take_lease
 
+DATABASE = "database"
+"""In place of a source's id where the database is spoken of."""
 BEAT = timedelta(seconds=15)
 _TICK = 1.0
 """Seconds between two looks at what is due and whether feeds.yaml has changed."""
@@ -58,6 +60,8 @@ class Poller:
         self.watchlist = watchlist
         self.feeds_problem: str | None = None
         """What is wrong with feeds.yaml since it was last read well."""
+        self.store_problem: str | None = None
+        """Why nothing can be remembered at present."""
         self._store, self._registry, self._clock = store, registry, clock
         self._fetcher, self._dice = fetcher, dice or Random()
         self._keeping = keeping
@@ -79,10 +83,13 @@ class Poller:
         """Polls sources as they come due until `stop` is set; waits while another process holds the lease."""
         async with self._ready() as pipe:
             while not stop.is_set():
-                async with self._leased(pipe) as lost:
-                    if not lost.is_set():
-                        await pipe.keeper.load()
-                        await self._poll_while_held(lost, stop, pipe, report)
+                try:
+                    async with self._leased(pipe) as lost:
+                        if not lost.is_set():
+                            await pipe.keeper.load()
+                            await self._poll_while_held(lost, stop, pipe, report)
+                except StoreError as error:
+                    self._account(str(error), report)
                 await _set_within(stop, BEAT.total_seconds())
 
     async def _poll_while_held(
@@ -101,12 +108,31 @@ class Poller:
                     task = asyncio.create_task(self._round(wanted, pipe, report))
                     running |= dict.fromkeys((source.id for source in wanted), task)
                 await _set_within(stop, _TICK)
-                running = {name: task for name, task in running.items() if not _over(task)}
+                running = {name: task for name, task in running.items() if not self._over(task, report)}
         finally:
             ending: set[asyncio.Task[Any]] = {*beside, *running.values()}
             for task in ending:
                 task.cancel()
             await asyncio.gather(*ending, return_exceptions=True)
+
+    def _over(self, task: asyncio.Task[list[PollResult]], report: Report | None) -> bool:
+        """Whether the round is done; a database that could not be written is tried again with the next."""
+        if not task.done():
+            return False
+        try:
+            task.result()
+        except StoreError as error:
+            self._account(str(error), report)
+        else:
+            self._account(None, report)
+        return True
+
+    def _account(self, problem: str | None, report: Report | None) -> None:
+        """Tells once what is wrong with the database, and once when it is well again."""
+        if problem != self.store_problem and report:
+            outcome, sentence = ("failed", problem) if problem else ("unchanged", "it can be written again")
+            report(PollResult(DATABASE, outcome, sentence))
+        self.store_problem = problem
 
     async def _read_again(self, pipe: Pipeline, report: Report | None) -> None:
         """Brings stored articles up to today's rules, beside the polling."""
@@ -248,12 +274,3 @@ async def _set_within(event: asyncio.Event, seconds: float) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await event.wait()
-
-
-def _over(task: asyncio.Task[list[PollResult]]) -> bool:
-    """Whether the round is done; a database that could not be written is tried again with the next."""
-    if not task.done():
-        return False
-    with suppress(StoreError):
-        task.result()
-    return True

@@ -108,7 +108,8 @@ def backoff(every: Every, failed: FetchFailed, failures: int, dice: Random) -> t
     base = max(every.least, timedelta(minutes=5))
     if failed.kind is Failure.THROTTLED:
         base = max(base, THROTTLED_PAUSE)
-    doublings = 0 if failed.kind is Failure.OFFLINE else min(max(failures, 1) - 1, 12)
+    blameless = failed.kind in (Failure.OFFLINE, Failure.STORE)
+    doublings = 0 if blameless else min(max(failures, 1) - 1, 12)
     longest = max(base, UNREACHABLE_PAUSE) if failed.kind in _UNREACHABLE else DAY
     wait = min(base * (1 << doublings), longest)
     wait = wait * (1 + _JITTER * (2 * dice.random() - 1))

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from store.errors import StoppedError, StoreError, plain_sentences
-from store.pool import CACHE_KIB, PATIENCE, SMALL_CACHE_KIB, Store
+from store.errors import READ_ONLY, StoppedError, StoreError, plain_sentences
+from store.pool import CACHE_KIB, PATIENCE, SMALL_CACHE_KIB, Store, may_write
 
 __all__ = ["StoppedError", "Store", "StoreError", "open_store"]
 
@@ -46,6 +46,8 @@ def open_store(
         with plain_sentences(path):
             if not readonly:
                 path.parent.mkdir(parents=True, exist_ok=True)
+                if path.exists() and not (may_write(path) and may_write(path.parent)):
+                    raise StoreError(READ_ONLY.format(name=path))
             _check_version(store)
     except BaseException:
         store.close()

@@ -16,11 +16,13 @@ class StoppedError(StoreError):
     """The query was interrupted because nobody waits for its answer any more."""
 
 
+READ_ONLY = "{name} cannot be written: the file or its folder is read-only."
+
 _SENTENCES = {
     "SQLITE_NOTADB": "{name} is not a Communiqué database.",
     "SQLITE_BUSY": "{name} is locked by another program. Try again when it is done.",
     "SQLITE_LOCKED": "{name} is locked by another program. Try again when it is done.",
-    "SQLITE_READONLY": "{name} cannot be written: the file or its folder is read-only.",
+    "SQLITE_READONLY": READ_ONLY,
     "SQLITE_PERM": "{name} cannot be written: access is denied.",
     "SQLITE_FULL": "No space is left for {name}. Nothing was lost: free some space and go on.",
     "SQLITE_IOERR": "{name} cannot be read or written: the disk, or the network folder it is in, reports an error.",

@@ -16,6 +16,7 @@ from store.tallies import READ, count_anew
 class Mark:
     """All marks of one statement. Times are ISO 8601 in UTC."""
 
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - what reads a mark from a file goes by it
     statement_id: str
     changed_at: str = ""
     read_at: str | None = None

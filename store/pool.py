@@ -211,8 +211,7 @@ class Store:
             return address
         # A log that cannot be shared (no right to write beside the file) makes SQLite refuse even to read.
         log = self.path.with_name(self.path.name + "-wal")
-        effective = os.access in os.supports_effective_ids
-        alone = not os.access(self.path.parent, os.W_OK, effective_ids=effective) and not log.exists()
+        alone = not may_write(self.path.parent) and not log.exists()
         return f"{address}?immutable=1" if alone else f"{address}?mode=ro"
 
     def _take(self) -> sqlite3.Connection:
@@ -297,6 +296,11 @@ def _configure(connection: sqlite3.Connection, cache_kib: int) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA wal_autocheckpoint = 0")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def may_write(path: Path) -> bool:
+    """Whether this process has the right to write there."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _file_at(path: Path) -> File | None:

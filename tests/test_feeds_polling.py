@@ -1,6 +1,7 @@
 """Polling: from a feed on a server to statements in the database, and never twice."""
 
 import asyncio
+import sqlite3
 from datetime import timedelta
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from fakes_world import SAID, registry, site, source, world
 from feeds.source import Source
 from feeds.sources import load_watchlist
 from feeds.worker import Worker
+from store.connect import open_store
 from store.lease import take_lease
 
 __all__ = ["registry", "site", "world"]
@@ -232,3 +234,27 @@ async def test_a_changed_feeds_file_is_taken_up_and_a_broken_one_is_told(world, 
     assert told.failed
     assert "broken.url: is missing" in told.sentence
     assert poller.feeds_problem is None
+
+
+async def test_a_database_that_cannot_be_written_is_told_once_and_polled_into_again(world, site):
+    one = source("one", site.page("/feed", rss(item(1, text=SAID, when=world.now))))
+    poller, told, stop = world.poller(one), [], asyncio.Event()
+    hasty = open_store(world.store.path, patience=0.01)
+    poller._store = hasty
+    other = sqlite3.connect(world.store.path, isolation_level=None)
+
+    def report(result):
+        told.append((result.source_id, result.sentence))
+        if result.source_id == "database" and other.in_transaction:
+            other.execute("ROLLBACK")
+        if result.source_id == "one":
+            stop.set()
+
+    other.execute("BEGIN IMMEDIATE")
+    async with asyncio.timeout(20):
+        await poller.run(stop, report)
+    other.close()
+    hasty.close()
+    assert [name for name, _ in told] == ["database", "one"]
+    assert told[0][1].endswith("is locked by another program. Try again when it is done.")
+    assert world.said() == ["We will not accept these sanctions,"]

@@ -1,9 +1,6 @@
 """What cannot be opened or written says so in one plain sentence, and nothing is lost or overwritten."""
 
-import os
-import shutil
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes_memory import harvest, quoting
+from fakes_rights import shelf, without_rights
 from sqlite_utils import Database
 
 from store.connect import APPLICATION_ID, VERSION, Store, StoreError, open_store
@@ -21,6 +19,8 @@ from store.query import parse_query
 from store.recall import Recall, StoppedError
 from store.remember import known, remember
 from store.schema import migrations
+
+__all__ = ["shelf"]
 
 WORDS = "We will publish the whole protocol tomorrow."
 
@@ -134,29 +134,6 @@ def test_every_question_and_every_change_says_that_the_store_is_closed(path):
             use()
 
 
-@pytest.fixture
-def shelf() -> Iterator[Path]:
-    """A folder that somebody without rights may look into."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
-
-
-@contextmanager
-def without_rights() -> Iterator[None]:
-    """Root may write anywhere: become nobody for a while."""
-    if os.geteuid():
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 def test_a_folder_without_write_access_can_still_be_read(shelf):
     path = shelf / "world.db"
     with opened(path) as store:
@@ -164,11 +141,20 @@ def test_a_folder_without_write_access_can_still_be_read(shelf):
     path.chmod(0o444)
     shelf.chmod(0o555)
     with without_rights():
-        assert "cannot be" in refused(path)
+        assert refused(path) == f"{path} cannot be written: the file or its folder is read-only."
         with opened(path, readonly=True) as store:
             assert count(store) == 1
             with pytest.raises(StoreError, match="is open for reading only"):
                 remember(store, harvest(quoting("b", WORDS)))
+
+
+def test_a_file_that_may_not_be_written_is_told_at_once(shelf):
+    path = shelf / "world.db"
+    open_store(path).close()
+    shelf.chmod(0o777)
+    path.chmod(0o444)
+    with without_rights():
+        assert refused(path) == f"{path} cannot be written: the file or its folder is read-only."
 
 
 def test_a_full_disk_loses_nothing_and_goes_on_when_there_is_room(path):

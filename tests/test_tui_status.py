@@ -134,3 +134,8 @@ async def test_where_room_is_short_the_count_stays_and_the_name_goes():
             line = bar.render().plain[:width]
             assert line.rstrip().endswith("1 of 393")
             assert ("Communiqué" in line) is named
+
+
+def test_it_says_first_that_nothing_can_be_saved(say, well):
+    words = say(well, store_problem="No space is left for /a/c.db.", feeds_problem="f.yaml:3: no key is called ulr")
+    assert words.startswith("nothing can be saved: No space is left for /a/c.db.  ·  polled 12 s ago")

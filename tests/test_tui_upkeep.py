@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from fakes_memory import harvest, quoting
+from fakes_rights import shelf, without_rights
 
 from store.connect import open_store
 from store.remember import remember
 from tui.cli import main
+
+__all__ = ["shelf"]
 
 WORDS = "The lighthouse will be lit again before the winter."
 
@@ -64,3 +67,16 @@ def test_a_desk_reads_the_archive_and_keeps_its_marks_apart(path, tmp_path, caps
     code, out, _ = call(capsys, "list", "lighthouse", "--db", path, "--marks", mine, "--json")
     assert (code, json.loads(out)["text"]) == (0, WORDS)
     assert mine.exists()
+
+
+def test_what_may_not_be_written_is_still_shown(shelf, path, capsys, monkeypatch):
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(shelf))
+    kept = shelf / "world.db"
+    assert call(capsys, "--db", path, "backup", kept)[0] == 0
+    shelf.chmod(0o555)
+    with without_rights():
+        code, out, _ = call(capsys, "list", "lighthouse", "--db", kept, "--json")
+        assert (code, json.loads(out)["text"]) == (0, WORDS)
+        code, _, err = call(capsys, "doctor", "--repair", "--db", kept)
+        assert (code, err) == (1, f"communique: {kept} cannot be written: the file or its folder is read-only.\n")

@@ -164,6 +164,7 @@ class CommuniqueApp(Shell):
             states=self._states,
             paused=self.dashboard.paused,
             feeds_problem=self._problem,
+            store_problem=self._child.problem if self._child else None,
             polls=self._child is not None,
             opening=self.desk.watchlist is None,
             begun=self.desk.begun,

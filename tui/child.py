@@ -7,6 +7,8 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
+from typing import BinaryIO
 
 
 class PollChild:
@@ -18,14 +20,25 @@ class PollChild:
             self._argv += ["--feeds", str(feeds)]
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
+        self.problem: str | None = None
+        """Why nothing can be remembered at present, in one sentence."""
 
     def start(self) -> None:
         """Starts polling; what the child has to say goes to the log."""
         self._log.parent.mkdir(parents=True, exist_ok=True)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._argv, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True
+                self._argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, start_new_session=True
             )
+        Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
+
+    def _listen(self, told: BinaryIO) -> None:
+        """Attached, the child speaks of the database alone."""
+        with told:
+            for line in told:
+                with suppress(ValueError, KeyError):
+                    result = json.loads(line)
+                    self.problem = result["sentence"] if result["outcome"] == "failed" else None
 
     @property
     def ended(self) -> int | None:

@@ -156,6 +156,18 @@ def _vacuum(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--forget", type=int, metavar="N", help="remove unmarked articles older than N days")
 
 
+def _marks(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    common = options()
+    for name, function, help_text in (
+        ("export", "give_out", "write your marks, one line of JSON each, to a new file"),
+        ("merge", "take_in", "add the marks of such a file; of two the later counts"),
+    ):
+        added = actions.add_parser(name, help=help_text, description=help_text, parents=[common])
+        added.add_argument("file", nargs="?", default="-", metavar="FILE", help="-: standard output or input")
+        added.set_defaults(target=f"tui.commands.marks:{function}")
+
+
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
     "poll": (_poll, "fetch what is due, without a screen", "tui.commands.polling:poll"),
     "list": (_list, "the statements a query finds", "tui.commands.listing:list_statements"),
@@ -167,6 +179,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] 
     "demo": (_demo, "a first look without a network", "tui.commands.dashboard:demo"),
     "check": (_check, "is feeds.yaml right?", "tui.commands.sources:check"),
     "doctor": (_doctor, "is the database sound?", "tui.commands.upkeep:examine"),
+    "marks": (_marks, "take your own marks to another database", "tui.commands.marks:give_out"),
     "backup": (_backup, "copy the database while it is in use", "tui.commands.upkeep:copy"),
     "vacuum": (_vacuum, "pack old texts and give unused space back", "tui.commands.upkeep:tidy"),
 }
@@ -211,6 +224,7 @@ def version() -> str:
 
 def answer(args: argparse.Namespace, target: str) -> int:
     """Runs `target`; a complaint becomes one plain line and an exit code."""
+    from store.errors import StoreError
     from tui.places import find_places
 
     run = Run(
@@ -226,6 +240,9 @@ def answer(args: argparse.Namespace, target: str) -> int:
     except RunError as complaint:
         run.warn(str(complaint))
         return complaint.code
+    except StoreError as complaint:
+        run.warn(str(complaint))
+        return Exit.FAILED
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -98,6 +98,16 @@ class Run:
         except StoreError as error:
             raise RunError(str(error)) from error
 
+    def store_to_read(self) -> Store:
+        """The database to look at: where it cannot be written, only for reading."""
+        try:
+            return self.store()
+        except RunError as refused:
+            try:
+                return self.store(readonly=True)
+            except RunError:
+                raise refused from None
+
     def filter(self, words: str, names: Callable[[], QueryNames]) -> StatementFilter:
         """The filter a query means; `names` is asked only where there are words to check."""
         from store.query import QueryError, StatementFilter, parse_query

@@ -24,6 +24,8 @@ class Polling:
     paused: bool = False
     feeds_problem: str | None = None
     """What is wrong with feeds.yaml since it was last read well."""
+    store_problem: str | None = None
+    """Why nothing can be remembered at present."""
     polls: bool = True
     """Whether this run polls at all."""
     opening: bool = False
@@ -78,6 +80,8 @@ def status_pieces(polling: Polling, now: datetime) -> Pieces:
 
 
 def _problem(polling: Polling) -> Sequence[Pieces]:
+    if polling.store_problem:
+        return [[("nothing can be saved: ", "bold $error"), (one_line(polling.store_problem), "")]]
     if polling.feeds_problem is None:
         return []
     first, *more = polling.feeds_problem.splitlines()

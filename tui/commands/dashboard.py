@@ -12,6 +12,8 @@ from tui.run import Exit, Run, RunError
 if TYPE_CHECKING:
     from tui.settings import Settings
 
+READ_ONLY = "for reading only: no polling, no marks (--marks FILE keeps yours elsewhere)"
+
 
 def dashboard(run: Run) -> int:
     """Shows the dashboard until the user leaves; polls in a child meanwhile."""
@@ -40,7 +42,9 @@ def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
     places, zone = run.places, run.clock().astimezone().tzinfo or UTC
     settings = _settings(run)
     child = None if run.args.no_poll or places.marks else PollChild(places.feeds, places.db, places.log, *extra)
-    with closing(run.store()) as store, ExitStack() as stack:
+    with closing(run.store_to_read()) as store, ExitStack() as stack:
+        if store.readonly and not places.marks:
+            child, notice = None, READ_ONLY
         if child is not None:
             child.start()  # before Textual is imported: the two start at once
             stack.callback(child.stop)

@@ -33,7 +33,7 @@ def list_statements(run: Run) -> int:
     from tui.export import EXPORTS
 
     where = run.filter(" ".join(run.args.query), lambda: names_of(run))
-    with closing(run.store()) as store:
+    with closing(run.store_to_read()) as store:
         recall = Recall(store, run.clock)
         listing = recall.listing(where, Sort(run.args.sort))
         rows = listing.rows(0, run.args.limit or listing.total())
@@ -74,7 +74,7 @@ def show(run: Run) -> int:
     from store.recall import Recall
     from tui.export import view_json, view_markdown, view_text
 
-    with closing(run.store()) as store:
+    with closing(run.store_to_read()) as store:
         view = Recall(store).statement(run.args.id)
     if view is None:
         raise RunError(f"no statement has the id {run.args.id!r}")

@@ -20,7 +20,7 @@ def sources(run: Run) -> int:
     from tui.format import ago
 
     watchlist = run.watchlist(run.registry())
-    with closing(run.store()) as store:
+    with closing(run.store_to_read()) as store:
         states = poll_states(store)
     for source in watchlist.sources:
         state = states.get(source.id)
