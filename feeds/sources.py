@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from platformdirs import user_config_path
 from pydantic import Field, TypeAdapter, ValidationError
@@ -28,6 +28,7 @@ from feeds.source import (
     misplaced,
 )
 from statements.table import Key, Problem, nearest
+from store.query import QueryError, parse_query
 
 if TYPE_CHECKING:
     from statements.registry import Registry
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Every",
     "Format",
+    "Highlight",
     "Limits",
     "PageRecipe",
     "Polling",
@@ -71,6 +73,16 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlight:
+    """A query whose statements stand out in every list."""
+
+    __pydantic_config__ = STRICT
+    query: Text
+    colour: Literal["red", "orange", "yellow", "blue", "teal", "green", "violet"] = "yellow"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Polling:
     """How all sources together are asked."""
 
@@ -90,6 +102,8 @@ class Watchlist:
     sources: tuple[Source, ...] = ()
     views: tuple[View, ...] = ()
     watches: tuple[Watch, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    """The first that fits a statement colours it."""
     polling: Polling = Polling()
     archive: Archive = field(default_factory=Archive)
     path: Path | None = None
@@ -111,11 +125,19 @@ class _Defaults:
 
 
 _SOURCE, _DEFAULTS = TypeAdapter(Source), TypeAdapter(_Defaults)
-_WATCH, _POLLING, _ARCHIVE = TypeAdapter(Watch), TypeAdapter(Polling), TypeAdapter(Archive)
+_WATCH, _HIGHLIGHT = TypeAdapter(Watch), TypeAdapter(Highlight)
+_POLLING, _ARCHIVE = TypeAdapter(Polling), TypeAdapter(Archive)
+_KEYS = ("archive", "defaults", "highlight", "polling", "sources", "views", "watches")
 _MODELS: dict[int, type] = {
-    id(_SOURCE): Source, id(_DEFAULTS): _Defaults, id(_WATCH): Watch, id(_POLLING): Polling, id(_ARCHIVE): Archive,
-}  # fmt: skip
+    id(_SOURCE): Source,
+    id(_DEFAULTS): _Defaults,
+    id(_WATCH): Watch,
+    id(_HIGHLIGHT): Highlight,
+    id(_POLLING): Polling,
+    id(_ARCHIVE): Archive,
+}
 _T = TypeVar("_T")
+_Q = TypeVar("_Q", Watch, Highlight)
 
 
 class SourcesError(ValueError):
@@ -148,16 +170,18 @@ def load_watchlist(path: Path, registry: Registry) -> Watchlist:
     if not isinstance(data, dict):
         page.blame((), "must be a mapping with the keys sources, views and defaults")
         data = {}
-    _unknown(page, (), data, ("archive", "defaults", "polling", "sources", "views", "watches"))
+    _unknown(page, (), data, _KEYS)
     watchlist = Watchlist(
         sources=_sources(page, data),
         views=tuple(View(name, str(query)) for name, query in _mapping(page, data, "views").items()),
-        watches=_watches(page, data),
+        watches=tuple(_queries(page, data, "watches", _WATCH)),
+        highlights=tuple(_queries(page, data, "highlight", _HIGHLIGHT)),
         polling=_checked(page, _POLLING, ("polling",), data.get("polling") or {}) or Polling(),
         archive=_checked(page, _ARCHIVE, ("archive",), data.get("archive") or {}) or Archive(),
         path=path,
     )
     _known(page, data, registry)
+    _understood(page, watchlist)
     if page.problems:
         raise SourcesError(sorted(page.problems, key=lambda problem: problem.line or 0))
     return watchlist
@@ -190,13 +214,13 @@ def _sources(page: Page, data: dict[str, Any]) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def _watches(page: Page, data: dict[str, Any]) -> tuple[Watch, ...]:
-    found = []
-    for name, said in _mapping(page, data, "watches").items():
+def _queries(page: Page, data: dict[str, Any], key: str, model: TypeAdapter[_Q]) -> Iterator[_Q]:
+    """Named queries: each the query alone, or a block of keys."""
+    for name, said in _mapping(page, data, key).items():
         entry = said if isinstance(said, dict) else {"query": said}
-        watch = _checked(page, _WATCH, ("watches", name), entry)
-        found += [Watch(watch.query, watch.notify, name)] if watch else []
-    return tuple(found)
+        found = _checked(page, model, (key, name), entry)
+        if found:
+            yield replace(found, name=name)
 
 
 def _known(page: Page, data: dict[str, Any], registry: Registry) -> None:
@@ -215,6 +239,17 @@ def _known(page: Page, data: dict[str, Any], registry: Registry) -> None:
             like = nearest(country, names)
             message = f"unknown country {country!r}: a two-letter code, or a body such as UN"
             page.blame(("sources", index, "country"), message, names[like] if like else None)
+
+
+def _understood(page: Page, watchlist: Watchlist) -> None:
+    """Blames queries that cannot be understood; names in them are looked up when they are asked."""
+    kept = (("views", watchlist.views), ("watches", watchlist.watches), ("highlight", watchlist.highlights))
+    for key, queries in kept:
+        for one in queries:
+            try:
+                parse_query(one.query)
+            except QueryError as error:
+                page.blame((key, one.name), str(error))
 
 
 def _mapping(page: Page, data: dict[str, Any], key: str) -> dict[str, Any]:
@@ -248,7 +283,7 @@ def _blame(page: Page, key: Key, error: Any, adapter: TypeAdapter[Any]) -> None:
         page.blame(where, "unknown key", nearest(str(loc[-1]), _names_at(adapter, loc[:-1])))
     elif kind == "missing":
         page.blame(where, "is missing")
-    elif kind == "enum":
+    elif kind in ("enum", "literal_error"):
         choices = error["ctx"]["expected"].replace("'", "")
         like = nearest(str(word), choices.replace(" or ", ", ").split(", "))
         page.blame(where, f"{word!r} is not one of {choices}", like)

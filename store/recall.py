@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
@@ -62,6 +63,17 @@ class Recall:
         with self._asking() as db:
             plan = compile_filter(db, where, self._now(db))
             return Listing(self._asking, plan, where, sort, _newest(db) if upto is None else upto, fill_rows)
+
+    def among(self, where: StatementFilter, keys: Sequence[int]) -> set[int]:
+        """Which of these lines (`StatementRow.key`) `where` lets through."""
+        with self._asking() as db:
+            plan = compile_filter(db, where, self._now(db))
+            question = (
+                "SELECT s.key FROM json_each(:keys) CROSS JOIN statements AS s ON s.key = value "  # noqa: S608 - own words
+                f"WHERE {plan.whole}"
+            )
+            bounds = {"keys": json.dumps(list(keys)), "low": plan.low, "high": plan.high, "upto": _newest(db)}
+            return {key for (key,) in db.execute(question, plan.parameters | bounds).fetchall()}
 
     def newest(self) -> int:
         """The number of the latest transaction that brought statements; 0 for none."""

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from textual.pilot import Pilot
 
-from feeds.sources import Source, View, Watch
+from feeds.sources import Highlight, Source, View, Watch
 from statements.actors import Entry, Office
 from statements.model import (
     Actor,
@@ -44,6 +44,7 @@ PEOPLE = {
 Line = tuple[str, Stance, str, str | None, str | None]
 """Country, stance, words, trigger, target."""
 WATCHES = (Watch("stance:threaten", ("toast",), "Threats"),)
+HIGHLIGHTS = (Highlight("ferry", "violet"), Highlight("nosuchfield:x"), Highlight("timetable or winter", "green"))
 VIEWS = (View("Threats", "stance:threaten"), View("Strait", "strait"))
 LINES: tuple[Line, ...] = (
     ("XA", Stance.THREATEN, "We will answer every closure of the strait.", "will answer", "XB"),
@@ -164,7 +165,9 @@ def world() -> SimpleNamespace:
         for key, title in SOURCES.items()
     )
     registry = SimpleNamespace(countries=countries, entries=lambda: entries, search=search)
-    watchlist = SimpleNamespace(sources=sources, views=VIEWS, watches=WATCHES, path=None)
+    watchlist = SimpleNamespace(
+        sources=sources, views=VIEWS, watches=WATCHES, highlights=HIGHLIGHTS, path=None
+    )
     return SimpleNamespace(registry=lambda: registry, watchlist=lambda _: watchlist)
 
 

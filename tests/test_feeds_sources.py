@@ -7,7 +7,15 @@ import pytest
 from platformdirs import user_config_path
 
 from feeds.archive import FOREVER, keeping_of
-from feeds.sources import Every, Format, SourcesError, find_feeds_file, load_watchlist, shipped_feeds_file
+from feeds.sources import (
+    Every,
+    Format,
+    Highlight,
+    SourcesError,
+    find_feeds_file,
+    load_watchlist,
+    shipped_feeds_file,
+)
 from statements.model import Origin, SourceKind
 
 
@@ -58,6 +66,9 @@ views:
   Talks: about:XB stance:talks
 watches:
   Threats: stance:threaten
+highlight:
+  Ferries: ferry
+  About us: {query: "about:XA", colour: red}
 """
 
 
@@ -84,6 +95,7 @@ def test_a_whole_file_is_read(tmp_path):
     assert second.limits.wire == 2 * 1024 * 1024
     assert watchlist.views[0].query == "about:XB stance:talks"
     assert (watchlist.watches[0].name, watchlist.watches[0].query) == ("Threats", "stance:threaten")
+    assert watchlist.highlights == (Highlight("ferry", name="Ferries"), Highlight("about:XA", "red", "About us"))
     assert watchlist.polling.contact == "desk@arlandia.example"
 
 
@@ -101,6 +113,17 @@ sources:
     assert keeping.sources == {"chatty": timedelta(days=90), "kept": FOREVER}
     silent = keeping_of(load(tmp_path, "sources: []\n"), [])
     assert (silent.articles, silent.size, silent.plain) == (FOREVER, None, timedelta(days=30))
+
+def test_queries_and_colours_are_checked_too(tmp_path):
+    text = "views:\n  Talks: stanse:talks\nwatches:\n  T: stance:thret\n"
+    found = problems(tmp_path, text + "highlight:\n  A: {query: ferry, colour: blu}\n")
+    assert [(line, key) for line, key, _, _ in found] == [
+        (2, "views.Talks"),
+        (4, "watches.T"),
+        (6, "highlight.A.colour"),
+    ]
+    assert "did you mean stance?" in found[0][2]
+    assert found[2][3] == "blue"
 
 
 def test_an_empty_file_watches_nothing(tmp_path):

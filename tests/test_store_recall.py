@@ -218,6 +218,14 @@ def test_facets_tell_how_hard_and_on_which_of_the_last_days(recall):
     assert recall.facets(parse_query(""))[0].days == ()
 
 
+def test_of_some_lines_those_are_told_that_a_filter_lets_through(recall):
+    everything = {row.key: row for row in recall.listing(parse_query("")).rows(0, 20)}
+    keys = list(everything)[1:]
+    for query in ("country:XA", "words", "is:unread or country:XB", "since:6d"):
+        wanted = {row.key for row in recall.listing(parse_query(query)).rows(0, 20)}
+        assert recall.among(parse_query(query), keys) == wanted & set(keys)
+
+
 @pytest.fixture
 def many(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(tmp_path / "many.db")

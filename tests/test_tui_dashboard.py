@@ -315,3 +315,14 @@ async def test_help_finds_and_does(store):
         await pilot.press("question_mark", *"hardest", "enter")
         await settle(pilot)
         assert "oldest first" in words_on(pilot)
+
+
+async def test_what_fits_a_highlight_of_feeds_yaml_stands_out_the_first_counts(store):
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        shown = screen_of(pilot).statements
+        for number in range(10):
+            row, (bar, *_) = shown.row(number), shown.cells(number, 0, 80)
+            expected = {"ferry": "target", "winter": "friendly"}
+            role = next((role for word, role in expected.items() if word in row.text), None)
+            assert (bar[0] == "▌", bar[2] if role else None) == (role is not None, role)

@@ -1,5 +1,6 @@
 """The status line says in words how polling fares."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -31,7 +32,8 @@ def failed(source_id, now, **fields):
 
 
 def test_it_says_when_the_last_poll_was_and_what_is_next(say, well):
-    assert say(well) == "polled 12 s ago  ·  next Agency A in 3 min"
+    assert say(well) == "polled 12 s ago  ·  next Agency A in 3 min  ·  1 of 2 sources asked"
+    assert say(well, replace(well, source_id="b")).endswith("✓ all answer")
 
 
 def test_it_names_what_fails_and_why(say, well, now):

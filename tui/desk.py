@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from store.health import PollState, poll_states
-from store.query import QueryNames, StatementFilter, parse_query
+from store.query import QueryError, QueryNames, StatementFilter, parse_query
 from store.recall import Recall
 from tui.child import poll_one
 from tui.run import RunError
@@ -104,6 +104,15 @@ class Desk:
     def views(self) -> list[tuple[str, str]]:
         """The views of feeds.yaml: name and query."""
         return [(view.name, view.query) for view in self.watchlist.views] if self.watchlist else []
+
+    @property
+    def highlights(self) -> list[tuple[StatementFilter, str]]:
+        """The highlights of feeds.yaml whose queries can be understood: filter and colour."""
+        found: list[tuple[StatementFilter, str]] = []
+        for one in self.watchlist.highlights if self.watchlist else ():
+            with suppress(QueryError):
+                found.append((self.understand(one.query), one.colour))
+        return found
 
     def save_view(self, name: str, query: str) -> str:
         """Writes a view to feeds.yaml; says where. Raises RunError."""

@@ -69,16 +69,25 @@ class StatementShown(Message):
 
 
 @dataclass
+class RowsRead(Message):
+    """Statements were read from the database to be listed."""
+
+    keys: list[int]
+
+
+@dataclass
+class Highlighted(Message):
+    """Some statements of a list stand out: key to colour."""
+
+    colours: dict[int, str]
+
+
+@dataclass
 class QueryWritten(Message):
     """The filter bar's text was accepted; `final` once Enter was pressed."""
 
     text: str
     final: bool
-
-
-@dataclass
-class QueryLeft(Message):
-    """The filter bar was left without a change."""
 
 
 @dataclass

@@ -70,7 +70,7 @@ def why_empty(polling: Polling, narrowed: bool) -> str:
 
 def status_pieces(polling: Polling, now: datetime) -> Pieces:
     """The status line."""
-    parts: list[Pieces] = [*_problem(polling), *_last(polling, now), *_next(polling, now), *_failing(polling)]
+    parts: list[Pieces] = [*_problem(polling), *_last(polling, now), *_next(polling, now), *_health(polling)]
     if polling.paused:
         parts.insert(0, [("paused: new statements wait", "bold $warning")])
     line: Pieces = []
@@ -117,10 +117,18 @@ def _next(polling: Polling, now: datetime) -> Sequence[Pieces]:
     return [[("next ", "$muted"), (f"{title} {until(first.due_at, now)}", "")]]
 
 
-def _failing(polling: Polling) -> Sequence[Pieces]:
-    failing = polling.failing
-    if not failing or polling.offline:
+def _health(polling: Polling) -> Sequence[Pieces]:
+    """What fails and why; else how many were asked, or that all answer."""
+    failing, number = polling.failing, len(polling.titles)
+    if polling.offline or not number:
         return []
+    if not failing and not polling.polls:
+        return []
+    if not failing:
+        asked = sum(state.last_polled_at is not None for state in polling.watched)
+        if asked < number:
+            return [[(f"{asked} of {count(number, 'source')} asked", "$muted")]]
+        return [[("✓ ", "$success"), ("all answer" if number > 1 else "it answers", "$muted")]]
     worst = failing[0]
     reason = one_line(worst.last_error or "gone")
     words: Piece = (f"{len(failing)} of {count(len(polling.titles), 'source')} failing", "$warning")

@@ -10,7 +10,7 @@ from store.errors import StoppedError
 from store.query import QueryError
 from tui.desk import Desk
 from tui.lens import SORT_WORDS, Lens
-from tui.messages import Counted, Fetched, Grouped, StatementShown
+from tui.messages import Counted, Fetched, Grouped, Highlighted, RowsRead, StatementShown
 from tui.screens.marking import MarkingScreen
 from tui.status import Polling, why_empty
 from tui.trail import Trail
@@ -94,6 +94,8 @@ class ListingScreen(MarkingScreen):
         listing = self.statements.listing
         if listing is not None and self._understood(self.lens)[0] != listing.where:
             self.look()
+        else:
+            self.statements.forget_rows()
 
     def recount(self) -> None:
         """Counts again what is shown."""
@@ -156,6 +158,22 @@ class ListingScreen(MarkingScreen):
         wanted = self._wanted.id if self._wanted else None
         if (event.view.row.id if event.view else None) == wanted:
             self.query_one(Detail).show(event.view)
+
+    @on(RowsRead)
+    def _rows_read(self, event: RowsRead) -> None:
+        if self.desk.highlights:
+            self._highlight(event.keys)
+
+    @work(thread=True, group="highlight")
+    def _highlight(self, keys: list[int]) -> None:
+        colours: dict[int, str] = {}
+        for where, colour in reversed(self.desk.highlights):
+            colours |= dict.fromkeys(self.desk.recall.among(where, keys), colour)
+        self.post_message(Highlighted(colours))
+
+    @on(Highlighted)
+    def _highlighted(self, event: Highlighted) -> None:
+        self.statements.highlight(event.colours)
 
     def marks_changed(self) -> None:
         """Reads the visible rows and the counts again."""

@@ -36,6 +36,7 @@ class Lines(ScrollView):
         "line--mild",
         "line--warm",
         "line--friendly",
+        "line--target",
     }
     EMPTY = ""
     """What an empty list says in its middle, until told otherwise."""

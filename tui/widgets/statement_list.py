@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from textual import events
 from store.rows import Sort
 from tui.format import fit, one_line, short_time, span_words, spoken
 from tui.looks import looks
-from tui.messages import StatementShown
+from tui.messages import RowsRead, StatementShown
 from tui.settings import Settings
 from tui.widgets.line_list import LineList
 from tui.widgets.lines import Cell
@@ -31,6 +31,16 @@ TWO_LINES_BELOW = 76
 
 WIDE = 132
 """Cells from which there is room for the source too."""
+ROLES = {
+    "red": "hostile",
+    "orange": "hard",
+    "yellow": "critical",
+    "blue": "mild",
+    "teal": "warm",
+    "green": "friendly",
+    "violet": "target",
+}
+"""The colours of highlights in feeds.yaml, as roles of the theme."""
 _UNREAD, _STAR, _NOTE = "•", "★", "✎"
 _HEADINGS = {
     "marks": "",
@@ -52,7 +62,7 @@ Columns = dict[str, int]
 def columns_for(width: int, *, source: bool = False) -> Columns:
     """The columns of one line; the words come last, so that right-to-left text disturbs none."""
     actor = 16 if width < 100 else 20 if width < WIDE else 26
-    columns = {"marks": 3, "when": 7, "side": 5, "actor": actor, "sign": 2, "stance": 10}
+    columns = {"marks": 4, "when": 7, "side": 5, "actor": actor, "sign": 2, "stance": 10}
     if source or width >= WIDE:
         columns["source"] = 14 if width < WIDE else 18
     return columns | {"words": max(0, width - sum(columns.values()) - 1)}
@@ -71,6 +81,7 @@ class StatementList(LineList):
         self._listing: Listing | None = None
         self._blocks: OrderedDict[int, list[StatementRow]] = OrderedDict()
         self._looks = looks(settings.signs == "letters")
+        self._colours: dict[int, str] = {}
         self.ages = False
         """Whether times are told as ages."""
         self.wide = False
@@ -140,6 +151,12 @@ class StatementList(LineList):
                 self.move_to(index)
                 return
 
+    def highlight(self, colours: Mapping[int, str]) -> None:
+        """Lets statements stand out (key to colour), beside those that do already."""
+        if colours and not colours.items() <= self._colours.items():
+            self._colours.update(colours)
+            self.forget_lines()
+
     def _tell(self) -> None:
         self.post_message(StatementShown(self.current))
 
@@ -148,6 +165,7 @@ class StatementList(LineList):
         if rows is None:
             rows = self._listing.rows(number * BLOCK, BLOCK) if self._listing else []
             self._blocks[number] = rows
+            self.post_message(RowsRead([row.key for row in rows]))
             if len(self._blocks) > BLOCKS:
                 self._blocks.popitem(last=False)
         return rows
@@ -175,7 +193,6 @@ class StatementList(LineList):
             return self._words(row, width)
         columns = self._columns(width)
         values = {
-            "marks": ("" if row.read else _UNREAD) + (_STAR if row.starred else _NOTE if row.note else ""),
             "when": self._when(row),
             "side": row.country or "–",
             "actor": fit(one_line(row.actor_name), columns["actor"] - 1),
@@ -184,27 +201,37 @@ class StatementList(LineList):
             "source": fit(one_line(row.source_title), columns.get("source", 1) - 1),
         }
         tone, stance = "muted" if row.read else "", self._looks[row.stance].role
-        roles = {"marks": "mild", "when": "muted", "source": "muted", "sign": stance, "stance": stance}
+        roles = {"when": "muted", "source": "muted", "sign": stance, "stance": stance}
         line: list[Cell] = [
             (values[name], cells, roles.get(name, tone)) for name, cells in columns.items() if name in values
         ]
+        line = [*self._marks(row), *line]
         return line if self.line_height == 2 else line + self._said(row, columns["words"])
+
+    def _marks(self, row: StatementRow) -> list[Cell]:
+        """A highlight; unread; starred or noted."""
+        colour = self._colours.get(row.key)
+        lead: list[Cell] = [("▌", 1, ROLES[colour])] if colour else []
+        own = (" " if row.read else _UNREAD) + (_STAR if row.starred else _NOTE if row.note else "")
+        return [*lead, (own if lead else f" {own}", 4 - len(lead), "mild")]
 
     def _columns(self, width: int) -> Columns:
         if self.line_height == 1:
             return columns_for(width, source=self.wide)
-        return {"marks": 3, "when": 7, "side": 5, "actor": max(8, width - 28), "sign": 2, "stance": 10}
+        return {"marks": 4, "when": 7, "side": 5, "actor": max(8, width - 29), "sign": 2, "stance": 10}
 
     def _words(self, row: StatementRow, width: int) -> list[Cell]:
         """The second line."""
         outlet: list[Cell] = [(fit(one_line(row.source_title), 13), 14, "muted")] if self.wide else []
-        indent = 3 if width < 60 else 10
+        indent = 4 if width < 60 else 11
         return [("", indent, ""), *outlet, *self._said(row, width - indent - 14 * self.wide - 1)]
 
     def _said(self, row: StatementRow, width: int) -> list[Cell]:
         """The words, and how many further articles carry them."""
         more = f" +{row.also}" if row.also else ""
-        return [(spoken(row), width - len(more), "muted" if row.read else ""), (more, len(more), "muted")]
+        colour = self._colours.get(row.key)
+        tone = ROLES[colour] if colour else "muted" if row.read else ""
+        return [(spoken(row), width - len(more), tone), (more, len(more), "muted")]
 
     def _when(self, row: StatementRow) -> str:
         now = self._clock()
