@@ -19,6 +19,8 @@ _SIDES = frozenset({"country", "demonym", "institution", "body", "metonym"})
 """Kinds of mention that are no part of a person's name."""
 _COUNTRIES = frozenset({"country", "demonym", "metonym"})
 """Kinds of mention that say of which country an office is."""
+_GLUED = 3
+"""Letters of an article or particle written in one piece with a name."""
 _BEHIND = 60
 """Characters behind the start of a phrase in which its name is looked for."""
 
@@ -74,7 +76,8 @@ class Bearers:
         if said.role:
             party.roles |= {self.lemma(key_of(word)) for word in re.findall(r"[\w-]+", said.role)}
             party.role = party.role or said.role
-        party.gender = party.gender or self.gender_in(said.words)
+        shown = self.language.table.article_gender.get(said.words[0]) if said.words and said.role else None
+        party.gender = party.gender or shown or self.gender_in(said.words)
         return party
 
     def of_surname(self, surname: str, at: int) -> Party | None:
@@ -128,9 +131,10 @@ class Bearers:
         return " ".join(self.bare(self.text[t.starts[first] : t.ends[last]]).split())
 
     def bare(self, words: str) -> str:
-        """`words` without a possessive ending: Russia's."""
-        pattern = self.language.possessive
-        return pattern.sub("", words) if pattern else words
+        """`words` without a possessive or case ending: Russia's, Ankara'ya."""
+        for pattern in (self.language.possessive, self.language.suffix):
+            words = pattern.sub("", words) if pattern else words
+        return words
 
     def lemma(self, word: str) -> str:
         """The form under which an office is noted."""
@@ -145,7 +149,7 @@ class Bearers:
         """The countries named from token `first` to `last`."""
         if first > last:
             return set()
-        named = (self.mentions.get(t.starts[i]) for i in range(first, last + 1))
+        named = (self._mention_in(t, i) for i in range(first, last + 1))
         return {one.country for one in named if one and one.country and one.kind in _COUNTRIES}
 
     def past_sides(self, t: Tokens, first: int, last: int) -> int:
@@ -154,11 +158,18 @@ class Bearers:
         Where a possessive parts the two (Poland's minister) nothing needs to be passed.
         """
         while first <= last and not self.language.possessive:
-            mention = self.mentions.get(t.starts[first])
+            mention = self._mention_in(t, first)
             if mention is None or mention.kind not in _SIDES or mention.span.end > t.ends[last]:
                 break
             first = bisect_left(t.starts, mention.span.end)
         return first
+
+    def _mention_in(self, t: Tokens, i: int) -> Mention | None:
+        """The mention that begins at token `i`, past an article or particle glued to it: ال|مصري."""
+        end = t.ends[i]
+        glued = 0 if self.language.table.capitals else _GLUED
+        places = range(t.starts[i], min(end, t.starts[i] + glued + 1))
+        return next((self.mentions[at] for at in places if at in self.mentions), None)
 
     def without_sides(self, t: Tokens, noun: Noun, said: Mentioned) -> Mentioned:
         """A name behind an office, without the countries the office belongs to."""
@@ -167,6 +178,8 @@ class Bearers:
         first, end = bisect_left(t.starts, at), at + len(said.name)
         last = bisect_left(t.starts, end) - 1
         past = self.past_sides(t, first, last)
-        if past == first or past > last:
+        if past == first:
             return said
+        if past > last:
+            return Mentioned(None, said.role, said.words)
         return Mentioned(self.text[t.starts[past] : end], said.role, said.words)

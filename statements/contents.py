@@ -146,11 +146,16 @@ def opens_bare_clause(s: FreeSentence, comma: int) -> bool:
     if opens_relative(t, after):
         return False
     ahead = range(after, min(s.end, after + _VERB))
-    return any(t.keys[k] in t.language.moods or t.is_quotation(k) for k in ahead) or (
+    return any(shows_mood(t, k) or t.is_quotation(k) for k in ahead) or (
         opens(t, after, s.stops)
         and not (t.is_a(after, Word.RELATIVE) and not t.caps[after + 1])
         and t.is_a(after + 1, Word.AUXILIARY | Word.VERB)
     )
+
+
+def shows_mood(t: Tokens, i: int) -> bool:
+    """Whether token `i` is a verb form of reported speech: sei, hätte."""
+    return not t.caps[i] and t.language.is_reporting_mood(t.keys[i])
 
 
 def opens_relative(t: Tokens, i: int) -> bool:

@@ -33,6 +33,9 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     if subject is None or any(t.is_a(i, Word.MUTE) for i in range(subject.first, subject.core + 1)):
         return None
     after = max(subject.last, hit.last) + 1
+    if after < s.end and not t.language.table.spaces:
+        cue = t.phrase_at(after, s.end)
+        after = cue[1] + 1 if cue is not None and cue[0].cue is not None else after
     before = (s.free, hit.first - 1)
     while before[1] > before[0] and is_comma(t, before[1]):
         before = before[0], before[1] - 1
@@ -40,8 +43,8 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
         after += 1
     rest = (after, content_end(s, n, after)) if after < s.end else (after, after - 1)
     if ambiguous and before[1] >= before[0] and hit.first > s.begin:
-        said = before[1] > before[0] or _is_quote(t, before)
-        return find(hit, subject, [before], "according-after") if said else None
+        whole = before[1] > before[0] or _is_quote(t, before)
+        return find(hit, subject, [before], "according-after") if whole else None
     quoted = [_has_quote(t, span) for span in (before, rest)]
     if all(quoted):
         return find(hit, subject, [before, rest], "according-between")
@@ -72,6 +75,9 @@ def _credited(s: FreeSentence, r: Report, ambiguous: bool) -> Noun | None:
     subject = noun_at(t, after, s.end, s.stops) or outlet(t, after, min(s.end, after + 4))
     if subject is None and not ambiguous and not (after < s.end and t.is_a(after, Word.RELATIVE)):
         subject = next((noun for noun, p in nouns_in(t, after, min(s.end, after + 7), s.stops)), None)
+        plain = t.language.table.capitals and not t.language.table.common_capitals and after < s.end
+        if plain and not (t.classes[after] or t.is_sign(after)) and (subject is None or subject.first > after + 1):
+            subject = Noun(after, after, after)
     if subject is not None and t.is_a(after, Word.RELATIVE) and not t.caps[after + 1] and subject.first > after:
         return None
     return subject
@@ -139,7 +145,8 @@ def _shows_mood(s: FreeSentence, comma: int) -> bool:
     t = s.t
     if not opens_bare_clause(s, comma):
         return False
-    return any(t.keys[k] in t.language.order.reported_mood for k in range(comma + 1, min(s.end, comma + _MOOD)))
+    ahead = range(comma + 1, min(s.end, comma + _MOOD))
+    return any(t.language.is_reporting_mood(t.keys[k], surely=True) for k in ahead)
 
 
 def _noun_with_clause(s: FreeSentence, n: int, r: Report, comma: int) -> Find | None:

@@ -116,6 +116,8 @@ class Epithets:
     def _is_definite(self, t: Tokens, noun: Noun) -> bool:
         """The minister; where there are no articles, any office or body without a name."""
         if not self._language.table.definite:
+            if self._bearers.lemma(t.keys[noun.first]) in self._language.table.anonymous:
+                return False
             named = any(t.caps[i] for i in range(noun.first + 1, noun.core + 1))
             return t.is_a(noun.first, _OFFICES | Word.BODY) and noun.core - noun.first < _FEW and not named
         return t.is_a(noun.first, Word.DETERMINER) and t.keys[noun.first] in self._language.table.definite
@@ -192,9 +194,11 @@ class Epithets:
             return None
         plural = self._is_counted(t, noun) or t.keys[head].endswith("s")
         near = NEAR if not t.is_a(head, Word.TITLE) else NEAR // 4
+        gender = self._bearers.gender_in([t.keys[head]])
 
         def fits(party: Party) -> bool:
-            return party.plural == plural and (plural or party.person) and wanted.suits(party)
+            alike = gender in (None, party.gender or gender)
+            return party.plural == plural and (plural or party.person) and alike and wanted.suits(party)
 
         return self._ledger.last_subject(at, fits, near)
 

@@ -126,6 +126,8 @@ def _learn_aside(bearers: Bearers, party: Party, t: Tokens, first: int, last: in
 
 
 def _learn(bearers: Bearers, party: Party, t: Tokens, first: int, last: int) -> None:
+    shown = bearers.language.table.article_gender
+    party.gender = party.gender or shown.get(t.keys[first]) or (shown.get(t.keys[first - 1]) if first else None)
     words = {bearers.lemma(t.keys[i]) for i in range(first, last + 1) if not t.is_sign(i)}
     party.roles |= words
     party.sides |= bearers.sides_in(t, first, last)

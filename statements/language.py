@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from statements.language_table import CueGroup, Forms, Inflected, LanguageTable, Order, Word, word_classes
-from statements.spelling import compound_pattern, declined, lemmas, split_phrase, token_pattern
+from statements.spelling import both_scripts, compound_pattern, declined, lemmas, split_phrase, token_pattern
 from statements.table import Problem, TableError, load_table
 from statements.utterance import Frame
 
@@ -60,12 +60,14 @@ class Language:
     """Finite one-word forms of cues that take quotations."""
     abbreviations: frozenset[str]
     possessive: re.Pattern[str] | None
+    suffix: re.Pattern[str] | None
     compound: re.Pattern[str] | None
     """The last part of a compound, where it is a word of the table."""
     oblique: re.Pattern[str] | None
     bearing: re.Pattern[str] | None
     moods: frozenset[str]
     """Verb forms that mark reported speech, the doubtful ones too."""
+    mood_ending: re.Pattern[str] | None
     lemmas: Mapping[str, str]
     """A declined word of the table → the first form of its declension."""
     adverb: re.Pattern[str] | None
@@ -76,6 +78,12 @@ class Language:
     """Labels of answers that do not say whose."""
     endings: tuple[tuple[re.Pattern[str], int], ...]
     """Expressions of a word's ending with the classes they show."""
+
+    def is_reporting_mood(self, key: str, *, surely: bool = False) -> bool:
+        """Whether a verb form marks reported speech; `surely` leaves out those of plain speech as well."""
+        if key in (self.order.reported_mood if surely else self.moods):
+            return True
+        return self.mood_ending is not None and bool(self.mood_ending.search(key))
 
     @property
     def code(self) -> str:
@@ -90,7 +98,7 @@ class Language:
 
 def key_of(word: str) -> str:
     """A word as the lexicon spells it."""
-    return word.lower().replace("’", "'").replace("ʼ", "'")
+    return word.lower().replace("’", "'").replace("ʼ", "'").replace("״", '"')
 
 
 def languages() -> tuple[str, ...]:
@@ -111,7 +119,7 @@ def make_language(table: LanguageTable, path: Path) -> Language:
     classes: dict[str, int] = {}
     elided = [key_of(word) for words in table.words.values() for word in words if word.endswith(("'", "’"))]
     for name, words in table.words.items():
-        for word in declined(words, table.declensions):
+        for word in both_scripts(declined(words, table.declensions), table.second_script):
             classes[key_of(word)] = classes.get(key_of(word), 0) | word_classes()[name]
     phrases: dict[str, list[Phrase]] = {}
     for spelled, phrase in _phrases(table, path, elided):
@@ -126,6 +134,7 @@ def make_language(table: LanguageTable, path: Path) -> Language:
             prefixes=table.prefixes,
             elided=elided,
             clitics=table.order.clitics,
+            joined=table.joined,
         ),
         says=frozenset(
             first
@@ -135,9 +144,11 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         ),
         abbreviations=frozenset(key_of(word) for word in table.abbreviations),
         possessive=re.compile(table.possessive) if table.possessive else None,
+        suffix=re.compile(table.suffix) if table.suffix else None,
         compound=compound_pattern(classes) if table.compounds else None,
         oblique=re.compile(table.oblique) if table.oblique else None,
         bearing=re.compile(table.bearing) if table.bearing else None,
+        mood_ending=re.compile(table.order.mood_ending) if table.order.mood_ending else None,
         moods=frozenset((*table.order.reported_mood, *table.order.unreal_mood)),
         lemmas=lemmas(table.words, table.declensions),
         adverb=re.compile(table.adverb_ending) if table.adverb_ending else None,
@@ -156,7 +167,7 @@ def _phrases(table: LanguageTable, path: Path, elided: Sequence[str]) -> Iterato
     seen: dict[tuple[str, ...], Cue] = {}
     for group in table.cues:
         for lemma, forms in _inflected(table, group):
-            for spelled, form in forms.spelled():
+            for spelled, form in _spelled(forms, table):
                 words = tuple(split_phrase(key_of(spelled), elided))
                 before = seen.get(words) or Cue(lemma, form, {}, group.plain)
                 set_off = before.set_off | frozenset(group.set_off)
@@ -175,9 +186,15 @@ def _phrases(table: LanguageTable, path: Path, elided: Sequence[str]) -> Iterato
         ("passive", table.passives),
         ("crediting", table.crediting),
     ):
-        for entry in declined(entries, table.declensions):
+        for entry in both_scripts(declined(entries, table.declensions), table.second_script):
             first, *rest = split_phrase(key_of(entry), elided)
             yield first, Phrase(tuple(rest), None, kind)
+
+
+def _spelled(forms: Forms, table: LanguageTable) -> Iterator[tuple[str, int]]:
+    for spelled, form in forms.spelled():
+        for word in both_scripts([spelled], table.second_script):
+            yield word, form
 
 
 def _joined(

@@ -71,6 +71,8 @@ class Word:
     """A verb in the past by its ending."""
     ING = 4294967296
     """A participle by its ending."""
+    ATTRIBUTE = 8589934592
+    """Describes an office and is no name: military, official, former."""
     QUESTION = 1048576
     """Opens an indirect question: what, why, how."""
 
@@ -153,10 +155,14 @@ class Order(Strict):
     """No cue is known: a plain word between a quotation and a name is taken for one."""
     bare_clause: bool = False
     """A content clause needs no complementiser: German "erklärte, er sei bereit", Chinese."""
+    mood_ending: str = ""
+    """A regular expression of such forms that their ending alone shows: -iere."""
     drops_subject: bool = False
     """A verb without a subject speaks for the last speaker: Spanish "Añadió que"."""
     interrupts: bool = False
     """A cue may stand inside the quotation marks: «…, — he added, — …»."""
+    dashes: bool = False
+    """A dash that opens a paragraph opens speech: — We wait, — he said. — We can wait."""
     split: bool = False
     """The second part of a verb ends its clause: "teilte … mit", "hat … erklärt"."""
     places_speak: list[str] = Field(default_factory=list)
@@ -232,6 +238,8 @@ class LanguageTable(Strict):
     """A regular expression of words whose case says that they are no subject: -ому, -ого."""
     name_words: int = 2
     """In a script without capitals: how many unknown words behind an office can be its holder's name."""
+    name_openers: list[str] = Field(default_factory=list)
+    """There, words that are no names but open one: Abu, Abd."""
     of: list[str] = Field(default_factory=list)
     """What joins a noun to its owner or office inside a noun phrase: de, des, von."""
     passives: list[str] = Field(default_factory=list)
@@ -244,6 +252,8 @@ class LanguageTable(Strict):
     """The same, where a number follows: No. 3, Art. 5."""
     gender: dict[str, Literal["m", "f", "n", "p"]] = Field(default_factory=dict)
     """Pronouns, titles and roles that tell it: man, woman, thing, several."""
+    article_gender: dict[str, Literal["m", "f"]] = Field(default_factory=dict)
+    """What the article of a role tells of its holder: la porte-parole."""
     first_person: list[str] = Field(default_factory=list)
     """Words by which a speaker means himself or his own: I, we, our."""
     also_called: dict[str, list[str]] = Field(default_factory=dict)
@@ -258,6 +268,16 @@ class LanguageTable(Strict):
     """Bodies by which any institution can be meant: group, agency; where there are none, by every body."""
     numerals: list[str] = Field(default_factory=list)
     """Small numbers in words, that count parties: both, two, three."""
+    turn_words: int = 12
+    """Words of a turn in a transcript (letters, without spaces); what is shorter is procedure: thanks."""
+    anonymous: list[str] = Field(default_factory=list)
+    """Roles that name nobody told before, where no article says so: source, resident."""
+    second_script: str = ""
+    """Pairs of letters: every word of the table is also known with the second in place of the first (说說)."""
+    joined: list[str] = Field(default_factory=list)
+    """Signs that stand inside words, quotation marks too: Hebrew צה"ל."""
+    suffix: str = ""
+    """A regular expression of case endings hung on names: Ankara'ya."""
     ask: list[str] = Field(default_factory=list)
     """Labels of questions in transcripts: Q, QUESTION."""
     answer: list[str] = Field(default_factory=list)

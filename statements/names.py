@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from statements.language import Language, Word
 from statements.model import Span
@@ -13,18 +13,22 @@ from statements.tokens import Tokens
 _OFFICE = Word.TITLE | Word.ROLE
 
 
-def name_spans(text: str, paragraphs: Iterable[Span], language: Language, known: Sequence[Span]) -> list[Span]:
+def name_spans(
+    text: str, paragraphs: Iterable[Span], language: Language, known: Sequence[Span], people: Sequence[Span] = ()
+) -> list[Span]:
     """Where names stand in `text`: `known` (the registry's) and words that follow an office, wherever they are.
 
-    Nothing for languages that write names with a capital.
+    `people` are those of `known` that name persons: behind one no further name is looked for. Nothing for languages that write names with a capital.
     """
     if language.table.capitals:
         return []
     found: set[str] = set()
+    persons = {span.start for span in people}
     for paragraph in paragraphs:
         tokens = Tokens(text, paragraph, language, known)
         found |= {
-            text[tokens.starts[a] : tokens.ends[b]] for a, b in (*_after_offices(tokens), *_before_offices(tokens))
+            text[tokens.starts[a] : tokens.ends[b]]
+            for a, b in (*_after_offices(tokens, persons), *_before_offices(tokens), *_in_apposition(tokens))
         }
     words = {name for name in found if len(name) > 1}
     if language.table.spaces:
@@ -33,15 +37,15 @@ def name_spans(text: str, paragraphs: Iterable[Span], language: Language, known:
     return sorted({*known, *_occurrences(text, words, language)})
 
 
-def _after_offices(t: Tokens) -> Iterable[tuple[int, int]]:
+def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, int]]:
     """Runs of unknown words behind an office: وزير الخارجية | بدر عبد العاطي."""
     starts, of = set(t.phrases), frozenset(t.language.table.of)
-    longest = t.language.table.name_words
+    longest, openers = t.language.table.name_words, t.language.table.name_openers
     i, chained = 0, False
     while i < len(t):
         plain = (
-            not t.classes[i]
-            and t.keys[i] not in of
+            (not t.classes[i] or t.keys[i] in openers)
+            and (t.keys[i] not in of or t.keys[i] in openers)
             and i not in starts
             and not t.is_sign(i)
             and not t.keys[i][0].isdigit()
@@ -55,9 +59,25 @@ def _after_offices(t: Tokens) -> Iterable[tuple[int, int]]:
             continue
         if t.is_a(i, _OFFICE):
             chained = True
-        elif not (t.is_a(i, Word.BODY) or t.caps[i] or t.keys[i] in of):
+        elif t.starts[i] in persons or not (t.is_a(i, Word.BODY | Word.ATTRIBUTE) or t.caps[i] or t.keys[i] in of):
             chained = False
         i += 1
+
+
+def _in_apposition(t: Tokens) -> Iterable[tuple[int, int]]:
+    """Unknown words between two commas behind an office: سخنگوی دولت، نرگس پارسانیا، گفت"""
+    starts = set(t.phrases)
+    for comma in range(1, len(t) - 2):
+        if not is_comma(t, comma):
+            continue
+        last = comma
+        while last + 1 < len(t) and last - comma < t.language.table.name_words and _goes_on(t, last + 1, starts):
+            last += 1
+        office = comma - 1
+        while office >= 0 and (t.is_a(office, Word.BODY | Word.ATTRIBUTE) or t.caps[office]):
+            office -= 1
+        if last > comma and last + 1 < len(t) and is_comma(t, last + 1) and office >= 0 and t.is_a(office, _OFFICE):
+            yield comma + 1, last
 
 
 def _before_offices(t: Tokens) -> Iterable[tuple[int, int]]:

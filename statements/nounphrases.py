@@ -112,22 +112,27 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return left and i + 1 < end and (opens(t, i + 1, stops) and not is_pronoun(t, i + 1))
     if not t.language.table.capitals and t.language.table.spaces:
         return _is_of_office(t, first, i)
+    heads = Word.NONE if t.language.table.common_capitals else _HEADS
     if t.is_a(i, _HEADS):
-        return True
-    if (
-        t.language.table.common_capitals
-        and t.caps[before]
-        and before > first - 1
-        and not t.is_a(before, Word.DETERMINER)
-    ):
+        leads = before == first and (first == 0 or t.is_sign(first - 1))
+        return leads or not t.caps[before] or t.is_a(before, Word.DETERMINER | _HEADS) or not _names_first(t)
+    if t.caps[before] and not t.is_a(before, Word.DETERMINER | heads):
         return False
     return not t.is_a(i, _CLOSES | Word.PREPOSITION)
+
+
+def _names_first(t: Tokens) -> bool:
+    """Whether a name ends its phrase, so that an office behind it is another's: сказал Досаев журналистам."""
+    table = t.language.table
+    return table.capitals and not table.common_capitals and not table.order.verb_final
 
 
 def _is_of_office(t: Tokens, first: int, i: int) -> bool:
     """Where neither capital nor verb bounds the subject: an office or body goes on, and one word describing it."""
     if t.is_a(i, _HEADS):
-        return t.is_a(i - 1, _HEADS | Word.DETERMINER) or t.keys[i - 1] in t.language.table.of
+        return t.is_a(i - 1, _HEADS | Word.DETERMINER | Word.ATTRIBUTE) or t.keys[i - 1] in t.language.table.of
+    if t.is_a(i, Word.ATTRIBUTE):
+        return t.is_a(i - 1, _HEADS)
     return not t.classes[i] and t.is_a(i - 1, _PERSONAL) and i - 1 == first
 
 
@@ -153,7 +158,7 @@ def _with_asides(t: Tokens, core: int, end: int, stops: Collection[int]) -> int:
             return last
         stop = _core(t, first, end, stops)
         closed = (
-            stop + 1 >= end
+            (stop + 1 >= end and not t.language.order.verb_final)
             or is_comma(t, stop + 1)
             or is_dash(t, stop + 1)
             or t.keys[stop + 1] in (".", ":", "：", ";")

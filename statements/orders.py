@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.contents import content_end, content_right, is_named
+from statements.contents import content_end, content_right, is_named, shows_mood
 from statements.credits import (
     outlet,
     quote_after_colon,
@@ -30,6 +30,8 @@ from statements.verbs import Report, find_reports
 
 _ADVERBIAL = 3
 """Words between a quotation and its cue that say how it was said."""
+_ASIDE = 8
+"""Tokens of time and place behind the subject of a cue within its sentence."""
 REPORTED_MOOD = "reported-mood"
 """The rule of a sentence that only its verb form shows to be reported: it needs a speaker before it."""
 
@@ -57,8 +59,7 @@ def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
 
 def _reported_mood(s: FreeSentence) -> None:
     """Deutschland sei bereit: a sentence whose verb form says that somebody else's words go on."""
-    moods = s.t.language.moods
-    verb = next((i for i in range(s.begin, s.end) if s.t.keys[i] in moods and not s.t.caps[i]), None)
+    verb = next((i for i in range(s.begin, s.end) if shows_mood(s.t, i)), None)
     last = s.last
     if s.t.is_quotation(last) and s.t.keys[last - 1] in COLONS:
         last -= 2
@@ -223,6 +224,8 @@ def _clause_before(s: FreeSentence, r: Report) -> Find | None:
             return None
         if subject is not None and t.language.table.common_capitals and not is_speaker(t, subject):
             return None
+        if subject is not None:
+            return find(r.hit, subject, [(s.free, comma - 1), *_goes_on(s, subject.last + 1)], "clause-before")
     else:
         before = subject_before(s, r)
         if (
@@ -235,6 +238,15 @@ def _clause_before(s: FreeSentence, r: Report) -> Find | None:
     if subject is None:
         return None
     return find(r.hit, subject, [(s.free, comma - 1)], "clause-before")
+
+
+def _goes_on(s: FreeSentence, at: int) -> list[Range]:
+    """…, sagte X in Genf, und es koste Leben: the clause behind the cue that its verb form joins to the content."""
+    t = s.t
+    comma = next((i for i in range(at, min(s.end - 2, at + _ASIDE)) if is_comma(t, i)), None)
+    if comma is None or not t.is_a(comma + 1, Word.AND) or s.last < comma + 2:
+        return []
+    return [(comma + 1, s.last)] if any(shows_mood(t, i) for i in range(comma + 2, s.last + 1)) else []
 
 
 def _as_said(s: FreeSentence, n: int, r: Report) -> Find | None:

@@ -106,13 +106,15 @@ class _Scan:
         self.closes = {}
         for opening, closing in reversed(pairs):
             self.closes[opening] = closing
+        self.joined = frozenset(language.table.joined)
         self.stack: list[_Open] = []
         self.found: list[Quotation] = []
         self.openers: list[int] = []
         self.closers: list[int] = []
 
     def read(self, paragraph: Span) -> None:
-        marks = list(self.pattern.finditer(self.text, paragraph.start, paragraph.end))
+        found = self.pattern.finditer(self.text, paragraph.start, paragraph.end)
+        marks = [mark for mark in found if not self._is_joined(mark)]
         self._survey(marks)
         if self.stack and not (marks and self._goes_on(marks[0], paragraph)):
             self.drop_open()
@@ -130,6 +132,13 @@ class _Scan:
                 self._take(mark[0], mark.start(), mark.end())
         for still_open in self.stack[:1]:
             still_open.ends.append(paragraph.end)
+
+    def _is_joined(self, mark: re.Match[str]) -> bool:
+        """Whether a mark stands inside a word: צה"ל."""
+        if mark[0] not in self.joined:
+            return False
+        before, after = self.text[mark.start() - 1 : mark.start()], self.text[mark.end() : mark.end() + 1]
+        return before.isalpha() and after.isalpha()
 
     def _is_triple(self, end: int) -> bool:
         """Three single marks that close a quotation and the one around it: ,'''"""

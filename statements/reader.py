@@ -13,7 +13,7 @@ from statements.confidence import confidence
 from statements.cues import Hit
 from statements.extents import is_subordinate
 from statements.furniture import without_furniture
-from statements.interrupted import part_interrupted
+from statements.interrupted import part_interrupted, with_dash_speech
 from statements.language import Language, Word
 from statements.linking import Mention
 from statements.model import Form, Span, Speaker
@@ -43,9 +43,11 @@ class Reader:
         self.text = text
         self.language = language
         self.paragraphs = without_furniture(text, paragraphs(text), language)
-        self.quotations = part_interrupted(text, find_quotations(text, self.paragraphs, language), language)
+        marked = part_interrupted(text, find_quotations(text, self.paragraphs, language), language)
+        self.quotations = with_dash_speech(text, self.paragraphs, marked, language)
         self.veiled = veil(text, self.quotations)
-        self.names = name_spans(self.veiled, self.paragraphs, language, [m.span for m in mentions])
+        people = [mention.span for mention in mentions if mention.kind == "person"]
+        self.names = name_spans(self.veiled, self.paragraphs, language, [m.span for m in mentions], people)
         self.read_sentence = read_free_sentence if language.order.free else read_sentence
         self.main_subject = first_subject if language.order.free else sentence_subject
         self.cast = Cast(text, language, registry.gender, mentions)
@@ -67,7 +69,7 @@ class Reader:
         turns = read_transcript(self.text, self.paragraphs, self.language)
         if turns is not None:
             named = {turn.speaker: self.cast.labelled(turn.speaker) for turn in turns if turn.speaker}
-            return tuple(utterances_of(self.text, turns, named))
+            return tuple(utterances_of(self.text, turns, named, self.language))
         for span, tokens in zip(self.paragraphs, self.tokens, strict=True):
             self._paragraph(span, tokens)
         self._read_inside()
@@ -124,7 +126,7 @@ class Reader:
         That is who spoke before it, or whom the sentence before was about. A form that may be plain speech goes on
         within a paragraph only.
         """
-        if t.keys[find.hit.first] not in t.language.order.reported_mood:
+        if not t.language.is_reporting_mood(t.keys[find.hit.first], surely=True):
             return spoken
         if self.told is not None:
             self.cast.turn()

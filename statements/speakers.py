@@ -53,6 +53,8 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     spelled = text[t.starts[name[0]] : t.ends[name[1]]] if name else None
     if spelled and t.owns(name[1] if name else 0) and t.language.possessive:
         spelled = t.language.possessive.sub("", spelled)
+    if spelled and t.language.suffix:
+        spelled = t.language.suffix.sub("", spelled)
     return Mentioned(spelled, next((r for r in roles if r), None), words)
 
 
@@ -95,6 +97,8 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         return _after_free_office(t, roles[-1], last) or _leading_name(t, first, last)
     if roles:
         return _after_office(t, first, roles[-1], last) or _leading_name(t, first, last)
+    if not t.language.table.capitals and t.is_a(start, Word.BODY):
+        return start, last
     named = _after_body(t, first, last)
     if named is not None:
         return named
@@ -147,9 +151,13 @@ def _past_attributes(t: Tokens, start: int, last: int) -> int:
     """Past what an office is of, by words that join owners and by bodies in lower case."""
     of, i, owner = t.language.table.of, start, False
     while (
-        i <= last and (owner or t.is_a(i, Word.BODY) or not t.caps[i]) and not (t.is_sign(i) and t.keys[i] != ".")
+        i <= last
+        and (owner or t.is_a(i, Word.BODY | Word.ATTRIBUTE) or not t.caps[i])
+        and not (t.is_sign(i) and t.keys[i] != ".")
     ):
-        owner = t.keys[i] in of or (owner and (t.caps[i] or t.is_a(i, Word.DETERMINER)))
+        acronym = t.is_a(i, Word.BODY) and t.text[t.starts[i] : t.ends[i]].isupper()
+        owns = owner and not acronym and (t.caps[i] or t.is_a(i, Word.DETERMINER))
+        owner = t.keys[i] in of or owns
         i += 1
     return i
 

@@ -14,8 +14,8 @@ _NUMBER = r"\d+(?:[.,:]\d+)*%?"
 _SHORTEST_PART = 5
 """Letters of a word that can be told as the last part of another."""
 _SIGN = r"[.!?…。！？؟]+|--|[^\w\s]"
-_JOINED = r"[-'’&״׳\u200c]"
-"""What stands inside a word."""
+_JOINED = r"-'’&״׳\u200c"
+"""What stands inside a word, whatever the language."""
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]"
 """Letters, digits and the marks that are written over them."""
 
@@ -28,6 +28,15 @@ def declined(words: Iterable[str], declensions: Mapping[str, Sequence[str]]) -> 
             yield from (stem + ending for ending in declensions[name])
         else:
             yield word
+
+
+def both_scripts(words: Iterable[str], pairs: str) -> Iterator[str]:
+    """`words`, each also with the second letter of every pair in place of the first: 说, 說."""
+    other = str.maketrans(pairs[::2], pairs[1::2])
+    for word in words:
+        yield word
+        if pairs and word.translate(other) != word:
+            yield word.translate(other)
 
 
 def lemmas(classes: Mapping[str, Iterable[str]], declensions: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -56,12 +65,19 @@ def split_phrase(phrase: str, elided: Sequence[str]) -> list[str]:
 
 
 def token_pattern(
-    known: Iterable[str], *, spaces: bool, prefixes: Sequence[str], elided: Sequence[str], clitics: Sequence[str]
+    known: Iterable[str],
+    *,
+    spaces: bool,
+    prefixes: Sequence[str],
+    elided: Sequence[str],
+    clitics: Sequence[str],
+    joined: Sequence[str],
 ) -> re.Pattern[str]:
     """Splits text into words, quotations (already veiled as private-use characters) and signs.
 
     `known`: the lexicon's words. `elided`: words ending in an apostrophe (French l'); `clitics`: words hung on with
-    a hyphen (-t-il); `prefixes`: particles glued to known words (Arabic wa-), split off from these alone.
+    a hyphen (-t-il); `prefixes`: particles glued to known words (Arabic wa-), split off from these alone; `joined`:
+    further signs that stand inside words.
     """
     if not spaces:
         longest = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
@@ -78,6 +94,7 @@ def token_pattern(
     if hung:
         parts.append(rf"(?<=\w)(?i:{hung})\b")
     stop = rf"(?!(?i:{hung})\b)" if hung else ""
-    parts.append(rf"\w{_LETTER}*(?:{stop}{_JOINED}\w{_LETTER}*)*")
+    inside = rf"[{_JOINED}{re.escape(''.join(joined))}]"
+    parts.append(rf"\w{_LETTER}*(?:{stop}{inside}\w{_LETTER}*)*")
     parts.append(_SIGN)
     return re.compile("|".join(parts))

@@ -110,7 +110,9 @@ class Tokens:
 
     def _mark_name(self, name: Span) -> None:
         """Counts the words of a name in a script without capitals as capitalised."""
-        for i in range(bisect_left(self.starts, name.start), bisect_left(self.starts, name.end)):
+        first = bisect_left(self.starts, name.start)
+        glued = first > 0 and self.ends[first - 1] > name.start
+        for i in range(first - glued, bisect_left(self.starts, name.end)):
             self.caps[i] = True
 
     def __len__(self) -> int:

@@ -14,12 +14,10 @@ from statements.utterance import Frame, Utterance
 
 _LABEL = re.compile(
     r"\W{0,6}(?P<name>[^\W\d_][^:\n.?!]{0,50}(?:[.’'-][^:\n.?!]{0,30}){0,6}?)\s*(?P<note>\([^)\n]{0,60}\))?"
-    r"\s*[:：](?:\s+|$)"
+    r"\s*(?::(?:\s+|$)|：\s*)"
 )
 _ASKED = re.compile(r"(?P<name>[^\W\d_](?=\s)|[^\W\d_]{1,12}(?=[:.：]))(?:[:.：]|\s)\s*(?=\S)")
 _STAGE = re.compile(r"[(\[][^)\]]*[)\]]\.?")
-_FEWEST_WORDS = 12
-"""Shorter paragraphs of a turn are procedure: thanks, greetings, asides."""
 _FEWEST_BEHIND = 2
 """Words behind a label: what is shorter is a figure in a list."""
 _LONGEST_ROLE = 3
@@ -143,13 +141,16 @@ def _label(text: str, paragraph: Span, language: Language) -> tuple[str, int] | 
     return found["name"].strip(), min(found.end(), paragraph.end)
 
 
-def utterances_of(text: str, turns: Sequence[Turn], named: dict[str, str]) -> Iterator[Utterance]:
+def utterances_of(
+    text: str, turns: Sequence[Turn], named: dict[str, str], language: Language
+) -> Iterator[Utterance]:
     """One direct statement for each substantive paragraph; `named` gives a label's full name."""
     for turn in turns:
         if turn.speaker is None:
             continue
         words = turn.words.of(text)
-        if _STAGE.fullmatch(words.strip()) or len(words.split()) < _FEWEST_WORDS:
+        length = len(words.split()) if language.table.spaces else sum(map(str.isalpha, words))
+        if _STAGE.fullmatch(words.strip()) or length < language.table.turn_words:
             continue
         speaker = Speaker(named.get(turn.speaker, turn.speaker))
         yield Utterance(
