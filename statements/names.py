@@ -18,7 +18,8 @@ def name_spans(
 ) -> list[Span]:
     """Where names stand in `text`: `known` (the registry's) and words that follow an office, wherever they are.
 
-    `people` are those of `known` that name persons: behind one no further name is looked for. Nothing for languages that write names with a capital.
+    `people` are those of `known` that name persons: no further name is looked for behind one. Nothing for languages
+    that write names with a capital.
     """
     if language.table.capitals:
         return []

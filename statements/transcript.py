@@ -133,7 +133,8 @@ def _label(text: str, paragraph: Span, language: Language) -> tuple[str, int] | 
     found = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 120))
     if found is None or len(found["name"].split()) > _LONGEST_NAME:
         return None
-    behind = text[found.end() : paragraph.end].split(None, _FEWEST_BEHIND)
+    said = text[found.end() : paragraph.end]
+    behind = said.split(None, _FEWEST_BEHIND) if language.table.spaces else list(said[:_FEWEST_BEHIND])
     alone = not behind and not _is_role(found["name"], language)
     figure = 0 < len(behind) < _FEWEST_BEHIND and not found["name"].isupper()
     if alone or figure or key_of(found["name"]) in language.table.furniture:
