@@ -105,7 +105,7 @@ def safe_link(url: str | None) -> str | None:
     from urllib.parse import quote
 
     url = (url or "").strip()
-    if not url.isprintable():  # urlsplit would drop a newline and go on
+    if not url or not set(url).isdisjoint("\n\r\t"):  # urlsplit would drop these and go on
         return None
     try:
         parts = urlsplit(url)
