@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from store.coding import registry_id
+from store.coding import KEYS_A_DAY, registry_id
 from store.plan import Plan
 
 
@@ -36,3 +37,25 @@ def count_pairs(db: sqlite3.Connection, plan: Plan, upto: int, *, actors: bool) 
     bounds = {"low": plan.low, "high": plan.high, "upto": upto}
     rows = db.execute(question, plan.parameters | bounds).fetchall()
     return [Pair(name, registry_id(handle) if handle else None, *rest) for name, handle, *rest in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class DayScore:
+    """How much was said on one day (UTC), and how hard on average."""
+
+    day: date
+    total: int
+    score: float
+    """Mean on the conflict-cooperation scale."""
+
+
+def score_days(db: sqlite3.Connection, plan: Plan, upto: int) -> list[DayScore]:
+    """The days of the lines under `plan`, oldest first, those without any left out."""
+    lines = plan.groups("s.key / :day AS day, s.stance AS stance, count(*) AS lines", "day, s.stance")
+    question = (
+        f"SELECT day, sum(lines), sum(lines * score) / sum(lines) FROM ({lines}) AS k "
+        "JOIN stances ON stances.key = k.stance GROUP BY day ORDER BY day"
+    )
+    bounds = {"low": plan.low, "high": plan.high, "upto": upto, "day": KEYS_A_DAY}
+    rows = db.execute(question, plan.parameters | bounds).fetchall()
+    return [DayScore(date(1970, 1, 1) + timedelta(days=day), total, score) for day, total, score in rows]

@@ -18,7 +18,7 @@ from store.facets import count_facets, last_days
 from store.fill import fill_rows, read_article, read_statements
 from store.health import SourceHealth, source_health
 from store.listing import Listing, tallied_days
-from store.pairs import Pair, count_pairs
+from store.pairs import DayScore, Pair, count_pairs, score_days
 from store.plan import Plan
 from store.query import StatementFilter
 from store.rows import (
@@ -36,6 +36,7 @@ __all__ = [
     "ActorFacet",
     "CountryFacet",
     "Day",
+    "DayScore",
     "Listing",
     "Recall",
     "Revision",
@@ -108,6 +109,11 @@ class Recall:
             plan, upto = compile_filter(db, where, self._now(db)), _newest(db)
             days = tallied_days(db, plan, upto) if plan.tally else _counted_days(db, plan, upto)
         return [Day(date(1970, 1, 1) + timedelta(days=day), lines) for day, lines in sorted(days.items()) if lines]
+
+    def course(self, where: StatementFilter) -> list[DayScore]:
+        """Lines by day (UTC) with how hard they are on average, oldest first. Counts, as `pairs` does."""
+        with self._asking() as db:
+            return score_days(db, compile_filter(db, where, self._now(db)), _newest(db))
 
     def statement(self, statement_id: str) -> StatementView | None:
         """One statement with its article and the articles that carry the same one."""

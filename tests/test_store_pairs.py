@@ -28,3 +28,10 @@ def test_actors_by_target(recall):
 
 def test_only_the_time_asked_for(recall):
     assert [pair.total for pair in recall.pairs(parse_query("since:2026-03-02T11:58"))] == [1]
+
+
+def test_the_course_of_a_pair_by_day(recall):
+    (day,) = recall.course(parse_query("country:XB about:XA,XC"))
+    assert (str(day.day), day.total) == ("2026-03-02", 16)
+    assert day.score == -3.5, "as often rejecting (-4) as warning (-3)"
+    assert recall.course(parse_query("country:XC about:XB")) == []

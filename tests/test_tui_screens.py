@@ -33,8 +33,10 @@ def seen(store):
 
 async def test_the_matrix_shows_who_speaks_about_whom_and_how_hard(seen):
     words = await seen("M", "j", "h")
-    assert "XA Avaria" in words and "XA → XB" in words
+    assert "XA Avaria" in words and "Avaria → Borduria" in words
     assert "-6.0 on average over 8 statements" in words
+    assert "█  8 -6" in words, "never by colour alone"
+    assert "Mon  2 Mar  -6.0 ████████████ 8" in words
 
 
 async def test_enter_in_the_matrix_shows_the_statements_behind_a_cell(seen):
@@ -44,7 +46,7 @@ async def test_enter_in_the_matrix_shows_the_statements_behind_a_cell(seen):
 
 
 async def test_the_matrix_by_actors(seen):
-    assert "Ada Vell → XB" in await seen("M", "a", "j", "h")
+    assert "Ada Vell → Borduria" in await seen("M", "a", "j", "h")
 
 
 async def test_sources_tell_what_is_wrong_in_words(seen, store):

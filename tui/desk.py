@@ -157,6 +157,12 @@ class Desk:
         """Code to name, as far as known by now."""
         return {code: names[0] for code, names in self.names.countries.items()} if self.names else {}
 
+    def called(self, code: str) -> str:
+        """What a country or an entry of the registry is called; the code itself where nobody knows."""
+        names = self.names
+        found = (names.countries.get(code) or names.actors.get(code)) if names else None
+        return found[0] if found else code
+
     @property
     def titles(self) -> Mapping[str, str]:
         """Enabled sources, id to title."""

@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from tui.desk import Desk
 from tui.format import Pieces
-from tui.keymap import Scope, bindings, footer_for
+from tui.keymap import BY_ID, Scope, bindings, footer_for
 from tui.messages import CursorMoved, LineChosen
-from tui.screens.paned import PanedScreen
+from tui.screens.paned import WIDE, PanedScreen
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.detail import content_of
 from tui.widgets.line_list import LineList
@@ -66,7 +66,9 @@ class BrowseScreen(PanedScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Textual calls the handler of the base class too."""
-        self.query_one(KeyBar).show(footer_for(self.SCOPE, Scope.LISTS))
+        footer = footer_for(self.SCOPE, Scope.LISTS)
+        aside = [BY_ID["next-pane"]] if event.size.width < WIDE else []
+        self.query_one(KeyBar).show([*footer[:2], *aside, *footer[2:]])
 
     def head(self, words: str) -> None:
         """Writes the heading, and `words` after it."""
