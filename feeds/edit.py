@@ -49,14 +49,17 @@ def add_sources(path: Path, entries: Sequence[Mapping[str, object]]) -> None:
 
 
 def set_in_source(path: Path, source_id: str, key: str, value: object) -> None:
-    """Sets one key of one source, such as `enabled`. Raises EditError."""
+    """Sets one key of one source, such as `enabled`; None takes the key away. Raises EditError."""
     page, text = _opened(path)
     index = _index(page, source_id)
     node = _item(page, index)
     wanted = [dict(block) for block in _sources(page)]
-    wanted[index][key] = _read_back({key: value})[key]
+    wanted[index] = {name: told for name, told in wanted[index].items() if name != key or value is not None}
+    wanted[index] |= _read_back({key: value})
     found = next((pair for pair in node.value if pair[0].value == key), None)
-    if found:
+    if value is None:
+        new = _without_line(text, node, found) if found else text
+    elif found:
         start, end = found[1].start_mark.index, found[1].end_mark.index
         new = text[:start] + _scalar(value) + text[end:]
     elif node.flow_style:
@@ -154,6 +157,14 @@ def _without_key(page: Page, text: str, key: str) -> str:
         if name.value == key:
             return text[: name.start_mark.index] + text[_line_after(text, value.end_mark.index - 1) :]
     return text
+
+
+def _without_line(text: str, node: MappingNode, pair: tuple[Node, Node]) -> str:
+    """The text without a key of a block and the lines of its value."""
+    if node.flow_style or pair is node.value[0]:
+        raise EditError(f"{pair[0].value} stands in one line with others; take it away by hand")
+    start = text.rfind("\n", 0, pair[0].start_mark.index) + 1
+    return text[:start] + text[_line_after(text, _last_end(pair[1])) :]
 
 
 def _last_end(node: Node) -> int:

@@ -103,3 +103,11 @@ def test_the_shipped_file_is_copied_before_it_is_edited(file):
     assert own.read_text() == shipped_feeds_file().read_text()
     own.write_text("sources: []\n")
     assert editable(shipped_feeds_file()).read_text() == "sources: []\n"
+
+
+def test_a_key_is_taken_away_with_its_line_alone(file):
+    set_in_source(file, "one", "tags", None)
+    assert [line for line in FILE.splitlines() if line not in file.read_text().splitlines()] == ["    tags: [a, b]"]
+    set_in_source(file, "one", "country", None)
+    with pytest.raises(EditError, match="by hand"):
+        set_in_source(file, "two", "enabled", None)

@@ -21,13 +21,14 @@ HOMES = {
     Scope.TREE: (ActorTree,),
     Scope.SOURCES: (SCREENS["sources"],),
     Scope.ACTORS: (SCREENS["actors"],),
+    Scope.SEARCHED: (SCREENS["actors"], SCREENS["sources"]),
     Scope.MATRIX: (SCREENS["matrix"],),
 }
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_action_can_be_done_and_is_described(action):
-    assert any(hasattr(home, f"action_{action.name}") for home in HOMES[action.scope])
+    assert all(hasattr(home, f"action_{action.name}") for home in HOMES[action.scope])
     assert action.label and action.help
     assert len(action.label) <= 14
 

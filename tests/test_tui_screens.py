@@ -52,8 +52,8 @@ async def test_the_matrix_by_actors(seen):
 async def test_sources_tell_what_is_wrong_in_words(seen, store):
     remember(store, harvest([], "courier", failures=3, last_error="the server did not answer in 20 seconds"))
     words = await seen("S")
-    assert "2 sources, 1 failing" in words
-    assert "✗ Northern Courier" in words and "the server did not answer" in words
+    assert "2 sources: 1 failing, 1 well" in words
+    assert "✗ failing" in words and "the server did not answer" in words
     assert "3 times in a row" in words
 
 
@@ -65,7 +65,7 @@ async def test_actors_are_found_and_told(seen):
     words = await seen("A", "slash", *"vell", "enter")
     assert "1 entry with vell" in words
     assert "foreign minister" in words and "Last said" in words
-    assert "We will answer" in words
+    assert "threatens → XB" in words and "answer every closure" in words
 
 
 async def test_the_pulse_counts_hours_and_stances(seen):

@@ -70,6 +70,8 @@ class CommuniqueApp(Shell):
         self._states: dict[str, PollState] = {}
         self._problem: str | None = None
         self._watcher: Watcher | None = None
+        self._feeds: Path | None = None
+        """The feeds.yaml in force."""
 
     def get_default_screen(self) -> Screen[None]:
         """The dashboard."""
@@ -114,10 +116,17 @@ class CommuniqueApp(Shell):
             self.exit(Exit.USAGE, return_code=Exit.USAGE, message=Text(event.problem))
             return
         self._problem = event.problem
+        self._follow_feeds()
         if self._child is not None and self._child.ended and not event.problem:
             self._child.start()
         self.dashboard.world_loaded()
         self._show_status()
+
+    def _follow_feeds(self) -> None:
+        """Lets the polling child look anew where another feeds.yaml is in force: the user's first own one."""
+        before, self._feeds = self._feeds, self.desk.watchlist.path if self.desk.watchlist else None
+        if before not in (None, self._feeds) and self._child is not None:
+            self.run_worker(self._child.restart, thread=True, group="child")
 
     def _tick(self) -> None:
         if self._is_closing:

@@ -1,4 +1,4 @@
-"""The polling process beside the dashboard: parsing and reading never share the interface's interpreter."""
+"""The processes beside the dashboard: fetching, parsing and reading never share the interface's interpreter."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import BinaryIO
@@ -45,6 +46,11 @@ class PollChild:
         """The exit code of a child that has ended by itself."""
         return self._process.poll() if self._process else None
 
+    def restart(self) -> None:
+        """Ends the child and starts another, which looks for feeds.yaml anew. Slow, for a worker thread."""
+        self.stop()
+        self.start()
+
     def stop(self, patience: float = 3.0) -> None:
         """Ends the child: asked first, then told. `patience` in seconds."""
         process, self._process = self._process, None
@@ -70,3 +76,29 @@ def poll_one(source_id: str, feeds: Path | None, db: Path, patience: float = 90.
     with suppress(ValueError, KeyError, IndexError):
         return f"{source_id}: {json.loads(done.stdout.splitlines()[-1])['sentence']}"
     return done.stderr.strip() or f"{source_id} could not be asked."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A feed, or a recipe for a page, that an address has to offer."""
+
+    url: str
+    format: str
+    title: str | None
+    sentence: str
+    """What it is, in words."""
+    links: str | None
+
+
+def discover_at(address: str, feeds: Path | None, *, private: bool, patience: float = 120.0) -> list[Found] | str:
+    """What `communique sources discover` finds at an address, best first, or why nothing, in one sentence."""
+    argv = [sys.executable, "-m", "tui.cli", "sources", "discover", "--json", *(["--private"] if private else [])]
+    argv += ["--feeds", str(feeds)] if feeds else []
+    try:
+        done = subprocess.run([*argv, "--", address], capture_output=True, text=True, timeout=patience, check=False)
+    except subprocess.TimeoutExpired:
+        return f"{address} gave no answer in {patience:.0f} seconds."
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    if done.returncode or not found:
+        return done.stderr.strip().removeprefix("communique: ") or f"{address} could not be asked."
+    return [Found(**{name: one[name] for name in Found.__slots__}) for one in found]

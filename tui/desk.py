@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, tzinfo
-from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
 
 from store.health import PollState, poll_states
 from store.query import QueryError, QueryNames, StatementFilter, parse_query
 from store.recall import Recall
-from tui.child import poll_one
-from tui.run import RunError
+from tui.child import Found, discover_at, poll_one
+from tui.feedsfile import FeedsFile
 from tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -96,6 +93,10 @@ class Desk:
         """Whether feeds.yaml was written since it was last read."""
         return _stamp(self.watchlist) != self._stamp
 
+    def look_at_feeds_again(self) -> None:
+        """Takes feeds.yaml for changed: a file of the user's own may be in force from now on."""
+        self._stamp = None
+
     def poll_states(self) -> dict[str, PollState]:
         """What is known of each source; for a worker thread."""
         return poll_states(self.store)
@@ -114,43 +115,18 @@ class Desk:
                 found.append((self.understand(one.query), one.colour))
         return found
 
-    def save_view(self, name: str, query: str) -> str:
-        """Writes a view to feeds.yaml; says where. Raises RunError."""
-        from feeds.edit import add_view
-
-        return self._edited(lambda path: add_view(path, name, query), f"{name} is a view now")
-
-    def switch(self, source_id: str, on: bool) -> str:
-        """Switches a source on or off in feeds.yaml. Raises RunError."""
-        from feeds.edit import enable
-
-        return self._edited(lambda path: enable(path, source_id, on), f"{source_id} is {'on' if on else 'off'} now")
-
-    def add_source(self, address: str) -> str:
-        """Adds a feed to feeds.yaml, under an id made of its address. Raises RunError."""
-        from feeds.edit import add_source
-
-        host = (urlsplit(address).hostname or "").removeprefix("www.")
-        taken = set(self.titles)
-        name = next(one for one in (host, *(f"{host}-{n}" for n in count(2))) if one not in taken)
-        entry = {"id": name, "url": address, "kind": "news"}
-        return self._edited(lambda path: add_source(path, entry), f"{name} is watched now")
-
-    def _edited(self, change: Callable[[Path], None], said: str) -> str:
-        from feeds.edit import EditError, editable
-
-        if self.watchlist is None or self.watchlist.path is None:
-            raise RunError("There is no feeds.yaml to write to.")
-        path = editable(self.watchlist.path)
-        try:
-            change(path)
-        except (EditError, OSError) as error:
-            raise RunError(str(error)) from error
-        return f"{said}: {path}"
+    @property
+    def feeds_file(self) -> FeedsFile:
+        """feeds.yaml, for changes."""
+        return FeedsFile(self.watchlist, self.registry, self.look_at_feeds_again)
 
     def poll_now(self, source_id: str) -> str:
         """Polls one source in a process of its own; what came of it, in words. Slow, for a worker thread."""
         return poll_one(source_id, self.watchlist.path if self.watchlist else None, self.store.path)
+
+    def discover(self, address: str, *, private: bool) -> list[Found] | str:
+        """What an address has to offer, best first, or why nothing. Slow, for a worker thread."""
+        return discover_at(address, self.watchlist.path if self.watchlist else None, private=private)
 
     @property
     def country_names(self) -> Mapping[str, str]:

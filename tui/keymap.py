@@ -23,6 +23,7 @@ class Scope(StrEnum):
     TREE = "Among the countries"
     ARTICLE = "In an article"
     DASHBOARD = "On the dashboard"
+    SEARCHED = "In a list that can be searched"
     SOURCES = "Among the sources"
     ACTORS = "Among the actors"
     MATRIX = "In the matrix"
@@ -123,8 +124,10 @@ ACTIONS = (
     Action("open-views", "v", "views", "the saved views, with counts", _D, argument="views"),
     Action("test-source", "t", "test now", "ask this source now, whether due or not", Scope.SOURCES, footer=5),
     Action("switch-source", "space", "on or off", "switch this source off or on", Scope.SOURCES, footer=6),
-    Action("add-source", "a", "add", "add a feed by its address", Scope.SOURCES, footer=7),
-    Action("search", "slash", "search", "search names, aliases and offices", Scope.ACTORS, footer=5),
+    Action("add-source", "a", "add", "add a site: its feeds are looked for", Scope.SOURCES, footer=7),
+    Action("edit-source", "e", "edit", "change a key of this source in feeds.yaml", Scope.SOURCES, footer=8),
+    Action("edit-file", "E", "edit file", "open feeds.yaml at this source in your editor", Scope.SOURCES),
+    Action("search", "slash", "search", "search; Esc takes the words away again", Scope.SEARCHED, footer=4),
     Action("next-column", "l,right", "column right", "another target", Scope.MATRIX),
     Action("previous-column", "h,left", "column left", "the target before", Scope.MATRIX),
     Action("period", "p", "period", "a longer time, then the shortest again", Scope.MATRIX, footer=5),
@@ -136,6 +139,13 @@ ACTIONS = (
 BY_ID = {action.id: action for action in ACTIONS}
 _EVERY_SCREEN = (Scope.EVERYWHERE, Scope.SCREENS, Scope.LISTS)
 """Scopes whose actions are at hand beside those of any one screen."""
+_BESIDE = {
+    Scope.ARTICLE: (Scope.STATEMENT,),
+    Scope.DASHBOARD: (Scope.STATEMENT,),
+    Scope.SOURCES: (Scope.SEARCHED,),
+    Scope.ACTORS: (Scope.SEARCHED,),
+}
+"""Scopes whose actions are at hand on one screen."""
 
 
 def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
@@ -146,8 +156,7 @@ def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
     found: dict[tuple[str, str, str], None] = {}
     for here in Scope:
         taken: dict[str, str] = {}
-        beside = (Scope.STATEMENT,) if here in (Scope.ARTICLE, Scope.DASHBOARD) else ()
-        for action in (one for one in ACTIONS if one.scope in (here, *beside, *_EVERY_SCREEN)):
+        for action in (one for one in ACTIONS if one.scope in (here, *_BESIDE.get(here, ()), *_EVERY_SCREEN)):
             for key in keys.get(action.id, action.keys).replace(" ", "").split(","):
                 other = taken.setdefault(key, action.id)
                 if other != action.id:

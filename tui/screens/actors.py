@@ -14,7 +14,6 @@ from tui.format import Pieces, count, one_line, short_time, spoken
 from tui.keymap import Scope
 from tui.looks import looks
 from tui.screens.browse import BrowseScreen
-from tui.screens.prompt import Prompt
 from tui.widgets.line_list import LineList
 from tui.widgets.lines import Cell
 
@@ -45,12 +44,13 @@ class EntryList(LineList):
         self.cursor = 0
         self.set_count(len(entries))
         self.forget_lines()
+        self.move_to(0)
 
     def cells(self, index: int, part: int, width: int) -> list[Cell]:
         """Country, name, what kind, office."""
         entry = self.entries[index]
         office = entry.office(None)
-        title = f"{office.title}" if office else ""
+        title = office.title if office else ""
         return [
             (f" {entry.country or ''}", 6, "muted"),
             (entry.name, 34, ""),
@@ -62,7 +62,7 @@ class EntryList(LineList):
 class ActorsScreen(BrowseScreen):
     """Everybody the registry knows."""
 
-    SCOPE = Scope.ACTORS
+    SCOPES = (Scope.ACTORS, Scope.SEARCHED)
     HEADING = "Actors"
     _said: tuple[str, list[StatementRow]] = ("", [])
 
@@ -75,44 +75,53 @@ class ActorsScreen(BrowseScreen):
         return self.query_one("#list", EntryList)
 
     def on_mount(self) -> None:
-        self._search("")
+        self.search("")
 
-    def _search(self, words: str) -> None:
+    def search(self, words: str) -> None:
         registry = self.desk.registry
         if registry is None:
-            self.head("the registry is still being read")
+            self.head("the registry is still being read: come back in a moment")
             return
-        found = registry.search(words) if words else sorted(registry.entries(), key=lambda one: one.name)
+        found = registry.search(words) if words.strip() else sorted(registry.entries(), key=lambda one: one.name)
         self.entries.show(list(found))
-        self.head(f"{count(len(found), 'entry', 'entries')}{' with ' + words if words else ''} · / searches")
+        self.head(f"{count(len(found), 'entry', 'entries')}{' with ' + words if words else ''}")
         self.tell()
-
-    def action_search(self) -> None:
-        """Asks for words to search."""
-        self.app.push_screen(Prompt("Search names, aliases and offices"), lambda words: self._search(words or ""))
 
     def query_for(self, index: int) -> str:
         return f"actor:{self.entries.entries[index].id}"
 
     def account(self, index: int) -> Pieces:
         entry = self.entries.entries[index]
-        lines: Pieces = [(entry.name + "\n", "heading")]
-        lines += [(f"{entry.kind} · {entry.country or 'no country'}\n", "muted")]
-        lines += [(f"id {entry.id}\n", "muted")]
+        side = f"{entry.country} {self.desk.called(entry.country)}" if entry.country else "no country"
+        lines: Pieces = [(entry.name + "\n", "heading"), (f"{entry.kind} · {side}\nid {entry.id}\n", "muted")]
         if entry.aliases:
-            lines += [("also ", "label"), (", ".join(entry.aliases) + "\n", "")]
-        for office in entry.offices:
-            since, till = office.since or "?", office.until or "today"
-            lines += [(f"\n{office.title}", ""), (f"\n{since} to {till}", "muted")]
+            lines += [("\nalso known as\n", "label"), (", ".join(entry.aliases) + "\n", "")]
+        lines += self._offices(entry)
+        if entry.note:
+            lines += [(f"\n{entry.note}\n", "muted")]
         if self._said[0] != entry.id:
             self._ask(entry.id)
             return lines
-        lines += [("\n\nLast said", "heading")]
+        lines += [("\nLast said", "heading")]
         for row in self._said[1]:
             look = looks()[row.stance]
             when = short_time(row.dated, self.desk.clock(), self.desk.zone)
-            lines += [(f"\n{when} ", "muted"), (f"{look.sign} ", f"stance-{look.role}"), (spoken(row), "")]
-        return lines if self._said[1] else [*lines, ("\nnothing yet", "muted")]
+            lines += [(f"\n{when} ", "muted"), (f"{look.sign} {look.label}", f"stance-{look.role}")]
+            lines += [(" → " + ", ".join(row.targets) if row.targets else "", "target"), (f": {spoken(row)}", "")]
+        return [*lines, ("\n\nEnter shows all of it." if self._said[1] else "\nnothing yet", "muted")]
+
+    def _offices(self, entry: Entry) -> Pieces:
+        """What is or was held, from when to when, and how well that is known."""
+        today = self.desk.clock().date()
+        lines: Pieces = []
+        for office in sorted(entry.offices, key=lambda one: one.since or "", reverse=True):
+            dates = f"{office.since or 'day unknown'} to {office.until or 'today'}"
+            held = office.held(today)
+            known = "" if not held or office.certain(today) else ", not checked lately"
+            checked = f", checked {office.checked}" if office.checked and held else ""
+            lines += [(f"\n{office.title}\n", "" if held else "muted")]
+            lines += [(f"{dates}{known or checked}\n", "muted")]
+        return lines
 
     @work(thread=True, exclusive=True, group="said")
     def _ask(self, actor_id: str) -> None:

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tui.desk import Desk
 from tui.format import Pieces
@@ -26,18 +26,32 @@ LookAt = Callable[[str], None]
 """Shows the statements under a query on the dashboard."""
 
 
+class SearchLine(Input):
+    """Where one writes what to search for; up and down go through what is found."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "screen.move(1)", show=False),
+        Binding("up", "screen.move(-1)", show=False),
+    ]
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(placeholder="search", id=id, compact=True, max_length=200)
+
+
 class BrowseScreen(PanedScreen):
     """A list on the left, an account on the right; a choice may lead back to the dashboard under a query."""
 
     CSS_PATH = "browse.tcss"
     PANES = ("list", "side")
     AUTO_FOCUS = "#list"
-    SCOPE: ClassVar[Scope]
+    SCOPES: ClassVar[tuple[Scope, ...]]
+    """Whose actions work here; `SEARCHED` among them gives the screen a line to search in."""
     HEADING: ClassVar[str]
 
     def __init_subclass__(cls) -> None:
-        own: list[BindingType] = bindings(cls.SCOPE)
-        cls.BINDINGS = own
+        if "SCOPES" in vars(cls):
+            own: list[BindingType] = bindings(*cls.SCOPES)
+            cls.BINDINGS = own
         super().__init_subclass__()
 
     def __init__(self, desk: Desk, look_at: LookAt) -> None:
@@ -56,8 +70,14 @@ class BrowseScreen(PanedScreen):
         """The query that choosing a line means; None where it means none."""
         raise NotImplementedError
 
+    def search(self, words: str) -> None:
+        """Keeps what has these words."""
+        raise NotImplementedError
+
     def compose(self) -> ComposeResult:
         yield Bar(id="heading")
+        if Scope.SEARCHED in self.SCOPES:
+            yield SearchLine(id="search")
         with Horizontal(id="panes"):
             yield self.make_list()
             with Scroller(id="side"):
@@ -66,7 +86,7 @@ class BrowseScreen(PanedScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Textual calls the handler of the base class too."""
-        footer = footer_for(self.SCOPE, Scope.LISTS)
+        footer = footer_for(*self.SCOPES, Scope.LISTS)
         aside = [BY_ID["next-pane"]] if event.size.width < WIDE else []
         self.query_one(KeyBar).show([*footer[:2], *aside, *footer[2:]])
 
@@ -96,9 +116,32 @@ class BrowseScreen(PanedScreen):
             self.dismiss(None)
             self._look_at(query)
 
+    def action_search(self) -> None:
+        """Opens the line to search in."""
+        line = self.query_one(SearchLine)
+        line.display = True
+        line.focus()
+
+    def action_move(self, step: int) -> None:
+        """Another line of the list, while one searches."""
+        found = self.query_one("#list", LineList)
+        found.move_to(found.cursor + step)
+
+    @on(Input.Changed, "#search")
+    def _searched(self, event: Input.Changed) -> None:
+        self.search(event.value)
+
+    @on(Input.Submitted, "#search")
+    def _found(self) -> None:
+        self.go("list")
+
     def action_back(self) -> None:
-        """From the account to the list, from there to where one came from."""
-        if self.narrow and self.pane == "side":
+        """From the account to the list, from found words to everything, from there to where one came from."""
+        line = next(iter(self.query(SearchLine)), None)
+        if line is not None and line.display:
+            line.value, line.display = "", False
+            self.go("list")
+        elif self.narrow and self.pane == "side":
             self.go("list")
         else:
             self.dismiss(None)

@@ -126,7 +126,7 @@ class FilteringScreen(ListingScreen):
     @work(thread=True, group="edit")
     def _save_view(self, name: str, query: str) -> None:
         try:
-            sentence = self.desk.save_view(name, query)
+            sentence = self.desk.feeds_file.save_view(name, query)
         except RunError as error:
             sentence = str(error)
         self.app.call_from_thread(self.notify, sentence)

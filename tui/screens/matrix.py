@@ -158,7 +158,7 @@ class Grid(LineList):
 class MatrixScreen(BrowseScreen):
     """Sides by targets over a period."""
 
-    SCOPE = Scope.MATRIX
+    SCOPES = (Scope.MATRIX,)
     HEADING = "Matrix"
 
     period, actors = "30d", False

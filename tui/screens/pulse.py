@@ -107,7 +107,7 @@ class LoudList(LineList):
 class PulseScreen(BrowseScreen):
     """The day in numbers."""
 
-    SCOPE = Scope.PULSE
+    SCOPES = (Scope.PULSE,)
     HEADING = "Pulse"
     _taken: PulseTaken | None = None
 

@@ -1,8 +1,8 @@
-"""How every source fares, in words; test one, switch it off and on, add one. feeds.yaml keeps its comments."""
+"""How every source fares, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,7 @@ from store.health import SourceHealth
 from tui.desk import Desk
 from tui.format import Pieces, ago, count, full_time, one_line, safe_link, until
 from tui.keymap import Scope
-from tui.run import RunError
-from tui.screens.browse import BrowseScreen
-from tui.screens.prompt import Prompt
+from tui.screens.sourcing import SourcingScreen
 from tui.widgets.line_list import LineList
 from tui.widgets.lines import Cell
 
@@ -30,12 +28,21 @@ class HealthTold(Message):
     health: dict[str, SourceHealth]
 
 
-@dataclass
-class Tested(Message):
-    """Something was done to a source, and what came of it."""
+ORDER = ("failing", "gone", "asking", "well", "not asked", "off")
+"""The words for how a source fares, in the order they are counted."""
 
-    sentence: str
-    changed: bool = False
+
+def state_of(source: Source, known: SourceHealth | None) -> tuple[str, str, str]:
+    """How a source fares: a sign, a word and their colour role."""
+    if not source.enabled:
+        return "○", "off", "muted"
+    if known is None or known.state.last_polled_at is None:
+        return "◌", "not asked", "muted"
+    if known.state.gone:
+        return "✗", "gone", "hostile"
+    if known.state.running_since is not None:
+        return "…", "asking", "mild"
+    return ("✗", "failing", "hostile") if known.state.failures else ("●", "well", "warm")
 
 
 class SourceList(LineList):
@@ -49,16 +56,25 @@ class SourceList(LineList):
         self.sources: list[Source] = []
         self.health: dict[str, SourceHealth] = {}
 
-    def show(self, health: dict[str, SourceHealth]) -> None:
-        """Shows fresh health; the cursor stays with its source."""
-        here = self.sources[self.cursor].id if self.health else None
+    def show(self, health: dict[str, SourceHealth], words: str = "") -> None:
+        """Shows fresh health of the sources that have all the words; the cursor stays with its source."""
+        here = self.sources[self.cursor].id if self.sources else None
         self.health = health
         watched = self._desk.watchlist.sources if self._desk.watchlist else ()
-        self.sources = sorted(watched, key=lambda one: (-self.failures(one), not one.enabled, one.name))
+        found = [one for one in watched if all(word in self._told(one) for word in words.lower().split())]
+        self.sources = sorted(found, key=lambda one: (-self.failures(one), not one.enabled, one.name.lower()))
         ids = [source.id for source in self.sources]
         self.cursor = ids.index(here) if here in ids else 0
         self.set_count(len(ids))
         self.forget_lines()
+
+    def _told(self, source: Source) -> str:
+        """All that a search looks through."""
+        known = self.health.get(source.id)
+        _, word, _ = state_of(source, known)
+        error = known.state.last_error if known else ""
+        parts = (source.id, source.name, source.url, source.kind, source.country, source.lang, word, error)
+        return " ".join(filter(None, (*parts, *source.tags))).lower()
 
     def failures(self, source: Source) -> int:
         """Failed polls in a row."""
@@ -66,29 +82,34 @@ class SourceList(LineList):
         return known.state.failures if known and source.enabled else 0
 
     def cells(self, index: int, part: int, width: int) -> list[Cell]:
-        """State, name, last success, next poll, how much it brings, what is wrong."""
+        """State, name, country, and what is wrong; else kind, last success, next poll, articles a day."""
         source, known = self.sources[index], self.health.get(self.sources[index].id)
         state, now = known.state if known else None, self._desk.clock()
-        well = ("●", "warm") if source.enabled else ("○", "muted")
-        sign, role = ("✗", "hostile") if self.failures(source) else well
-        error = one_line(state.last_error or "") if state else ""
-        flow = f"{known.articles_per_day:.0f}/d" if known else ""
+        sign, word, role = state_of(source, known)
+        name = max(12, min(34, width - 49))
+        head: list[Cell] = [
+            (f" {sign} {word}", 13, role),
+            (source.name, name, "" if source.enabled else "muted"),
+            (f" {source.country or ''}", 5, "muted"),
+        ]
+        if state and state.last_error and source.enabled:
+            return [*head, (one_line(state.last_error), max(0, width - 18 - name), "hard")]
+        flow = f"{known.articles_per_day:.1f}" if known else ""
         return [
-            (f" {sign}", 3, role),
-            (source.name, max(12, min(34, width - 44)), "" if source.enabled else "muted"),
+            *head,
             (str(source.kind), 8, "muted"),
-            (ago(state.last_success_at, now) if state else "not yet", 12, "muted"),
+            (ago(state.last_success_at, now) if state else "", 11, "muted"),
             (until(state.due_at, now) if state and source.enabled else "", 9, "muted"),
-            (f"{flow:>6} ", 8, "muted"),
-            (error, max(0, width - 44 - max(12, min(34, width - 44))), "hard"),
+            (f"{flow} a day" if flow else "", max(0, width - 46 - name), "muted"),
         ]
 
 
-class SourcesScreen(BrowseScreen):
+class SourcesScreen(SourcingScreen):
     """The health of every source."""
 
-    SCOPE = Scope.SOURCES
+    SCOPES = (Scope.SOURCES, Scope.SEARCHED)
     HEADING = "Sources"
+    _words = ""
 
     def make_list(self) -> SourceList:
         return SourceList(self.desk, id="list")
@@ -105,20 +126,28 @@ class SourcesScreen(BrowseScreen):
         return found.sources[found.cursor] if found.sources else None
 
     def on_mount(self) -> None:
-        self.sources.show({})
-        self._read()
-        self.set_interval(2.0, self._read)
+        self.search("")
+        self.look_again()
+        self.set_interval(2.0, self.look_again)
 
     @work(thread=True, exclusive=True, group="health")
-    def _read(self) -> None:
+    def look_again(self) -> None:
         self.post_message(HealthTold({known.state.source_id: known for known in self.desk.counting.sources()}))
 
     @on(HealthTold)
     def _told(self, event: HealthTold) -> None:
+        self._show(event.health)
+
+    def search(self, words: str) -> None:
+        self._words = words
+        self._show(self.sources.health)
+
+    def _show(self, health: dict[str, SourceHealth]) -> None:
         found = self.sources
-        found.show(event.health)
-        failing = sum(1 for source in found.sources if found.failures(source))
-        self.head(f"{count(len(found.sources), 'source')}, {failing} failing" if failing else f"{found.count} well")
+        found.show(health, self._words)
+        states = Counter(state_of(source, health.get(source.id))[1] for source in found.sources)
+        words = ", ".join(f"{states[word]} {word}" for word in ORDER if states[word])
+        self.head(f"{count(len(found.sources), 'source')}: {words}" if words else "none")
         self.tell()
 
     def account(self, index: int) -> Pieces:
@@ -129,6 +158,8 @@ class SourcesScreen(BrowseScreen):
         lines += [(f"\n{who}\nid {source.id}\n\n", "muted")]
         if not source.enabled:
             lines += [("Switched off in feeds.yaml.\n\n", "stance-critical")]
+        if source.note:
+            lines += [(one_line(source.note) + "\n\n", "")]
         if known is None:
             return [*lines, ("Not polled yet.", "muted")]
         state, now, zone = known.state, self.desk.clock(), self.desk.zone
@@ -139,7 +170,8 @@ class SourcesScreen(BrowseScreen):
         for label, moment in moments.items():
             when = f"{ago(moment, now)}, {full_time(moment, zone)}" if moment else "never"
             lines += [(f"{label:<8}", "label"), (when + "\n", "")]
-        lines += [("next    ", "label"), (until(state.due_at, now) + "\n", "")]
+        if source.enabled:
+            lines += [("next    ", "label"), (f"{until(state.due_at, now)}, every {source.every}\n", "")]
         if state.moved_to:
             lines += [("moved to ", "label"), ((safe_link(state.moved_to) or "") + "\n", "link")]
         flow = f"{known.articles:,} articles, {known.articles_per_day:.1f} a day\n"
@@ -148,40 +180,3 @@ class SourcesScreen(BrowseScreen):
 
     def query_for(self, index: int) -> str:
         return f"source:{self.sources.sources[index].id}"
-
-    def action_test_source(self) -> None:
-        """Polls the source now, whether due or not."""
-        if self.source:
-            self.notify(f"Asking {self.source.name} …", timeout=2)
-            self._test(self.source.id)
-
-    @work(thread=True, group="test")
-    def _test(self, source_id: str) -> None:
-        self.post_message(Tested(self.desk.poll_now(source_id)))
-
-    def action_switch_source(self) -> None:
-        """Switches the source off or on, in feeds.yaml."""
-        if source := self.source:
-            self._edit(lambda: self.desk.switch(source.id, not source.enabled))
-
-    def action_add_source(self) -> None:
-        """Asks for an address and adds it."""
-
-        def add(address: str | None) -> None:
-            if address and address.strip():
-                self._edit(lambda: self.desk.add_source(address.strip()))
-
-        self.app.push_screen(Prompt("Address of a feed"), add)
-
-    @work(thread=True, group="edit")
-    def _edit(self, change: Callable[[], str]) -> None:
-        try:
-            self.post_message(Tested(change(), changed=True))
-        except RunError as error:
-            self.post_message(Tested(str(error)))
-
-    @on(Tested)
-    def _tested(self, event: Tested) -> None:
-        self.notify(event.sentence)
-        self._read()
-

@@ -55,7 +55,7 @@ class ViewList(LineList):
 class ViewsScreen(BrowseScreen):
     """Every view; Enter shows it."""
 
-    SCOPE = Scope.VIEWS
+    SCOPES = (Scope.VIEWS,)
     HEADING = "Views"
 
     def make_list(self) -> ViewList:
