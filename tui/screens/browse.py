@@ -14,9 +14,9 @@ from textual.widgets import Input, Static
 
 from tui.desk import Desk
 from tui.format import Pieces
-from tui.keymap import BY_ID, Scope, bindings, footer_for
+from tui.keymap import Scope, bindings, footer_for
 from tui.messages import CursorMoved, LineChosen
-from tui.screens.paned import WIDE, PanedScreen
+from tui.screens.paned import PanedScreen
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.detail import content_of
 from tui.widgets.line_list import LineList
@@ -86,9 +86,7 @@ class BrowseScreen(PanedScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Textual calls the handler of the base class too."""
-        footer = footer_for(*self.SCOPES, Scope.LISTS)
-        aside = [BY_ID["next-pane"]] if event.size.width < WIDE else []
-        self.query_one(KeyBar).show([*footer[:2], *aside, *footer[2:]])
+        self.query_one(KeyBar).show(footer_for(*self.SCOPES, Scope.LISTS))
 
     def head(self, words: str) -> None:
         """Writes the heading, and `words` after it."""

@@ -58,7 +58,7 @@ class SourceList(LineList):
 
     def show(self, health: dict[str, SourceHealth], words: str = "") -> None:
         """Shows fresh health of the sources that have all the words; the cursor stays with its source."""
-        here = self.sources[self.cursor].id if self.sources else None
+        here = self.sources[self.cursor].id if self.sources and self.health else None
         self.health = health
         watched = self._desk.watchlist.sources if self._desk.watchlist else ()
         found = [one for one in watched if all(word in self._told(one) for word in words.lower().split())]
@@ -86,7 +86,7 @@ class SourceList(LineList):
         source, known = self.sources[index], self.health.get(self.sources[index].id)
         state, now = known.state if known else None, self._desk.clock()
         sign, word, role = state_of(source, known)
-        name = max(12, min(34, width - 49))
+        name = max(12, min(34, width - 53))
         head: list[Cell] = [
             (f" {sign} {word}", 13, role),
             (source.name, name, "" if source.enabled else "muted"),
@@ -100,7 +100,7 @@ class SourceList(LineList):
             (str(source.kind), 8, "muted"),
             (ago(state.last_success_at, now) if state else "", 11, "muted"),
             (until(state.due_at, now) if state and source.enabled else "", 9, "muted"),
-            (f"{flow} a day" if flow else "", max(0, width - 46 - name), "muted"),
+            (f"{flow}/d" if flow else "", max(0, width - 46 - name), "muted"),
         ]
 
 

@@ -19,12 +19,11 @@ from store.rows import StatementRow, StatementView
 from tui.around import Around, links_of, look_around
 from tui.desk import Desk
 from tui.format import Pieces, full_time, marked, one_line, right_to_left, safe_link, statement_marks
-from tui.keymap import BY_ID, Scope, bindings, footer_for
+from tui.keymap import Scope, bindings, footer_for
 from tui.looks import looks
 from tui.messages import LineChosen, Opened
 from tui.screens.choosing import Choice, Chooser
 from tui.screens.marking import MarkingScreen
-from tui.screens.paned import WIDE
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.detail import content_of, reasons, verdict, who
 from tui.widgets.related import RelatedList
@@ -113,9 +112,7 @@ class StatementScreen(MarkingScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Textual calls the handler of the base class too."""
-        footer = footer_for(Scope.ARTICLE, Scope.STATEMENT)
-        aside = [BY_ID["next-pane"]] if event.size.width < WIDE else []
-        self.query_one(KeyBar).show([*footer[:1], *aside, *footer[1:]])
+        self.query_one(KeyBar).show(footer_for(Scope.ARTICLE, Scope.STATEMENT))
 
     @property
     def current(self) -> StatementRow:
