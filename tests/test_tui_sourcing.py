@@ -73,7 +73,7 @@ async def press(pilot, *keys):
 
 async def until(pilot, seen):
     """Waits for what a child process has to do first."""
-    for _ in range(600):
+    for _ in range(2000):
         if seen():
             return
         await pilot.pause(0.05)
@@ -181,7 +181,7 @@ async def test_the_shipped_list_is_copied_before_its_first_change(tmp_path, regi
             return load_watchlist(own if own.exists() else shipped, registry)
 
     class Child:
-        ended, starts = None, 0
+        ended, problem, starts = None, None, 0
 
         def restart(self):
             self.starts += 1
