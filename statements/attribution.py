@@ -99,6 +99,8 @@ class Attribution:
             official, country = True, country or phrase.origin.country
         if country is None and (official or phrase.role.former or phrase.role.rank or phrase.role.institution):
             country = self._inherited(phrase)
+        if phrase.role.rank == "un-official":
+            country = country or "UN"
         if country is None and phrase.role == Role(rank="spokesperson") and not entities:
             official = False
         name = phrase.name if phrase.is_own_name else self._registry.roles.head_of(phrase.words)
@@ -111,6 +113,8 @@ class Attribution:
             return group.country if group else None
         chief = self._identity.chief(phrase)
         country = (self._identity.home(chief) if chief else None) or self._around(phrase)
+        if phrase.origin.kind is SourceKind.PRIMARY:
+            return country
         holders = self._registry.offices.holders(country or "", phrase.role.office or "", phrase.on)
         return None if any(holder.verified for holder in holders) else country
 

@@ -141,15 +141,22 @@ class Bearers:
         return self.language.lemmas.get(word, word)
 
     def gender_in(self, words: Sequence[str]) -> str | None:
-        """The gender the first telling word gives a person: "m", "f" or None."""
-        genders = self.language.table.gender
-        return next((genders[word] for word in words if genders.get(word) in ("m", "f")), None)
+        """The gender the first telling word gives a person: "m", "f" or None; *her* minister may be a man."""
+        genders, classes = self.language.table.gender, self.language.classes
+        told = (word for word in words if not classes.get(word, 0) & (Word.PRONOUN | Word.POSSESSIVE))
+        return next((genders[word] for word in told if genders.get(word) in ("m", "f")), None)
 
     def sides_in(self, t: Tokens, first: int, last: int) -> set[str]:
         """The countries named from token `first` to `last`."""
         if first > last:
             return set()
         named = (self._mention_in(t, i) for i in range(first, last + 1))
+        return {one.country for one in named if one and one.country and one.kind in _COUNTRIES}
+
+    def sides_of(self, words: str, at: int) -> set[str]:
+        """The countries named in `words`, which stand behind `at`."""
+        start = self.text.find(words, at)
+        named = (self.mentions.get(i) for i in range(start, start + len(words) if start >= 0 else start))
         return {one.country for one in named if one and one.country and one.kind in _COUNTRIES}
 
     def past_sides(self, t: Tokens, first: int, last: int) -> int:

@@ -87,6 +87,8 @@ class Cast:
         """The party the words name, if the registry or the article knows it by that name."""
         at = t.starts[first]
         name = " ".join(self.text[at : t.ends[last]].split())
+        if name.isupper() and name.title() in self._bearers.by_surname:
+            name = name.title()
         mention = self.mentions.get(at)
         whole = mention is not None and mention.span.end == t.ends[last]
         known = name in self._bearers.by_name or name in self._bearers.by_surname
@@ -108,9 +110,18 @@ class Cast:
         return self._pronouns.rivals(words, chosen, at)
 
     def labelled(self, label: str) -> str:
-        """The full name of a transcript's label, where the text has it: MS. LIND → Ada Lind."""
+        """The full name of a transcript's label, where the text has it: MS. LIND → Ada Lind.
+
+        A label that is an office is its holder; one that only says that somebody answers, whom the text names first.
+        """
+        if key_of(label) in self.language.answers:
+            return next((party.name for party in self._ledger.parties if party.person), label)
         classes = self.language.classes
         words = [word for word in label.split() if not classes.get(key_of(word).rstrip("."), 0) & _OFFICES]
+        if not words:
+            offices = {key_of(word) for word in label.split()}
+            holders = (party for party in self._ledger.parties if party.person and party.roles >= offices)
+            return next((party.name for party in holders), label)
         if len(words) != 1:
             return label
         bearers = self._bearers.by_surname
@@ -128,6 +139,6 @@ class Cast:
         if said.name is not None:
             party = self._bearers.named(said, at)
             if said.role is not None:
-                party.sides |= self._bearers.sides_in(t, noun.first, noun.last)
+                party.sides |= self._bearers.sides_of(said.role, at)
             return party, said.role
         return self._epithets.party(t, noun, at, self._latest), None

@@ -68,6 +68,7 @@ class Epithets:
         elif t.is_a(head, _OFFICES):
             party = self._holder(wanted, wanted.offices, at) or self._holder(wanted, {self._office(t, head)}, at)
             party = party or self._several(t, noun, head, at) or self._subject(t, noun, head, wanted, at)
+            self._learn(party, t, noun, wanted)
         return party or self.described(t, noun, last)
 
     def described(self, t: Tokens, noun: Noun, last: Party | None = None) -> Party:
@@ -91,6 +92,13 @@ class Epithets:
             party.plural = noun.core > noun.first and t.keys[noun.core].endswith("s")
             self._bearers.by_name[name] = party
         return party
+
+    def _learn(self, party: Party | None, t: Tokens, noun: Noun, wanted: _Wanted) -> None:
+        """Who had no office and no country yet has those he is called by: the Italian leader."""
+        if party is not None and wanted.sides and not party.sides and not party.plural and noun.first < noun.core:
+            party.sides |= wanted.sides
+            party.roles |= wanted.offices
+            party.role = party.role or self._bearers.spelled(t, noun.first + 1, noun.core)
 
     def _owner(self, t: Tokens, noun: Noun, last: Party | None) -> Party | None:
         """Whose spokesman his spokesman is."""

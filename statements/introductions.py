@@ -9,7 +9,7 @@ from statements.bearers import BODIES, Bearers
 from statements.language import Word
 from statements.parties import Party
 from statements.phrases import is_comma
-from statements.speakers import body_runs, full_name_runs
+from statements.speakers import body_runs, full_name_runs, named_with_initials
 from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE
@@ -28,6 +28,8 @@ def introduce(bearers: Bearers, paragraphs: Iterable[Tokens]) -> None:
         for first, last in full_name_runs(t):
             _person(bearers, t, first, last)
         for first, last in body_runs(t):
+            _body(bearers, t, first, last)
+        for first, last in named_with_initials(t):
             _body(bearers, t, first, last)
     for mention in bearers.mentions.values():
         if mention.ids and mention.kind in BODIES:
@@ -128,23 +130,24 @@ def _learn_aside(bearers: Bearers, party: Party, t: Tokens, first: int, last: in
 def _learn(bearers: Bearers, party: Party, t: Tokens, first: int, last: int) -> None:
     shown = bearers.language.table.article_gender
     party.gender = party.gender or shown.get(t.keys[first]) or (shown.get(t.keys[first - 1]) if first else None)
+    while first < last and t.is_a(first, Word.DETERMINER | Word.POSSESSIVE):
+        first += 1
     words = {bearers.lemma(t.keys[i]) for i in range(first, last + 1) if not t.is_sign(i)}
     party.roles |= words
     party.sides |= bearers.sides_in(t, first, last)
-    while first < last and t.is_a(first, Word.DETERMINER | Word.POSSESSIVE):
-        first += 1
     party.role = party.role or bearers.text[t.starts[first] : t.ends[last]]
     party.gender = party.gender or bearers.gender_in(sorted(words))
 
 
 def _chunk_before(t: Tokens, comma: int) -> tuple[int, int]:
-    """The words before `comma` back to a sign or a verb."""
+    """The words before `comma` back to a sign, a verb or another's name: Ada Lind and | her counterpart."""
     first = comma
     while (
         first - 1 >= 0
         and comma - first < _LONGEST
         and not t.is_sign(first - 1)
         and not t.is_a(first - 1, Word.VERB | Word.AUXILIARY)
+        and not (t.is_a(first - 1, Word.AND) and t.is_a(first, Word.DETERMINER | Word.POSSESSIVE))
     ):
         first -= 1
     return first, comma - 1

@@ -210,6 +210,8 @@ class LanguageTable(Strict):
     """What may join such a noun to its content: that, for, to, of."""
     noun_from: list[str] = Field(default_factory=list)
     """What may join it to its speaker: by, from, of."""
+    papers: list[str] = Field(default_factory=list)
+    """Further words for what a title says somebody gave: briefing, press conference, interview."""
     according: list[str] = Field(default_factory=list)
     """According to, in the words of."""
     crediting: dict[str, list[str]] = Field(default_factory=dict)

@@ -108,7 +108,8 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     unknown = [word for phrase in ((speaker.role or "", beside) if name else (words,))
                for word in _unknown(phrase, registry.find_within(phrase, mentions), roles)]
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
-    own = not name or not (_is_of_name(words, name, inside, roles) or _is_part_of_name(words, name, inside))
+    part = _is_of_name(words, name, inside, roles) or _is_part_of_name(words, name, inside) or _only_opens(words, name)
+    own = not name or not part
     return Phrase(words, name, own, role, speaker.role, tuple(named), inside, tuple(unknown),
                   roles.opens_indefinite(words), before, at, text, Mentions.of(mentions), on, origin)
 
@@ -193,6 +194,15 @@ def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> 
 
 def _uncased(word: str) -> bool:
     return word.lower() == word.upper()
+
+
+def _only_opens(words: str, name: str) -> bool:
+    """Whether a name is one capitalised word of a longer one: *Aid* groups, Norwegian Refugee *Council*."""
+    rest = words.replace(name, "", 1).split()
+    if " " in name or not rest:
+        return False
+    opens = words.startswith(name) and all(word.islower() and word.isalpha() for word in rest)
+    return opens or (len(rest) > 1 and words.endswith(name) and all(word.istitle() for word in rest))
 
 
 def _is_part_of_name(words: str, name: str, inside: Sequence[Mention]) -> bool:

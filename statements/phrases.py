@@ -36,7 +36,9 @@ def subject_before(t: Tokens, begin: int, cue: int) -> Noun | None:
         return _before_aside(t, begin, i + 1) if _ends_participle(t, begin, i) else None
     if t.is_a(i, Word.RELATIVE) and i > begin:
         return _antecedent(t, begin, i)
-    if is_comma(t, i) or is_dash(t, i) or t.keys[i] == ")":
+    if t.keys[i] == ")":
+        return _before_aside(t, begin, i + 1)
+    if is_comma(t, i) or is_dash(t, i):
         return _before_aside(t, begin, i)
     if t.is_sign(i) and t.keys[i] not in INSIDE:
         return None

@@ -12,16 +12,19 @@ from statements.announced import sentence_subject
 from statements.confidence import confidence
 from statements.language import Word, key_of
 from statements.model import Article, Form, Span, Speaker, Stance
-from statements.phrases import subject_after
+from statements.phrases import subject_after, subject_before
 from statements.reader import Reader
 from statements.registry import Registry
 from statements.speakers import read_phrase
 from statements.stance import StanceReader
 from statements.text import Taken, sentences
 from statements.tokens import Tokens
+from statements.transcript import ANSWER
 from statements.utterance import Frame, Utterance
 
 _FEWEST_WORDS = 6
+_NEAR = 4
+"""Words between a name in a title and what it is the title of: Ada Lind's regular press conference."""
 _MOST = 12
 """Key sentences of one text at most: what is longer is a report."""
 
@@ -31,9 +34,12 @@ def official_text(
 ) -> tuple[Utterance, ...]:
     """What a primary source says in its own voice, beside what it reports of others; in order."""
     entry = registry.entry(article.origin.actor) if article.origin.actor else None
-    if entry is None or any(utterance.frame is Frame.LABEL for utterance in found):
+    entry = entry or registry.government(article.origin.country or "")
+    if entry is None:
         return tuple(found)
     voice = _Voice(article, grammar, entry.name)
+    if any(utterance.frame is Frame.LABEL for utterance in found):
+        return tuple(replace(one, speaker=voice.host) if one.rule == ANSWER else one for one in found)
     shared = Counter(utterance.sentence for utterance in found)
     found = [voice.own_act(utterance, alone=shared[utterance.sentence] == 1) for utterance in found]
     taken = Taken(utterance.sentence for utterance in found)
@@ -59,15 +65,23 @@ class _Voice:
         first = grammar.paragraphs[0].of(self.text) if grammar.paragraphs else ""
         self.signatory = self._signatory(article.title) or self._signatory(first[:300])
 
+    @property
+    def host(self) -> Speaker:
+        """Whoever the text's title names, else the institution."""
+        return Speaker(self.signatory or self.institution)
+
     def _signatory(self, title: str) -> str | None:
         """The person a title names: Statement by Spokesperson Ada Lind on …; Spokesperson Ada Lind:"""
         t = Tokens(title, Span(0, len(title)), self.grammar.language)
         table = self.grammar.language.table
-        nouns = set(table.nouns)
+        nouns = {*table.nouns, *table.papers}
         for i in range(len(t) - 2):
             if t.keys[i] in nouns and t.keys[i + 1] in table.noun_from:
                 noun = subject_after(t, i + 2, len(t))
                 return read_phrase(t, noun, title).name if noun else None
+            if t.owns(i) and any(key in nouns for key in t.keys[i + 1 : i + 1 + _NEAR]):
+                noun = subject_before(t, 0, i + 1)
+                return read_phrase(t, noun, title).name if noun and t.keys[noun.first] not in nouns else None
         if len(t) > 2 and t.keys[-1] == ":":
             start = next((i for i in range(len(t)) if t.keys[i][0].isalnum()), len(t) - 1)
             noun = subject_after(t, start, len(t) - 1)

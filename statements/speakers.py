@@ -78,13 +78,18 @@ def _is_full(t: Tokens, name: tuple[int, int]) -> bool:
 def _segments(t: Tokens, noun: Noun) -> list[tuple[int, int]]:
     found, start = [], noun.first
     for i in range(noun.first, noun.last + 1):
-        if is_comma(t, i) or t.keys[i] in ("(", ")", "—", "–"):
+        if is_comma(t, i) or t.keys[i] in ("(", ")", "—", "–") or _joins_another(t, i, noun.last):
             if i > start:
                 found.append((start, i - 1))
             start = i + 1
     if start <= noun.last:
         found.append((start, noun.last))
     return found
+
+
+def _joins_another(t: Tokens, i: int, last: int) -> bool:
+    """Ada Lind and | her counterpart, Ivo Berg: of several speakers the first is read."""
+    return t.is_a(i, Word.AND) and i < last and t.is_a(i + 1, Word.POSSESSIVE) and t.caps[max(i - 1, 0)]
 
 
 def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -276,6 +281,22 @@ def body_runs(t: Tokens) -> Iterator[tuple[int, int]]:
         if last > i and last - i < _LONGEST_BODY and any(t.is_a(k, Word.BODY) for k in range(i, last + 1)):
             yield i, last
         i = last + 1
+
+
+def named_with_initials(t: Tokens) -> Iterator[tuple[int, int]]:
+    """Capitalised words whose initials stand in brackets behind them: Joint Chiefs of Staff (JCS)."""
+    for i in range(2, len(t) - 2):
+        if t.keys[i] != "(" or t.keys[i + 2] != ")" or not t.keys[i + 1].isalpha():
+            continue
+        first, wanted = i, t.keys[i + 1]
+        while first > 0 and wanted and i - first < _LONGEST_BODY:
+            first -= 1
+            if t.caps[first] and t.keys[first][0] == wanted[-1]:
+                wanted = wanted[:-1]
+            elif t.caps[first] or t.is_sign(first):
+                break
+        if not wanted and first < i - 1:
+            yield first, i - 1
 
 
 _LONGEST_BODY = 8

@@ -18,6 +18,8 @@ _LABEL = re.compile(
 )
 _ASKED = re.compile(r"(?P<name>[^\W\d_](?=\s)|[^\W\d_]{1,12}(?=[:.：]))(?:[:.：]|\s)\s*(?=\S)")
 _STAGE = re.compile(r"[(\[][^)\]]*[)\]]\.?")
+ANSWER = "answer"
+"""The rule of words under a label that does not say whose they are."""
 _FEWEST_BEHIND = 2
 """Words behind a label: what is shorter is a figure in a list."""
 _LONGEST_ROLE = 3
@@ -154,6 +156,6 @@ def utterances_of(
         if _STAGE.fullmatch(words.strip()) or length < language.table.turn_words:
             continue
         speaker = Speaker(named.get(turn.speaker, turn.speaker))
-        yield Utterance(
-            Form.DIRECT, (turn.words,), turn.words, speaker, Frame.LABEL, "label", confidence("label", Form.DIRECT)
-        )
+        rule = ANSWER if key_of(turn.speaker) in language.answers else "label"
+        sure = confidence("label", Form.DIRECT)
+        yield Utterance(Form.DIRECT, (turn.words,), turn.words, speaker, Frame.LABEL, rule, sure)
