@@ -63,6 +63,14 @@ class Bearers:
         """Whether a name is several: France, Germany and Italy."""
         return f" {self.and_} " in f" {name} "
 
+    def together(self, parties: Sequence[Party]) -> Party:
+        """Several parties that speak as one: Ada Lind and Ivo Berg."""
+        name = f"{', '.join(party.name for party in parties[:-1])} {self.and_} {parties[-1].name}"
+        party = self.by_name.get(name) or self.add(name)
+        party.plural = True
+        party.sides = set().union(*(one.sides for one in parties))
+        return party
+
     def named(self, said: Mentioned, at: int) -> Party:
         """The party a phrase at `at` names, with the office the phrase gives it."""
         assert said.name is not None

@@ -13,7 +13,7 @@ from statements.model import Span, Speaker
 from statements.parties import Party
 from statements.phrases import Noun, can_speak
 from statements.pronouns import Pronouns
-from statements.speakers import Mentioned, read_phrase
+from statements.speakers import Mentioned, joint, read_phrase
 from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE
@@ -46,6 +46,11 @@ class Cast:
     def mentions(self) -> Mapping[int, Mention]:
         """What the registry knows in the text, by where it starts."""
         return self._bearers.mentions
+
+    @property
+    def and_(self) -> str:
+        """The language's word that joins two names."""
+        return self._bearers.and_
 
     def introduce(self, paragraphs: Iterable[Tokens]) -> None:
         """Notes everybody named in full, before anything is read."""
@@ -112,7 +117,7 @@ class Cast:
     def labelled(self, label: str) -> str:
         """The full name of a transcript's label, where the text has it: MS. LIND → Ada Lind.
 
-        A label that is an office is its holder; one that only says that somebody answers, whom the text names first.
+        A label that is an office is its holder; one that only says that somebody answers, who is named first.
         """
         if key_of(label) in self.language.answers:
             return next((party.name for party in self._ledger.parties if party.person), label)
@@ -133,6 +138,9 @@ class Cast:
         if noun.first == noun.last and t.is_a(noun.first, Word.PRONOUN | Word.POSSESSIVE):
             found = self._pronouns.party(t.keys[noun.first], at, self._last)
             return found or self._epithets.described(t, noun), None
+        two = joint(t, noun) if self._bearers.language.possessive else None
+        if two is not None:
+            return self._both(t, noun, two)
         said = read_phrase(t, noun, self.text)
         if said.name is not None and said.role is not None:
             said = self._bearers.without_sides(t, noun, said)
@@ -142,3 +150,9 @@ class Cast:
                 party.sides |= self._bearers.sides_of(said.role, at)
             return party, said.role
         return self._epithets.party(t, noun, at, self._latest), None
+
+    def _both(self, t: Tokens, noun: Noun, at: int) -> tuple[Party, str | None]:
+        """Premier Ada Lind and her counterpart, Ivo Berg: the two as one speaker."""
+        first, role = self._who(t, Noun(noun.first, at - 1, at - 1))
+        second, _ = self._who(t, Noun(at + 1, noun.last, max(noun.core, at + 1)))
+        return self._bearers.together([first, second]), role

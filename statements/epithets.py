@@ -188,10 +188,7 @@ class Epithets:
         )
         if len(found) < count:
             return None
-        name = f"{', '.join(party.name for party in found[:-1])} {self._bearers.and_} {found[-1].name}"
-        party = self._bearers.by_name.get(name) or self._bearers.add(name)
-        party.plural = True
-        return party
+        return self._bearers.together(found)
 
     def _is_counted(self, t: Tokens, noun: Noun) -> bool:
         return any(t.keys[i] in self._language.table.numerals for i in range(noun.first, noun.core))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from statements.bearers import BODIES, Bearers
@@ -55,7 +56,7 @@ def _surnames(bearers: Bearers, paragraphs: Sequence[Tokens]) -> None:
 
 def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
     """Notes a person and the office before the name, or in an apposition before or behind it."""
-    first = bearers.past_sides(t, first, last)
+    first = bearers.past_sides(t, _past_country(bearers, t, first, last), last)
     if first > last or (first == last and bearers.language.table.spaces):
         return
     name = bearers.spelled(t, first, last)
@@ -88,6 +89,15 @@ def _body(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
     if comma > 0 and is_comma(t, comma):
         party.roles |= {t.keys[i] for i in range(*_chunk_before(t, comma)) if t.is_a(i, Word.BODY)}
         party.roles |= {t.keys[comma - 1]} if t.is_a(comma - 1, Word.BODY) else set()
+
+
+def _past_country(bearers: Bearers, t: Tokens, first: int, last: int) -> int:
+    """Past the country an office before the name is of: President of Kenya | Joyce Atieno."""
+    mention = bearers.mentions.get(t.starts[first])
+    if mention is None or mention.kind != "country" or first == 0 or not t.is_a(first - 1, Word.OWNER):
+        return first
+    past = bisect_left(t.starts, mention.span.end)
+    return past if last > past else first
 
 
 def _new_person(bearers: Bearers, name: str, at: int) -> Party:

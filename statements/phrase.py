@@ -108,8 +108,8 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     unknown = [word for phrase in ((speaker.role or "", beside) if name else (words,))
                for word in _unknown(phrase, registry.find_within(phrase, mentions), roles)]
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
-    part = _is_of_name(words, name, inside, roles) or _is_part_of_name(words, name, inside) or _only_opens(words, name)
-    own = not name or not part
+    part = _is_part_of_name(words, name, inside) or _only_opens(words, name)
+    own = not name or not (part or _is_of_name(words, name, inside, roles))
     return Phrase(words, name, own, role, speaker.role, tuple(named), inside, tuple(unknown),
                   roles.opens_indefinite(words), before, at, text, Mentions.of(mentions), on, origin)
 

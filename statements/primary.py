@@ -12,10 +12,10 @@ from statements.announced import sentence_subject
 from statements.confidence import confidence
 from statements.language import Word, key_of
 from statements.model import Article, Form, Span, Speaker, Stance
-from statements.phrases import subject_after, subject_before
+from statements.phrases import Noun, subject_after, subject_before
 from statements.reader import Reader
 from statements.registry import Registry
-from statements.speakers import read_phrase
+from statements.speakers import body_runs, read_phrase
 from statements.stance import StanceReader
 from statements.text import Taken, sentences
 from statements.tokens import Tokens
@@ -63,6 +63,8 @@ class _Voice:
         self.grammar = grammar
         self.institution = institution
         first = grammar.paragraphs[0].of(self.text) if grammar.paragraphs else ""
+        self._before = Speaker(institution)
+        """Who speaks in the sentence before."""
         self.signatory = self._signatory(article.title) or self._signatory(first[:300])
 
     @property
@@ -108,11 +110,24 @@ class _Voice:
         if self.signatory:
             return Speaker(self.signatory)
         begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
-        subject = sentence_subject(t, begin, end)
-        named = subject is not None and not t.is_a(subject.first, Word.PRONOUN)
-        if subject is not None and named and self._is_own(t.span(subject.first, subject.core)):
-            return self.grammar.cast.speaker(t, subject, self.text)
-        return Speaker(self.institution)
+        subject = self._own_body(t, begin, end) or sentence_subject(t, begin, end)
+        if subject is not None and t.is_a(subject.first, Word.PRONOUN) and t.keys[subject.first] in self._goes_on:
+            return self._before
+        self._before = Speaker(self.institution)
+        if subject is not None and self._is_own(t.span(subject.first, subject.core)):
+            self._before = self.grammar.cast.speaker(t, subject, self.text)
+        return self._before
+
+    def _own_body(self, t: Tokens, begin: int, end: int) -> Noun | None:
+        """The body a sentence opens with: The Federal Department of the Interior (FDI), which …, has decided."""
+        first = begin + (begin < end and t.is_a(begin, Word.DETERMINER))
+        run = next((run for run in body_runs(t, first, end) if run[0] == first), None)
+        return Noun(begin, run[1], run[1]) if run else None
+
+    @cached_property
+    def _goes_on(self) -> frozenset[str]:
+        """Pronouns by which a body named in the sentence before goes on: it."""
+        return frozenset(word for word, gender in self.grammar.language.table.gender.items() if gender == "n")
 
     def _is_own(self, span: Span, *, persons: bool = True) -> bool:
         """Whether the words name the source's own side; a person only if `persons`."""
@@ -120,7 +135,9 @@ class _Voice:
         named = [self.grammar.cast.mentions[i] for i in starts if i in self.grammar.cast.mentions]
         if not persons and any(mention.kind == "person" for mention in named):
             return False
-        return bool(named) and all(mention.country in (self.country, None) for mention in named)
+        joint = bool(named) and f" {self.grammar.cast.and_} " in self.text[named[0].span.end : span.end]
+        own = named[:1] if joint else named
+        return bool(own) and all(mention.country in (self.country, None) for mention in own)
 
     @cached_property
     def _opening(self) -> int:
@@ -142,7 +159,7 @@ class _Voice:
             return utterance
         end = utterance.sentence.end if alone else utterance.content[-1].end
         whole = Span(min(mention.start, utterance.content[0].start), end)
-        if opening and not pronoun:
+        if opening and not pronoun and not (self.signatory and self._is_own(mention, persons=False)):
             return replace(utterance, form=Form.PRIMARY, content=(whole,), rule="official-act")
         speaker = Speaker(self.signatory) if self.signatory else utterance.speaker
         if pronoun and not self.signatory:

@@ -67,8 +67,8 @@ class Part:
 
 OFFICIAL_RANKS = frozenset({
     "head-of-state", "head-of-government", "vice-president", "crown-prince", "minister", "spokesperson",
-    "presiding-officer", "secretary-general", "security-adviser", "ambassador", "officer", "other-official", "un-official",
-    "local-official",
+    "presiding-officer", "secretary-general", "security-adviser", "ambassador", "officer", "other-official",
+    "un-official", "local-official",
 })
 """Ranks that alone make somebody an official; `head`, `captain` and `delegate` need to know of what."""
 

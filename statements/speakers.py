@@ -87,9 +87,16 @@ def _segments(t: Tokens, noun: Noun) -> list[tuple[int, int]]:
     return found
 
 
+def joint(t: Tokens, noun: Noun) -> int | None:
+    """Where a phrase names two speakers, each with an office: the token that joins them."""
+    return next((i for i in range(noun.first, noun.core) if _joins_another(t, i, noun.last)), None)
+
+
 def _joins_another(t: Tokens, i: int, last: int) -> bool:
-    """Ada Lind and | her counterpart, Ivo Berg: of several speakers the first is read."""
-    return t.is_a(i, Word.AND) and i < last and t.is_a(i + 1, Word.POSSESSIVE) and t.caps[max(i - 1, 0)]
+    """Ada Lind and | her counterpart, Ivo Berg;  Premier Lind and | Premier Berg."""
+    if not t.is_a(i, Word.AND) or i >= last or not t.caps[max(i - 1, 0)]:
+        return False
+    return t.is_a(i + 1, Word.POSSESSIVE) or (t.is_a(i + 1, Word.TITLE) and t.caps[i + 1])
 
 
 def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -262,10 +269,10 @@ def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
         i = last + 1
 
 
-def body_runs(t: Tokens) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words with a body among them: Norwegian Refugee Council, Joint Chiefs of Staff."""
-    i = 0
-    while i < len(t):
+def body_runs(t: Tokens, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words with a body among them: Norwegian Refugee Council, Ministry of Works."""
+    i, end = begin, len(t) if end is None else end
+    while i < end:
         if (
             not t.caps[i]
             or t.is_sign(i)

@@ -12,6 +12,7 @@ from statements.model import Span
 from statements.parties import Party
 from statements.phrases import subject_after
 from statements.pronouns import Pronouns
+from statements.reader import Reader
 from statements.registry import load_registry
 from statements.speakers import Mentioned
 from statements.tokens import Tokens
@@ -121,3 +122,13 @@ def test_short_forms_and_shouted_names_are_known(text: str, short: str, name: st
 def test_nobody_outside_the_text_is_we() -> None:
     text = "Ivo Berg met Ada Lind. "
     assert Pronouns(bearers_of(text).ledger, ENGLISH).party("we", len(text), None) is None
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Latvian Premier Ada Lind and her Estonian counterpart, Ivo Berg, said it rained.", "Ada Lind and Ivo Berg"),
+    ("President Ada Lind and Premier Ivo Berg said it rained.", "Ada Lind and Ivo Berg"),
+    ("Ada Lind, minister of trade and industry, said it rained.", "Ada Lind"),
+])
+def test_two_with_an_office_each_speak_together(text: str, name: str) -> None:
+    reader = Reader(text, ENGLISH, load_registry(), ())
+    assert [one.speaker.name for one in reader.read()] == [name]
