@@ -91,6 +91,13 @@ def test_their_speakers_are_named_as_the_text_names_them_best(code: str) -> None
     assert len(wrong) <= 0.2 * len(pairs), wrong
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_how_hard_they_are_is_mostly_seen(code: str) -> None:
+    _, _, pairs = _read(code)
+    wrong = [(said.words, said.stance, str(read.stance)) for said, read in pairs if said.stance != read.stance]
+    assert len(wrong) <= 0.25 * len(pairs), wrong
+
+
 def _same(a: str, b: str) -> bool:
     """Whether two names are the same but for an article."""
     return a == b or a.endswith(f" {b}")
