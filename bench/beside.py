@@ -1,17 +1,25 @@
-"""The same articles in this store and in the `reader` library: remembering, first screen, counts, search, size.
+"""The same articles in this store, the `reader` library and newsboat: remembering, first screen, search, size.
 
     uv run --with reader python bench/beside.py 4000
 
-Milliseconds, the median of several; `reader` keeps articles alone, this store their statements as well.
+Milliseconds, the median of several. The others keep articles alone, this store their statements too. newsboat
+takes its feeds from files, so its time to remember has the parsing in it; its search is asked as it asks it. Without
+newsboat on the machine its column is left out.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from email.utils import format_datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -100,16 +108,61 @@ def theirs(path: Path, polls: list[Harvest], word: str) -> dict[str, float]:
     return figures
 
 
+def newsboats(folder: Path, polls: list[Harvest], word: str) -> dict[str, float]:
+    """newsboat's figures, each from the start of the program to its end."""
+    by_feed: dict[str, list[str]] = defaultdict(list)
+    for harvest in polls:
+        for read in harvest.articles:
+            article = read.article
+            assert article.published_at
+            by_feed[harvest.source_id].append(
+                f"<item><title>{article.title}</title><link>{article.url}</link><guid>{article.id}</guid>"
+                f"<pubDate>{format_datetime(article.published_at)}</pubDate>"
+                f"<description>{article.text}</description></item>"
+            )
+    for name, items in by_feed.items():
+        head = f"<rss version='2.0'><channel><title>{name}</title><link>https://{name}.example</link>"
+        (folder / f"{name}.xml").write_text(f"{head}{''.join(items)}</channel></rss>", encoding="utf-8")
+    (folder / "urls").write_text("\n".join(f"file://{folder}/{name}.xml" for name in by_feed), encoding="utf-8")
+    (folder / "config").write_text("", encoding="utf-8")
+    cache = folder / "newsboat.db"
+    program = ["newsboat", "-u", str(folder / "urls"), "-C", str(folder / "config"), "-c", str(cache), "-x"]
+
+    def run(command: str) -> None:
+        subprocess.run([*program, command], check=True, capture_output=True, env=os.environ | {"HOME": str(folder)})
+
+    begun = time.perf_counter()
+    run("reload")
+    written = time.perf_counter() - begun
+    figures = {"remember, ms an article": written * 1000 / sum(len(harvest.articles) for harvest in polls)}
+    figures["open and first 40 rows"] = figures["counts"] = milliseconds(lambda: run("print-unread"), 3)
+    db = sqlite3.connect(cache)
+    kept, = db.execute("SELECT count(*) FROM rss_item").fetchone()
+    assert kept == sum(map(len, by_feed.values())), kept
+    search = (
+        "SELECT guid, title, author, url, pubDate, length(content), unread, feedurl FROM rss_item "
+        "WHERE (title LIKE ?1 OR content LIKE ?1) AND deleted = 0 ORDER BY pubDate DESC, id DESC"
+    )
+    figures["search a word, first 40"] = milliseconds(lambda: db.execute(search, (f"%{word}%",)).fetchall())
+    db.close()
+    figures["size, MB"] = cache.stat().st_size / 1e6
+    return figures
+
+
 def main(articles: int) -> None:
-    """Both, side by side."""
+    """All, side by side."""
     world = World()
     polls = list(harvests(int(articles * PER_ARTICLE), world))
     word = world.words[40]
-    with tempfile.TemporaryDirectory() as folder:
-        here, there = ours(Path(folder, "ours.db"), polls, word), theirs(Path(folder, "theirs.db"), polls, word)
-    print(f"{articles:,} articles{'':<25} this store   reader")
-    for name, value in here.items():
-        print(f"  {name:<36} {value:10.2f} {there[name]:8.2f}")
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        columns = {"this store": ours(folder / "ours.db", polls, word)}
+        columns["reader"] = theirs(folder / "theirs.db", polls, word)
+        if shutil.which("newsboat"):
+            columns["newsboat"] = newsboats(folder, polls, word)
+    print(f"{articles:,} articles{'':<25}" + "".join(f"{name:>12}" for name in columns))
+    for name in columns["this store"]:
+        print(f"  {name:<36}" + "".join(f"{column.get(name, float('nan')):12.2f}" for column in columns.values()))
 
 
 if __name__ == "__main__":
