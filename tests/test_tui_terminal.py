@@ -2,15 +2,22 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes_screen import filled, hostile
+from fakes_memory import harvest, quoting
+from fakes_screen import NOW, filled, hostile
 from fakes_terminal import Terminal
 
+from store.connect import open_store
+from store.query import parse_query
+from store.recall import Recall
 from store.remember import remember
+from store.upkeep import backup
 
 
 def children_of(pid: int) -> list[int]:
@@ -84,6 +91,44 @@ def test_a_database_that_is_damaged_is_told_in_one_sentence(open_terminal, db):
         assert b"Traceback" not in terminal.raw
 
 
+def copied_into(store, replica):
+    """What a copy by SQLite's online backup does, as Litestream's restore or a script of one's own would."""
+    with store.reading() as source:
+        target = sqlite3.connect(replica)
+        source.backup(target)
+        target.close()
+
+
+def put_in_place(store, replica):
+    """What rsync does: a whole new file under the old name."""
+    fresh = replica.with_name("fresh.db")
+    backup(store, fresh)
+    fresh.replace(replica)
+
+
+@pytest.mark.parametrize("copy", [copied_into, put_in_place])
+def test_a_desk_goes_on_beside_a_copy_that_is_renewed(db, feeds, tmp_path, copy):
+    replica, mine = tmp_path / "replica.db", tmp_path / "mine.db"
+    collector = open_store(db)
+    backup(collector, replica)
+    with Terminal(["--db", str(replica), "--marks", str(mine), "--feeds", str(feeds)]) as terminal:
+        terminal.wait("Ada Vell")
+        terminal.send("*")
+        terminal.wait("★")
+        for number in (1, 2, 3):
+            words = f"Reply {number} went to the harbour committee."
+            remember(collector, harvest(quoting(f"reply{number}", words, at=NOW + timedelta(minutes=number))))
+            copy(collector, replica)
+            terminal.wait(f"Reply {number} went")
+        terminal.send("q")
+        assert terminal.leave() == 0
+    assert Recall(collector).listing(parse_query("is:starred")).total() == 0
+    collector.close()
+    desk = open_store(replica, readonly=True, marks=mine)
+    assert Recall(desk).listing(parse_query("is:starred")).total() == 1
+    desk.close()
+
+
 def test_a_storm_of_resizes_is_survived(open_terminal):
     with open_terminal() as terminal:
         terminal.wait("Ada Vell")
@@ -95,8 +140,6 @@ def test_a_storm_of_resizes_is_survived(open_terminal):
 
 
 def test_nothing_in_a_feed_reaches_the_terminal_raw(db, feeds, tmp_path):
-    from store.connect import open_store
-
     store = open_store(db)
     remember(store, hostile())
     store.close()
