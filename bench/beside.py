@@ -3,8 +3,8 @@
     uv run --with reader python bench/beside.py 4000
 
 Milliseconds, the median of several. The others keep articles alone, this store their statements too. newsboat
-takes its feeds from files, so its time to remember has the parsing in it; its search is asked as it asks it. Without
-newsboat on the machine its column is left out.
+takes its feeds from files, so its time to remember has the parsing in it; its search is asked as it asks it. Where
+there is no newsboat its column is left out.
 """
 
 from __future__ import annotations

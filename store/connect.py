@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 from store.errors import READ_ONLY, StoppedError, StoreError, plain_sentences
 from store.pool import CACHE_KIB, PATIENCE, SMALL_CACHE_KIB, Store, may_write
+from store.progress import Progress, untold
 
 __all__ = ["StoppedError", "Store", "StoreError", "open_store"]
 
@@ -31,11 +31,13 @@ def open_store(
     marks: Path | None = None,
     patience: float = PATIENCE,
     small: bool = False,
+    tell: Progress = untold,
 ) -> Store:
     """Opens or creates the database at `path`, bringing its schema up to date.
 
     `marks` keeps the reader's own marks in a file of their own, for a database that is read only; `patience` is
-    how long (seconds) to wait for another process that writes; a `small` store keeps few pages in memory.
+    how long (seconds) to wait for another process that writes; a `small` store keeps few pages in memory; `tell`
+    hears how far an upgrade is.
     Raises `StoreError` for a newer version, not a database, locked, read only, disk full.
     """
     if readonly and not path.exists():
@@ -48,7 +50,7 @@ def open_store(
                 path.parent.mkdir(parents=True, exist_ok=True)
                 if path.exists() and not (may_write(path) and may_write(path.parent)):
                     raise StoreError(READ_ONLY.format(name=path))
-            _check_version(store)
+            _check_version(store, tell)
     except BaseException:
         store.close()
         raise
@@ -59,7 +61,7 @@ def open_store(
     return with_marks_apart(store, marks)
 
 
-def _check_version(store: Store) -> None:
+def _check_version(store: Store, tell: Progress) -> None:
     """Refuses what is not ours or newer than we are; migrates what is older."""
     with store.reading() as connection:
         version = _number(connection, "PRAGMA user_version")
@@ -75,12 +77,12 @@ def _check_version(store: Store) -> None:
     if version < VERSION:
         if store.readonly:
             raise StoreError(f"{store.path} was made by an older version: open it once for writing to update it.")
-        _migrate(store, version)
+        _migrate(store, version, tell)
     elif not store.readonly:
         use_log(store)
 
 
-def _migrate(store: Store, version: int) -> None:
+def _migrate(store: Store, version: int, tell: Progress) -> None:
     """Applies what is missing, in one transaction; a database in use is copied first."""
     from sqlite_utils import Database
 
@@ -88,16 +90,20 @@ def _migrate(store: Store, version: int) -> None:
 
     if version:
         with store.exclusively() as connection:
+            if _number(connection, "PRAGMA user_version") != version:  # another process was faster
+                return
             copy_database(connection, store.path.with_name(f"{store.path.name}.schema-{version}.bak"))
     use_log(store)
     with store.writing() as connection:
+        if _number(connection, "PRAGMA user_version") != version:
+            return
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
         if version:
             from store.derived import derive_anew
 
-            derive_anew(connection)
+            derive_anew(connection, tell)
 
 
 def use_log(store: Store) -> None:
@@ -111,9 +117,7 @@ def use_log(store: Store) -> None:
             connection.execute("PRAGMA main.journal_mode = WAL")
 
 
-def copy_database(
-    connection: sqlite3.Connection, target: Path, tell: Callable[[int, int], None] = lambda done, whole: None
-) -> None:
+def copy_database(connection: sqlite3.Connection, target: Path, tell: Progress = untold) -> None:
     """Copies the whole database to `target`, one portable file that appears when it is complete.
 
     `tell` hears how many pages are done of how many.

@@ -6,13 +6,14 @@
 import gzip
 import re
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
 from fakes_memory import harvest, quoting
 
 from store import connect, schema
-from store.connect import VERSION, StoreError, open_store
+from store.connect import VERSION, Store, StoreError, open_store
 from store.doctor import doctor
 from store.exchange import Mark, export_marks
 from store.marks import add_tag, set_note, set_read, set_star
@@ -95,6 +96,30 @@ def test_an_upgrade_that_is_cut_off_changes_nothing_and_is_done_again(tmp_path, 
     store.close()
     assert tables(path).keys() - before.keys() == {"half_done"}
     assert tables(tmp_path / f"world.db.schema-{VERSION}.bak") == before
+
+
+def test_two_processes_that_upgrade_at_once_upgrade_once(tmp_path):
+    path, kept = tmp_path / "old.db", tmp_path / "old.db.schema-1.bak"
+    path.write_bytes(gzip.decompress((SCHEMAS / "1.db.gz").read_bytes()))
+    stores: list[Store] = []
+    threads = [threading.Thread(target=lambda: stores.append(open_store(path))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [doctor(store) for store in stores] == [[]] * 4
+    for store in stores:
+        store.close()
+    db = sqlite3.connect(kept)
+    assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    db.close()
+
+
+def test_an_upgrade_tells_how_far_it_is(tmp_path):
+    path, heard = tmp_path / "old.db", []
+    path.write_bytes(gzip.decompress((SCHEMAS / "1.db.gz").read_bytes()))
+    open_store(path, tell=lambda done, whole: heard.append((done, whole))).close()
+    assert heard[-1] == (4, 4)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from tui.places import Places
 
 Clock = Callable[[], datetime]
+
+BAR = 30
+"""Characters of a progress bar."""
 
 
 class Exit(IntEnum):
@@ -53,6 +57,23 @@ class Run:
     def warn(self, line: str) -> None:
         """One line of diagnosis."""
         self.err.write(f"communique: {line}\n")
+
+    @contextmanager
+    def bar(self, word: str = "") -> Iterator[Callable[..., None]]:
+        """A progress bar on a terminal's standard error; silence elsewhere. Tell it done, whole and of what."""
+        shown = self.err.isatty()
+        drawn = False
+
+        def tell(done: int, whole: int, word: str = word) -> None:
+            nonlocal drawn
+            if shown:
+                drawn, filled = True, BAR * done // max(whole, 1)
+                self.err.write(f"\r{'█' * filled}{'░' * (BAR - filled)} {done:,} {word} \x1b[K")
+                self.err.flush()
+
+        yield tell
+        if drawn:
+            self.err.write("\r\x1b[K")
 
     def feeds_file(self) -> Path:
         """The feeds.yaml in force; a `RunError` where the one asked for is missing."""
@@ -94,7 +115,8 @@ class Run:
 
         readonly, marks = readonly or bool(self.places.marks), self.places.marks
         try:
-            return open_store(self.places.db, readonly=readonly, marks=marks, small=small)
+            with self.bar("statements brought up to date") as tell:
+                return open_store(self.places.db, readonly=readonly, marks=marks, small=small, tell=tell)
         except StoreError as error:
             raise RunError(str(error)) from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from datetime import timedelta
@@ -15,19 +15,15 @@ if TYPE_CHECKING:
     from store.connect import Store
     from store.keeping import Keeping
 
-BAR = 30
-"""Characters of a progress bar."""
-
-
 def examine(run: Run) -> int:
     """Looks for what is wrong with the database; `--repair` counts anew what was counted wrongly."""
     from store.doctor import doctor, recount
 
     with _open(run, readonly=not run.args.repair) as store:
         if run.args.repair:
-            with _bar(run, "counted anew") as tell:
+            with run.bar("counted anew") as tell:
                 recount(store, tell)
-        with _bar(run, "examined") as tell:
+        with run.bar("examined") as tell:
             findings = doctor(store, tell)
         for finding in findings:
             run.say(json.dumps(asdict(finding)) if run.args.json else f"{finding.what} {finding.remedy}")
@@ -40,7 +36,7 @@ def copy(run: Run) -> int:
     """Copies the database as it is now, while others go on using it."""
     from store.upkeep import backup
 
-    with _open(run, readonly=True) as store, _bar(run, "copied") as tell:
+    with _open(run, readonly=True) as store, run.bar("copied") as tell:
         backup(store, run.args.file, tell)
     run.say(f"{run.args.file}: {run.args.file.stat().st_size:,} bytes")
     return Exit.DONE
@@ -54,7 +50,7 @@ def tidy(run: Run) -> int:
     keeping = _keeping(run)
     with _open(run) as store:
         before, done = store.path.stat().st_size, {FORGOTTEN: 0, PACKED: 0}
-        with _bar(run) as tell:
+        with run.bar() as tell:
             for step in keep_house(store, keeping, run.clock(), thorough=True):
                 done[step.work] = step.done
                 tell(step.done, step.whole, step.work)
@@ -91,19 +87,3 @@ def _open(run: Run, *, readonly: bool = False) -> Iterator[Store]:
             yield store
         except StoreError as error:
             raise RunError(str(error)) from error
-
-
-@contextmanager
-def _bar(run: Run, word: str = "") -> Iterator[Callable[..., None]]:
-    """A progress bar on a terminal's standard error; silence elsewhere. Tell it done, whole and what is done."""
-    shown = run.err.isatty()
-
-    def tell(done: int, whole: int, word: str = word) -> None:
-        if shown:
-            filled = BAR * done // max(whole, 1)
-            run.err.write(f"\r{'█' * filled}{'░' * (BAR - filled)} {done:,} {word} \x1b[K")
-            run.err.flush()
-
-    yield tell
-    if shown:
-        run.err.write("\r\x1b[K")
