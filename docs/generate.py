@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from dataclasses import fields
-from inspect import getsource
-from itertools import pairwise
 from pathlib import Path
 
 from tui.keymap import ACTIONS, Scope, signs
-from tui.settings import Settings
+from tui.settings import Settings, explained
 
 DOCS = Path(__file__).parent
 
@@ -38,22 +35,12 @@ def settings_page() -> str:
     lines += ["`config.yaml` in the user's settings folder (Linux: `~/.config/communique/`). Every key may be left"]
     lines += ["out; a mistake is told at start with its line and the nearest right word.", ""]
     lines += ["| key | without it | what it is |", "|---|---|---|"]
-    told = _docstrings()
+    told = explained()
     for one in fields(Settings):
         default = getattr(Settings(), one.name)
         shown = {True: "yes", False: "no"}.get(default, str(default)) if not isinstance(default, dict) else "none"
         lines.append(f"| `{one.name}` | {shown} | {told[one.name]} |")
     return "\n".join([*lines, ""])
-
-
-def _docstrings() -> dict[str, str]:
-    """The sentence under each field."""
-    body = ast.parse(getsource(Settings)).body[0].body  # type: ignore[attr-defined]
-    return {
-        field.target.id: " ".join(text.value.value.split())
-        for field, text in pairwise(body)
-        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr)
-    }
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ HOMES = {
     Scope.TREE: (ActorTree,),
     Scope.SOURCES: (SCREENS["sources"],),
     Scope.ACTORS: (SCREENS["actors"],),
-    Scope.SEARCHED: (SCREENS["actors"], SCREENS["sources"]),
+    Scope.SEARCHED: (SCREENS["actors"], SCREENS["sources"], SCREENS["settings"]),
+    Scope.SETTINGS: (SCREENS["settings"],),
     Scope.MATRIX: (SCREENS["matrix"],),
 }
 

@@ -182,6 +182,11 @@ class CommuniqueApp(Shell):
         for line in self.dashboard.query(StatusLine):
             line.show(status_pieces(polling, self.desk.clock()))
 
+    def settings_changed(self) -> None:
+        """Goes by the settings of the desk from now on."""
+        self.wear(self.desk.settings)
+        self.dashboard.settings_changed()
+
     def action_demo(self) -> None:
         """Leaves, to come back as the demo; not where there is something to look at."""
         if self.dashboard.statements.count:

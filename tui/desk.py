@@ -12,9 +12,11 @@ from store.query import QueryError, QueryNames, StatementFilter, parse_query
 from store.recall import Recall
 from tui.child import Found, discover_at, poll_one
 from tui.feedsfile import FeedsFile
-from tui.settings import Settings
+from tui.settings import Settings, SettingsError, save_setting
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from feeds.sources import Watchlist
     from statements.registry import Registry
     from store.connect import Store
@@ -46,9 +48,11 @@ class Desk:
         clock: Callable[[], datetime],
         zone: tzinfo,
         settings: Settings | None = None,
+        config: Path | None = None,
     ) -> None:
+        """`zone` is the user's own; `config` is where settings are written, nowhere for None."""
         self.store = store
-        self.settings = settings or Settings()
+        self.settings, self._config, self._local = settings or Settings(), config, zone
         self.recall = Recall(store, clock)
         """For the interface thread: only what takes a few milliseconds."""
         self.recall.changed()
@@ -66,6 +70,13 @@ class Desk:
         self._understood: dict[str, StatementFilter] = {}
         self._world = world
         self._stamp: tuple[int, int] | None = None
+
+    def set(self, key: str, value: object) -> None:
+        """Writes one key of config.yaml, and goes by it from now on. Raises SettingsError."""
+        if self._config is None:
+            raise SettingsError("There is no config.yaml to write to.")
+        self.settings = save_setting(self._config, key, value)
+        self.zone = self.settings.zone(self._local)
 
     def load(self) -> None:
         """Reads the registry once, and the watchlist again; slow, for a worker thread. Raises RunError."""

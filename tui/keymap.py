@@ -29,6 +29,7 @@ class Scope(StrEnum):
     MATRIX = "In the matrix"
     PULSE = "At the pulse"
     VIEWS = "Among the views"
+    SETTINGS = "Among the settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ ACTIONS = (
     Action("open-actors", "A", "actors", "the registry: who, aliases, offices", _D, argument="actors"),
     Action("open-pulse", "P", "pulse", "how much is said, and who is unusually loud", _D, argument="pulse"),
     Action("open-views", "v", "views", "the saved views, with counts", _D, argument="views"),
+    Action("open-settings", "comma", "settings", "colours, keys, time zone …", _D, argument="settings"),
+    Action("reset-setting", "backspace,delete", "as shipped", "as shipped again", Scope.SETTINGS, footer=5),
     Action("test-source", "t", "test now", "ask this source now, whether due or not", Scope.SOURCES, footer=5),
     Action("switch-source", "space", "on or off", "switch this source off or on", Scope.SOURCES, footer=6),
     Action("add-source", "a", "add", "add a site: its feeds are looked for", Scope.SOURCES, footer=7),
@@ -144,6 +147,7 @@ _BESIDE = {
     Scope.DASHBOARD: (Scope.STATEMENT,),
     Scope.SOURCES: (Scope.SEARCHED,),
     Scope.ACTORS: (Scope.SEARCHED,),
+    Scope.SETTINGS: (Scope.SEARCHED,),
 }
 """Scopes whose actions are at hand on one screen."""
 
@@ -195,6 +199,9 @@ _SIGNS = {
     "end": "End",
     "asterisk": "*",
     "minus": "-",
+    "comma": ",",
+    "backspace": "Backspace",
+    "delete": "Del",
     "space": "Space",
 }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,56 @@ def load_settings(path: Path) -> Settings:
     if problems := key_problems(settings.keys):
         raise SettingsError("\n".join(f"{path}: keys.{problem}" for problem in problems))
     return settings
+
+
+def explained() -> dict[str, str]:
+    """What each key of config.yaml is, in one sentence: the words under each field of `Settings`."""
+    import ast
+    from inspect import getsource
+    from itertools import pairwise
+
+    body = ast.parse(getsource(Settings)).body[0].body  # type: ignore[attr-defined]
+    return {
+        ast.unparse(one.target): " ".join(ast.literal_eval(text.value).split())
+        for one, text in pairwise(body)
+        if isinstance(one, ast.AnnAssign) and isinstance(text, ast.Expr)
+    }
+
+
+def save_setting(path: Path, key: str, value: object) -> Settings:
+    """Writes one key of config.yaml, and says what holds from then on; comments and order stay.
+
+    A key that was not there comes at the end, under the sentence that explains it. Raises SettingsError where the
+    value is not allowed or the file cannot be written; then the file is as it was.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedMap
+    from ruamel.yaml.error import YAMLError
+
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    trial = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        table = (yaml.load(path) if path.is_file() else None) or CommentedMap()
+        is_new, table[key] = key not in table, value
+        if is_new:
+            table.yaml_set_comment_before_after_key(key, before=explained()[key])
+        yaml.dump(table, trial)
+        settings = load_settings(trial)
+        trial.replace(path)
+    except SettingsError as error:
+        raise SettingsError(str(error).replace(str(trial), path.name)) from error
+    except (OSError, YAMLError) as error:
+        raise SettingsError(f"{path} cannot be written: {error}") from error
+    finally:
+        trial.unlink(missing_ok=True)
+    return settings
+
+
+def defaults() -> dict[str, object]:
+    """What holds where config.yaml says nothing, by key."""
+    return {one.name: getattr(Settings(), one.name) for one in fields(Settings)}
 
 
 def _shape() -> Any:

@@ -29,6 +29,10 @@ class Shell(App[int]):
         self._log_path = log
         for theme in THEMES.values():
             self.register_theme(theme)
+        self.wear(settings)
+
+    def wear(self, settings: Settings) -> None:
+        """Takes colours and keys from the settings."""
         self.theme = THEMES[settings.theme].name
         self.set_keymap(settings.keys)
 

@@ -51,7 +51,8 @@ def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
         from tui.app import CommuniqueApp
         from tui.desk import Desk
 
-        app = CommuniqueApp(Desk(store, run, run.clock, zone, settings), child, places.log, query, notice)
+        desk = Desk(store, run, run.clock, zone, settings, places.config)
+        app = CommuniqueApp(desk, child, places.log, query, notice)
         code = app.run(mouse=settings.mouse)
     return code or app.return_code or Exit.DONE
 

@@ -68,6 +68,11 @@ class Dashboard(ArrivingScreen, CommandingScreen):
         self.places.name_countries(self.desk.country_names)
         self.names_known()
 
+    def settings_changed(self) -> None:
+        """Draws by other settings."""
+        self.statements.wear(self.desk.zone, self.desk.settings)
+        self.query_one(Detail).wear(self.desk.zone)
+
     @on(LineChosen, "#places")
     def _choose_side(self, event: LineChosen) -> None:
         self.places.choose(event.index)

@@ -4,6 +4,7 @@ from tui.screens.actors import ActorsScreen
 from tui.screens.browse import BrowseScreen
 from tui.screens.matrix import MatrixScreen
 from tui.screens.pulse import PulseScreen
+from tui.screens.settings import SettingsScreen
 from tui.screens.sources import SourcesScreen
 from tui.screens.views import ViewsScreen
 
@@ -11,6 +12,7 @@ SCREENS: dict[str, type[BrowseScreen]] = {
     "actors": ActorsScreen,
     "matrix": MatrixScreen,
     "pulse": PulseScreen,
+    "settings": SettingsScreen,
     "sources": SourcesScreen,
     "views": ViewsScreen,
 }

@@ -119,6 +119,11 @@ class Detail(Scroller):
         self._clock, self._zone = clock, zone
         self.view: StatementView | None = None
 
+    def wear(self, zone: tzinfo) -> None:
+        """Tells times in another zone."""
+        self._zone = zone
+        self.show(self.view)
+
     def compose(self) -> ComposeResult:
         for part in ("head", "words", "reasons"):
             yield Static("", id=f"detail-{part}", classes="detail-part", markup=False)

@@ -87,6 +87,13 @@ class StatementList(LineList):
         self.wide = False
         """Whether the source is shown however narrow the list is."""
 
+    def wear(self, zone: tzinfo, settings: Settings) -> None:
+        """Draws by other settings."""
+        self._zone, self._density = zone, settings.density
+        self._looks = looks(settings.signs == "letters")
+        self.fit_lines(self.size.width)
+        self.forget_lines()
+
     @property
     def listing(self) -> Listing | None:
         """What is shown."""
@@ -172,7 +179,11 @@ class StatementList(LineList):
 
     def on_resize(self, event: events.Resize) -> None:
         """Gives a statement the lines that density and width ask for; Textual then calls the base class's."""
-        narrow = event.size.width < TWO_LINES_BELOW
+        self.fit_lines(event.size.width)
+
+    def fit_lines(self, width: int) -> None:
+        """One line or two for each statement."""
+        narrow = width < TWO_LINES_BELOW
         airy = narrow if self._density == "auto" else self._density == "airy"
         self.set_line_height(2 if airy else 1)
 
