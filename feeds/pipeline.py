@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,10 +21,14 @@ from feeds.worker import Worker
 from statements.model import Article
 from store.connect import Store, StoreError
 from store.health import PollState
-from store.remember import Harvest, Remembered, known, remember, text_hash
+from store.remember import UNREAD, Harvest, ReadArticle, Remembered, known, remember, text_hash
 
 MOST_PAGES = 30
 """Articles' pages fetched in one poll of a source."""
+READ_AT_ONCE = 8
+"""New articles of one poll whose texts are read before they are remembered."""
+READ_FIRST = 4
+"""Of more than that so many, the newest; the others are remembered unread and take their turn."""
 FROZEN_DAYS = 30
 """After which a feed that has nothing new may be frozen."""
 Clock = Callable[[], datetime]
@@ -82,6 +87,8 @@ class Pipeline:
     full_texts: FullTexts | None = None
     hints: dict[str, Hints] = field(default_factory=dict)
     """What each source's last parsed body said about when to come back."""
+    unread: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when articles are remembered unread."""
 
 
 async def poll_source(source: Source, state: PollState, pipe: Pipeline) -> PollResult:
@@ -123,7 +130,7 @@ async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResul
         return _failed(source, state, FetchFailed(parsed.failure, parsed.problem or "", 200), pipe)
     pipe.hints[source.id] = Hints(ttl=parsed.ttl, skip_hours=parsed.skip_hours, dates=parsed.dates)
     fresh = await _unknown(source, parsed.articles, pipe)
-    read = await pipe.worker.read(fresh)
+    read = await _read(fresh, pipe)
     after = replace(
         succeeded(state, source, outcome, pipe.clock(), pipe.hints[source.id], pipe.dice, new=bool(read)),
         body_hash=str(Fingerprint.of(outcome.body_hash, parsed.items)),
@@ -131,6 +138,8 @@ async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResul
     pipe.keeper.supersede(after)
     harvest = Harvest(source.id, source.name, read, after)
     remembered = await pipe.keeper.saved(remember, pipe.store, harvest)
+    if len(read) > READ_AT_ONCE:
+        pipe.unread.set()
     return _told(source, remembered, parsed, pipe.clock())
 
 
@@ -164,6 +173,16 @@ async def _unknown(source: Source, articles: Sequence[Article], pipe: Pipeline) 
     unseen = [article for article in articles if article.id not in hashes][:MOST_PAGES]
     whole = [await pipe.full_texts.whole(article, source, pipe.clock()) for article in unseen]
     return [article for article in whole if article is not None]
+
+
+async def _read(fresh: Sequence[Article], pipe: Pipeline) -> list[ReadArticle]:
+    """The articles with their statements; of very many the newest with theirs, the others unread."""
+    if len(fresh) <= READ_AT_ONCE:
+        return await pipe.worker.read(fresh)
+    now = pipe.clock()
+    newest = sorted(fresh, key=lambda article: article.dated or now, reverse=True)
+    later = [ReadArticle(article, (), UNREAD) for article in newest[READ_FIRST:]]
+    return [*await pipe.worker.read(newest[:READ_FIRST]), *later]
 
 
 def _unchanged(

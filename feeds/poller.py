@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
+from feeds.backlog import read_backlog, read_backlog_for_ever
 from feeds.fetch import Fetcher
 from feeds.hosts import Hosts
 from feeds.housekeeping import keep_house_for_ever
@@ -75,9 +76,9 @@ class Poller:
         """
         async with self._ready() as pipe:
             if only is not None:
-                return await self._round(self._wanted(pipe, only), pipe, None)
+                return await self._whole_round(self._wanted(pipe, only), pipe)
             async with self._leased(pipe) as lost:
-                return [] if lost.is_set() else await self._round(self._wanted(pipe, None), pipe, None)
+                return [] if lost.is_set() else await self._whole_round(self._wanted(pipe, None), pipe)
 
     async def run(self, stop: asyncio.Event, report: Report | None = None) -> None:
         """Polls sources as they come due until `stop` is set; waits while another process holds the lease."""
@@ -97,6 +98,7 @@ class Poller:
     ) -> None:
         running: dict[str, asyncio.Task[list[PollResult]]] = {}
         beside = [
+            asyncio.create_task(read_backlog_for_ever(pipe, report)),
             asyncio.create_task(self._read_again(pipe, report)),
             asyncio.create_task(keep_house_for_ever(pipe, lambda: self._keeping(self.watchlist))),
         ]
@@ -175,6 +177,12 @@ class Poller:
         enabled = (source for source in self.watchlist.sources if source.enabled)
         return _by_host_in_turn(source for source in enabled if due(states.get(source.id), now))
 
+    async def _whole_round(self, sources: list[Source], pipe: Pipeline) -> list[PollResult]:
+        """Polls these sources, and reads what was left for later."""
+        results = await self._round(sources, pipe, None)
+        read = await read_backlog(pipe)
+        return [*results, read] if read else results
+
     async def _round(self, sources: list[Source], pipe: Pipeline, report: Report | None) -> list[PollResult]:
         """Polls these sources, each as soon as its host allows; one that fails disturbs no other."""
         now = self._clock()
@@ -249,10 +257,10 @@ async def _some_at_a_time(polls: Iterable[Coroutine[None, None, PollResult]]) ->
     tasks: list[asyncio.Task[PollResult]] = []
     try:
         for poll in polls:
-            await room.acquire()
             task = asyncio.create_task(poll)
             task.add_done_callback(lambda _: room.release())
             tasks.append(task)
+            await room.acquire()
         return await asyncio.gather(*tasks)
     finally:
         for task in tasks:

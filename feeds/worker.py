@@ -10,16 +10,18 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
-from feeds.fulltext import PageParts
 from feeds.outcome import Failure
-from feeds.parsed import Document, ParsedFeed
-from feeds.site import SiteParts
-from feeds.source import Source
-from statements.model import Article
-from statements.registry import Registry
-from store.remember import ReadArticle
+
+if TYPE_CHECKING:  # the process is begun before anything of these is loaded
+    from feeds.fulltext import PageParts
+    from feeds.parsed import Document, ParsedFeed
+    from feeds.site import SiteParts
+    from feeds.source import Source
+    from statements.model import Article
+    from statements.registry import Registry
+    from store.remember import ReadArticle
 
 SECONDS = 8.0
 """After which a task is given up and the process killed."""
@@ -27,6 +29,9 @@ MEMORY = 1024**3
 """Bytes of address space the process may take beyond what it starts with."""
 BATCH = 8
 """Articles read in one task."""
+UNREADABLE = "unreadable"
+"""The reading version of an article that could not be read: it is tried again with all others of other rules."""
+_START_SECONDS = 30.0
 _HEAD = struct.Struct(">I")
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -63,9 +68,13 @@ class WorkerError(Exception):
 class Worker:
     """One warm child process, started when first needed and again after it was killed. Tasks take turns."""
 
-    def __init__(self, registry: Registry, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self.seconds = seconds
-        self._registry, self._memory = registry, memory
+    def __init__(
+        self, registry: Registry | None = None, *, seconds: float = SECONDS, memory: int = MEMORY
+    ) -> None:
+        """The registry may be given later, but before the first task."""
+        self.registry, self.seconds = registry, seconds
+        self._memory = memory
+        self._ready = False
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
 
@@ -85,6 +94,11 @@ class Worker:
         """Whether a task is being done."""
         return self._turn.locked()
 
+    async def begin(self) -> None:
+        """Lets the process load what it needs, which takes a second, while its registry is still being read."""
+        with suppress(OSError):
+            await self._running()
+
     async def warm(self) -> None:
         """Starts the process ahead of its first task; where that fails, the first task says so."""
         async with self._turn:
@@ -99,23 +113,19 @@ class Worker:
     async def parse(self, document: Document) -> ParsedFeed:
         """The articles of a body; a body that cannot be parsed within the limits is a failure with its reason."""
         try:
-            parsed = await self._do(document)
+            return cast("ParsedFeed", await self._do(document))
         except WorkerError as error:
+            from feeds.parsed import ParsedFeed
+
             return ParsedFeed(failure=Failure.UNREADABLE, problem=str(error))
-        assert isinstance(parsed, ParsedFeed)
-        return parsed
 
     async def page_parts(self, task: PageTask) -> PageParts:
         """What an article's page says. Raises WorkerError."""
-        parts = await self._do(task)
-        assert isinstance(parts, PageParts)
-        return parts
+        return cast("PageParts", await self._do(task))
 
     async def site_parts(self, task: SiteTask) -> SiteParts:
         """What a site's page says of its feeds. Raises WorkerError."""
-        parts = await self._do(task)
-        assert isinstance(parts, SiteParts)
-        return parts
+        return cast("SiteParts", await self._do(task))
 
     async def read(self, articles: Sequence[Article]) -> list[ReadArticle]:
         """The articles with their statements; one that cannot be read within the limits carries its error."""
@@ -132,9 +142,10 @@ class Worker:
         try:
             (read,) = await self._do(Reading((article,)))
         except WorkerError as error:
-            return ReadArticle(article, (), "", str(error))
-        assert isinstance(read, ReadArticle)
-        return read
+            from store.remember import ReadArticle
+
+            return ReadArticle(article, (), UNREADABLE, str(error))
+        return cast("ReadArticle", read)
 
     async def _do(self, task: object) -> Any:
         async with self._turn:
@@ -156,7 +167,16 @@ class Worker:
         return answer
 
     async def _started(self) -> asyncio.subprocess.Process:
+        process = await self._running()
+        if not self._ready:
+            async with asyncio.timeout(_START_SECONDS):
+                await _exchange(process, (self.registry, self._memory))
+            self._ready = True
+        return process
+
+    async def _running(self) -> asyncio.subprocess.Process:
         if self._process is None or self._process.returncode is not None:
+            self._ready = False
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-P", "-c", _CHILD, str(_ROOT),
                 stdin=asyncio.subprocess.PIPE,
@@ -164,8 +184,6 @@ class Worker:
                 stderr=asyncio.subprocess.DEVNULL,
                 limit=2**24,
             )  # fmt: skip
-            async with asyncio.timeout(30):
-                await _exchange(self._process, (self._registry, self._memory))
         return self._process
 
     async def _end(self) -> None:

@@ -18,6 +18,8 @@ from store.health import PollState, write_state
 from store.lines import Home, Lines
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+UNREAD = ""
+"""The reading version of an article whose text is still to be read."""
 
 
 @dataclass(frozen=True, slots=True)

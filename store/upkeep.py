@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 from statements.model import Article
 from store.connect import Store, StoreError, copy_database
 from store.fill import read_article
 from store.progress import Progress, untold
+from store.remember import UNREAD
 
 
 def backup(store: Store, target: Path, tell: Progress = untold) -> None:
@@ -44,12 +47,27 @@ def due_for_reading(store: Store, version: str, count: int) -> list[Article]:
     """
     with store.snapshot() as db:
         ids = db.execute(
-            "SELECT id FROM articles WHERE reading IN (SELECT key FROM readings WHERE version <> ?) "
+            "SELECT id FROM articles WHERE reading IN (SELECT key FROM readings WHERE version NOT IN (?, ?)) "
             "ORDER BY key DESC LIMIT ?",
-            (version, count),
+            (version, UNREAD, count),
         ).fetchall()
-        stored = (read_article(db, article_id) for (article_id,) in ids)
-        return [found.article for found in stored if found]
+        return _articles(db, ids)
+
+
+def unread(store: Store, count: int) -> list[Article]:
+    """Up to `count` articles whose text is still to be read, the newest first. Their readings go to `reread`."""
+    with store.snapshot() as db:
+        ids = db.execute(
+            "SELECT id FROM articles WHERE reading = (SELECT key FROM readings WHERE version = ?) "
+            "ORDER BY dated DESC LIMIT ?",
+            (UNREAD, count),
+        ).fetchall()
+        return _articles(db, ids)
+
+
+def _articles(db: sqlite3.Connection, ids: Iterable[tuple[str]]) -> list[Article]:
+    stored = (read_article(db, article_id) for (article_id,) in ids)
+    return [found.article for found in stored if found]
 
 
 def left_to_read(store: Store, version: str) -> tuple[int, int]:

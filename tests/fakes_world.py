@@ -38,7 +38,7 @@ class WorkerHere(Worker):
         pass
 
     async def _do(self, task):
-        answer = perform(task, self._registry)
+        answer = perform(task, self.registry)
         if isinstance(answer, WorkerError):
             raise answer
         return answer

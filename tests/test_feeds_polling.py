@@ -58,6 +58,26 @@ async def test_only_new_and_edited_articles_are_read(world, site, monkeypatch):
     assert result.sentence == "1 new article, 1 edited article"
 
 
+async def test_of_many_new_articles_the_newest_are_read_first_and_all_in_the_end(world, site, monkeypatch):
+    read: list[list[str]] = []
+    real = Worker.read
+
+    async def spy(self, articles):
+        read.append([article.title for article in articles])
+        return await real(self, articles)
+
+    monkeypatch.setattr(Worker, "read", spy)
+    said = "<p>“We will not accept proposal {}00,” the Kremlin said on Monday.</p>"
+    items = [item(n, text=said.format(n), when=world.now - timedelta(hours=n)) for n in range(3, 12)]
+    newer = [item(n, text=said.format(n), when=world.now - timedelta(hours=n)) for n in (2, 1)]
+    first, later = await world.poll(source("one", site.page("/feed", rss(*items, *newer))))
+    assert read[0] == ["Report 1", "Report 2", "Report 3", "Report 4"]
+    assert [title for batch in read[1:] for title in batch] == [f"Report {n}" for n in range(5, 12)]
+    assert (first.new_articles, first.new_statements, later.new_statements) == (11, 4, 7)
+    assert later.sentence == "7 articles that had waited are read: 7 statements"
+    assert len(world.said()) == 11
+
+
 async def test_a_failing_source_disturbs_no_other_and_loses_nothing(world, site):
     good = source("good", site.page("/good", rss(item(1, text=SAID))))
     bad = source("bad", site.page("/bad", rss(item(1, text=SAID)), etag='"b"'))

@@ -73,8 +73,9 @@ def poll_one(source_id: str, feeds: Path | None, db: Path, patience: float = 90.
         done = subprocess.run(argv, capture_output=True, text=True, timeout=patience, check=False)
     except subprocess.TimeoutExpired:
         return f"{source_id} gave no answer in {patience:.0f} seconds."
-    with suppress(ValueError, KeyError, IndexError):
-        return f"{source_id}: {json.loads(done.stdout.splitlines()[-1])['sentence']}"
+    with suppress(ValueError, KeyError, StopIteration):
+        results = map(json.loads, done.stdout.splitlines())
+        return f"{source_id}: {next(one['sentence'] for one in results if one['source_id'] == source_id)}"
     return done.stderr.strip() or f"{source_id} could not be asked."
 
 

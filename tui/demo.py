@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from feeds.poller import Poller
     from feeds.source import Source
     from feeds.sources import Watchlist
+    from feeds.worker import Worker
     from statements.registry import Registry
     from store.connect import Store
     from store.health import PollState
@@ -71,7 +72,9 @@ def demo_paths(now: datetime) -> Iterator[DemoPaths]:
         yield paths
 
 
-def demo_poller(store: Store, watchlist: Watchlist, registry: Registry, clock: Clock) -> Poller:
+def demo_poller(
+    store: Store, watchlist: Watchlist, registry: Registry, clock: Clock, worker: Worker | None = None
+) -> Poller:
     """A poller of the packaged world, which opens now: all of its past at once, then an article every few seconds.
 
     With a clock that stands still, nothing arrives, and two fillings are alike.
@@ -82,7 +85,7 @@ def demo_poller(store: Store, watchlist: Watchlist, registry: Registry, clock: C
     at_once = Every(timedelta(seconds=1), timedelta(seconds=1))
     sources = tuple(replace(source, every=at_once) for source in watchlist.sources)
     feeds = PackagedFeeds(clock())
-    return Poller(store, replace(watchlist, sources=sources), registry, clock=clock, fetcher=feeds)
+    return Poller(store, replace(watchlist, sources=sources), registry, clock=clock, fetcher=feeds, worker=worker)
 
 
 class PackagedFeeds:

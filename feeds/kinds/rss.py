@@ -10,8 +10,6 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
-import feedparser
-
 from feeds.kinds.plain import read_plain
 from feeds.parsed import Document, ParsedFeed, RawFeed, RawItem, to_parsed
 
@@ -20,7 +18,7 @@ _LONE_SURROGATE = re.compile(rb"&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _DECLARED = re.compile(rb"encoding\s*=")
 _BROKEN = "the feed is not well-formed; what could be made out is read"
-_MISLABELLED = (feedparser.NonXMLContentType, feedparser.CharacterEncodingOverride)
+_MISLABELLED = frozenset({"NonXMLContentType", "CharacterEncodingOverride"})
 """What feedparser complains of where the answer's headers are wrong and the feed is not."""
 _MINUTE = timedelta(minutes=1)
 
@@ -43,7 +41,7 @@ def read_feed(body: bytes, headers: Mapping[str, str]) -> RawFeed:
         title=found.feed.get("title") or "",
         language=language,
         ttl=str(found.feed.get("ttl") or ""),
-        broken=bool(found.bozo) and not isinstance(found.get("bozo_exception"), _MISLABELLED),
+        broken=bool(found.bozo) and type(found.get("bozo_exception")).__name__ not in _MISLABELLED,
     )
 
 
@@ -62,6 +60,8 @@ def _parse(body: bytes, headers: Mapping[str, str]) -> Any:
 
 def _read(body: bytes, headers: Mapping[str, str]) -> Any:
     """Bytes are wrapped, so that none is taken for a file name or an address."""
+    import feedparser  # most feeds are plain: a start need not wait for it
+
     return feedparser.parse(
         BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from feeds.pipeline import PollResult
     from feeds.poller import Poller
     from feeds.sources import Watchlist
+    from feeds.worker import Worker
     from statements.registry import Registry
     from store.connect import Store
 
@@ -24,26 +25,36 @@ def poll(run: Run) -> int:
     """Handles every due source once, or goes on until told to stop."""
     if run.args.demo:
         run = replace(run, places=replace(run.places, invented=True))
-    registry = run.registry()
-    watchlist = run.watchlist(registry)
-    known = {source.id for source in watchlist.sources}
-    if strange := [source for source in run.args.source if source not in known]:
-        raise RunError(f"no source is called {strange[0]!r}{_nearest(strange[0], known)}", Exit.USAGE)
-    with closing(run.store(small=True)) as store:
-        poller = _poller(run, store, watchlist, registry)
-        return asyncio.run(_once(run, poller) if run.args.once else _until_told(run, poller))
+    return asyncio.run(_polled(run))
 
 
-def _poller(run: Run, store: Store, watchlist: Watchlist, registry: Registry) -> Poller:
+async def _polled(run: Run) -> int:
+    from feeds.worker import Worker
+
+    async with Worker() as worker:
+        if not run.args.once:
+            await worker.begin()
+        worker.registry = registry = run.registry()
+        watchlist = run.watchlist(registry)
+        known = {source.id for source in watchlist.sources}
+        if strange := [source for source in run.args.source if source not in known]:
+            raise RunError(f"no source is called {strange[0]!r}{_nearest(strange[0], known)}", Exit.USAGE)
+        with closing(run.store(small=True)) as store:
+            poller = _poller(run, store, watchlist, registry, worker)
+            return await (_once(run, poller) if run.args.once else _until_told(run, poller))
+
+
+def _poller(run: Run, store: Store, watchlist: Watchlist, registry: Registry, worker: Worker) -> Poller:
     if run.args.demo:
         from tui.demo import demo_poller
 
-        return demo_poller(store, watchlist, registry, run.clock)
+        return demo_poller(store, watchlist, registry, run.clock, worker)
     from feeds.poller import Poller
     from tui.names import keeping_in
 
-    return Poller(store, watchlist, registry, clock=run.clock, keeping=lambda now: keeping_in(now, registry))
-
+    return Poller(
+        store, watchlist, registry, clock=run.clock, worker=worker, keeping=lambda now: keeping_in(now, registry)
+    )
 
 async def _once(run: Run, poller: Poller) -> int:
     results = await poller.once(only=run.args.source or None)
