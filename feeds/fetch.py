@@ -1,4 +1,4 @@
-"""One polite conditional GET: Fetched, NotModified or FetchFailed. The only sight of aiohttp."""
+"""One polite conditional GET: Fetched, NotModified or FetchFailed. With webhook.py the only sight of aiohttp."""
 
 from __future__ import annotations
 

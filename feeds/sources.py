@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from platformdirs import user_config_path
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from feeds.archive import Archive
 from feeds.feedsyaml import Page, read_page
@@ -26,6 +26,7 @@ from feeds.source import (
     Switch,
     Text,
     misplaced,
+    web_address,
 )
 from statements.table import Key, Problem, nearest
 from store.query import QueryError, parse_query
@@ -61,14 +62,36 @@ class View:
     query: str
 
 
+def sink(value: object) -> str:
+    """Checks one way of announcing. Raises ValueError with a sentence for the user."""
+    kind, _, argument = str(value).partition(":")
+    if kind not in SINKS:
+        near = nearest(kind, SINKS)
+        raise ValueError(f"{kind!r} is no way to tell{f'; did you mean {near!r}?' if near else ''}")
+    if bool(argument.strip()) != bool(SINKS[kind]):
+        raise ValueError(f"write {kind}{SINKS[kind]}")
+    if kind == "webhook":
+        web_address(argument)
+    return str(value)
+
+
+SINKS = {
+    "toast": "", "bell": "", "desktop": "", "command": ":PROGRAM", "file": ":PATH", "webhook": ":ADDRESS",
+}  # fmt: skip
+"""How a watch can tell of what is new, and what must follow."""
+Sink = Annotated[str, BeforeValidator(sink)]
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """A query whose new statements are announced."""
 
     __pydantic_config__ = STRICT
     query: Text
-    notify: tuple[Text, ...] = ("toast",)
-    """Names of alert sinks."""
+    notify: tuple[Sink, ...] = ("toast",)
+    """How: toast, bell, desktop, command:PROGRAM, file:PATH, webhook:ADDRESS."""
+    private: Switch = False
+    """Whether its webhook may stand on this machine or network."""
     name: str = ""
 
 

@@ -43,7 +43,7 @@ PEOPLE = {
 }
 Line = tuple[str, Stance, str, str | None, str | None]
 """Country, stance, words, trigger, target."""
-WATCHES = (Watch("stance:threaten", ("toast",), "Threats"),)
+WATCHES = (Watch("stance:threaten", ("toast",), name="Threats"),)
 HIGHLIGHTS = (Highlight("ferry", "violet"), Highlight("nosuchfield:x"), Highlight("timetable or winter", "green"))
 VIEWS = (View("Threats", "stance:threaten"), View("Strait", "strait"))
 LINES: tuple[Line, ...] = (

@@ -30,7 +30,9 @@ class Alert:
     number: int
     newest: StatementRow
     sinks: tuple[str, ...]
-    """Names as in feeds.yaml: toast, bell, desktop, file:PATH, command:PROGRAM."""
+    """As in feeds.yaml: toast, bell, desktop, command:PROGRAM, file:PATH, webhook:ADDRESS."""
+    private: bool = False
+    """Whether a webhook may stand on this machine or network."""
 
     @property
     def sentence(self) -> str:
@@ -38,6 +40,11 @@ class Alert:
         row = self.newest
         more = f", and {self.number - 1:,} more" if self.number > 1 else ""
         return f"{self.watch}: {one_line(row.actor_name)} {looks()[row.stance].label}: {spoken(row)}{more}"
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """All of it as JSON."""
+        return {"watch": self.watch, "number": self.number, "statement": row_fields(self.newest)}
 
 
 class Watcher:
@@ -65,48 +72,68 @@ class Watcher:
             rows = self._recall.listing(where).rows(0, 200) if number else []
             first = next((row for row in rows if row.arrived > since), None)
             if first is not None:
-                alerts.append(Alert(watch.name, number, first, watch.notify))
+                alerts.append(Alert(watch.name, number, first, watch.notify, watch.private))
                 self._told[watch.name] = (newest, now)
         return alerts
 
 
-def _to_desktop(alert: Alert, _: str) -> None:
+def _to_desktop(alert: Alert, _: str) -> str | None:
     program = shutil.which("notify-send")
-    if program:
-        _run([program, "--app-name=Communiqué", "--", "Communiqué", alert.sentence])
+    return _run([program, "--app-name=Communiqué", "--", "Communiqué", alert.sentence] if program else None)
 
 
-def _to_command(alert: Alert, program: str) -> None:
-    found = shutil.which(program)
-    if found:
-        _run([found, alert.sentence])
+def _to_command(alert: Alert, program: str) -> str | None:
+    found = shutil.which(Path(program).expanduser())
+    return _run([found, alert.sentence] if found else None)
 
 
 def _to_file(alert: Alert, path: str) -> None:
-    entry = {"watch": alert.watch, "number": alert.number, "statement": row_fields(alert.newest)}
     with Path(path).expanduser().open("a", encoding="utf-8") as file:
-        file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        file.write(json.dumps(alert.fields, ensure_ascii=False) + "\n")
 
 
-SINKS: dict[str, Callable[[Alert, str], None]] = {"desktop": _to_desktop, "command": _to_command, "file": _to_file}
-"""Name before the colon to what it does; the argument stands after it. The screen itself does toast and bell."""
+def _to_webhook(alert: Alert, address: str) -> str | None:
+    """`text` and `content` are what chats take for the message."""
+    from importlib.metadata import version
+
+    from feeds.webhook import tell
+
+    said = {"text": alert.sentence, "content": alert.sentence} | alert.fields
+    return tell(address, said, version=version("communique"), private=alert.private)
+
+
+SINKS: dict[str, Callable[[Alert, str], str | None]] = {
+    "desktop": _to_desktop,
+    "command": _to_command,
+    "file": _to_file,
+    "webhook": _to_webhook,
+}
+"""Name before the colon to what it does; the argument stands after it. Answers with what went wrong.
+
+The screen itself does toast and bell.
+"""
 
 
 def send(alert: Alert) -> list[str]:
-    """Gives the alert to its sinks; the failures, each in one sentence."""
+    """Gives the alert to its sinks; the failures, each in one sentence. May wait for a webhook."""
     failures = []
     for name in alert.sinks:
         kind, _, argument = name.partition(":")
-        sink = SINKS.get(kind)
+        if (sink := SINKS.get(kind)) is None:
+            continue
         try:
-            if sink is not None:
-                sink(alert, argument)
+            problem = sink(alert, argument)
         except OSError as error:
-            failures.append(f"The alert {alert.watch!r} could not reach {name}: {error.strerror}")
+            problem = f"{argument}: {error.strerror}"
+        if problem:
+            failures.append(f"The alert {alert.watch!r} could not be given to its {kind}: {problem}")
     return failures
 
 
-def _run(argv: list[str]) -> None:
+def _run(argv: list[str] | None) -> str | None:
     """Starts a program with its words as they are, through no shell; nobody waits for it."""
+    if argv is None:
+        return "there is no such program here"
     quiet = subprocess.DEVNULL
     subprocess.Popen(argv, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    return None

@@ -93,6 +93,7 @@ def _poll(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--once", action="store_true", help="handle what is due, then leave")
     parser.add_argument("--source", action="append", default=[], metavar="ID", help="this one; may be repeated")
     parser.add_argument("--json", action="store_true", help="one object per source and poll")
+    parser.add_argument("--alert", action="store_true", help="tell of what is new under the watches of feeds.yaml")
     parser.add_argument("--attached", action="store_true", help="end when standard input closes")
     parser.add_argument("--demo", action="store_true", help="ask the invented world instead of the network")
 

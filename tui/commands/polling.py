@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from feeds.worker import Worker
     from statements.registry import Registry
     from store.connect import Store
+    from tui.commands.alerting import Alerting
 
 
 def poll(run: Run) -> int:
@@ -41,7 +42,8 @@ async def _polled(run: Run) -> int:
             raise RunError(f"no source is called {strange[0]!r}{_nearest(strange[0], known)}", Exit.USAGE)
         with closing(run.store(small=True)) as store:
             poller = _poller(run, store, watchlist, registry, worker)
-            return await (_once(run, poller) if run.args.once else _until_told(run, poller))
+            alerting = _alerting(run, store, poller, registry) if run.args.alert else None
+            return await (_once if run.args.once else _until_told)(run, poller, alerting)
 
 
 def _poller(run: Run, store: Store, watchlist: Watchlist, registry: Registry, worker: Worker) -> Poller:
@@ -56,21 +58,32 @@ def _poller(run: Run, store: Store, watchlist: Watchlist, registry: Registry, wo
         store, watchlist, registry, clock=run.clock, worker=worker, keeping=lambda now: keeping_in(now, registry)
     )
 
-async def _once(run: Run, poller: Poller) -> int:
+def _alerting(run: Run, store: Store, poller: Poller, registry: Registry) -> Alerting:
+    from tui.commands.alerting import Alerting
+
+    return Alerting(run, store, lambda: poller.watchlist, registry)
+
+
+async def _once(run: Run, poller: Poller, alerting: Alerting | None) -> int:
     results = await poller.once(only=run.args.source or None)
     for result in results:
         report(run, result)
+    if alerting is not None:
+        await asyncio.to_thread(alerting.look)
     return Exit.FAILED if any(result.failed for result in results) else Exit.DONE
 
 
-async def _until_told(run: Run, poller: Poller) -> int:
+async def _until_told(run: Run, poller: Poller, alerting: Alerting | None) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stop.set)
     if run.args.attached:
         _stop_with_parent(loop, stop)
+    telling = asyncio.create_task(alerting.go_on()) if alerting is not None else None
     await poller.run(stop, lambda result: report(run, result))
+    if telling is not None:
+        telling.cancel()
     return Exit.DONE
 
 
