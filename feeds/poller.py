@@ -140,9 +140,7 @@ class Poller:
         """Brings stored articles up to today's rules, beside the polling."""
         from statements.reading import reading_version  # loads all of reading: `once` starts without
 
-        result = await read_again(pipe, reading_version())
-        if result and report:
-            report(result)
+        await read_again(pipe, reading_version(), report or (lambda result: None))
 
     @asynccontextmanager
     async def _leased(self, pipe: Pipeline) -> AsyncIterator[asyncio.Event]:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
 
 from feeds.pipeline import Pipeline, PollResult
 from store.connect import StoreError
 from store.remember import Reread, reread
-from store.upkeep import due_for_reading
+from store.upkeep import due_for_reading, left_to_read
+
+STORED = "stored articles"
+"""In place of a source's id where what is stored is spoken of."""
+
+TELL = 15.0
+"""Seconds between two reports of how far it is."""
 
 AT_ONCE = 4
 """Articles read in one task: a new one waits for no more."""
@@ -21,25 +28,33 @@ LATER = 60.0
 """Seconds to wait where the database could not be used."""
 
 
-async def read_again(pipe: Pipeline, version: str) -> PollResult | None:
-    """Brings every stored article up to `version`, newest first; None where none was due.
+async def read_again(pipe: Pipeline, version: str, report: Callable[[PollResult], None]) -> None:
+    """Brings every stored article up to `version`, newest first; reports how far it is, and what came of it.
 
     Works at most half of the time, and only while nothing new is to be parsed or read.
     """
-    done, started = Reread(), monotonic()
+    done, started, told = Reread(), monotonic(), -TELL
     while True:
         while pipe.worker.busy:
             await asyncio.sleep(PAUSE)
         begun = monotonic()
         try:
+            if begun - told > TELL:
+                left, whole = await pipe.keeper.saved(left_to_read, pipe.store, version)
+                if left:
+                    sentence = f"{whole - left:,} of {whole:,} stored articles read again"
+                    report(PollResult(STORED, "waiting", sentence))
+                told = begun
             due = await pipe.keeper.saved(due_for_reading, pipe.store, version, AT_ONCE)
             if not due:
-                return _told(done, monotonic() - started) if done.articles else None
+                break
             readings = [replace(one, reading_version=version) for one in await pipe.worker.read(due)]
             done += await pipe.keeper.saved(reread, pipe.store, readings)
         except StoreError:
             await asyncio.sleep(LATER)
         await asyncio.sleep(monotonic() - begun)
+    if done.articles:
+        report(_told(done, monotonic() - started))
 
 
 def _told(done: Reread, seconds: float) -> PollResult:
@@ -48,4 +63,4 @@ def _told(done: Reread, seconds: float) -> PollResult:
         f"{done.gone:,} gone."
     )
     outcome = "new" if done.new else "unchanged"
-    return PollResult("stored articles", outcome, sentence, new_statements=done.new, seconds=seconds)
+    return PollResult(STORED, outcome, sentence, new_statements=done.new, seconds=seconds)

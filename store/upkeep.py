@@ -46,11 +46,10 @@ def due_for_reading(store: Store, version: str, count: int) -> list[Article]:
     Give their new readings to `remember.reread`: what is done is due no more, so it can stop anywhere and go on.
     """
     with store.snapshot() as db:
-        ids = db.execute(
-            "SELECT id FROM articles WHERE reading IN (SELECT key FROM readings WHERE version NOT IN (?, ?)) "
-            "ORDER BY key DESC LIMIT ?",
-            (version, UNREAD, count),
-        ).fetchall()
+        others = db.execute("SELECT key FROM readings WHERE version NOT IN (?, ?)", (version, UNREAD)).fetchall()
+        keys = [key for other in others for (key,) in db.execute(_DUE, (*other, count)).fetchall()]
+        newest = sorted(keys, reverse=True)[:count]
+        ids = [db.execute("SELECT id FROM articles WHERE key = ?", (key,)).fetchone() for key in newest]
         return _articles(db, ids)
 
 
@@ -68,6 +67,9 @@ def unread(store: Store, count: int) -> list[Article]:
 def _articles(db: sqlite3.Connection, ids: Iterable[tuple[str]]) -> list[Article]:
     stored = (read_article(db, article_id) for (article_id,) in ids)
     return [found.article for found in stored if found]
+
+
+_DUE = "SELECT key FROM articles INDEXED BY articles_by_reading WHERE reading = ? ORDER BY key DESC LIMIT ?"
 
 
 def left_to_read(store: Store, version: str) -> tuple[int, int]:

@@ -65,18 +65,23 @@ async def test_every_article_is_read_again_once(store):
     (starred,) = recall.listing(parse_query("")).ids(0, 1)
     set_star(store, [starred])
     pipe = SimpleNamespace(store=store, worker=Reader(), keeper=Keeper(), dice=Random(1))
-    result = await read_again(pipe, "v2")
-    assert result.sentence == "20 stored articles read again: 0 statements new, 19 changed, 0 gone."
+    told = []
+    await read_again(pipe, "v2", told.append)
+    assert [result.sentence for result in told] == [
+        "0 of 20 stored articles read again",
+        "20 stored articles read again: 0 statements new, 19 changed, 0 gone.",
+    ]
     assert left_to_read(store, "v2") == (0, 20)
     assert recall.listing(parse_query("stance:warn is:starred")).ids(0, 5) == [starred]
     assert recall.article("gazette-7").error == "Reading took longer than 8 seconds."
-    assert await read_again(pipe, "v2") is None
+    await read_again(pipe, "v2", told.append)
+    assert len(told) == 2
 
 
 async def test_new_articles_go_first(store, monkeypatch):
     monkeypatch.setattr("feeds.rereading.PAUSE", 0)
     worker = Reader(tasks=25)
-    await read_again(SimpleNamespace(store=store, worker=worker, keeper=Keeper(), dice=Random(1)), "v2")
+    await read_again(SimpleNamespace(store=store, worker=worker, keeper=Keeper(), dice=Random(1)), "v2", print)
     assert worker.looks > 25
     assert left_to_read(store, "v2") == (0, 20)
 

@@ -141,3 +141,8 @@ async def test_where_room_is_short_the_count_stays_and_the_name_goes():
 def test_it_says_first_that_nothing_can_be_saved(say, well):
     words = say(well, store_problem="No space is left for /a/c.db.", feeds_problem="f.yaml:3: no key is called ulr")
     assert words.startswith("nothing can be saved: No space is left for /a/c.db.  ·  polled 12 s ago")
+
+
+def test_it_says_last_how_far_the_reading_of_old_articles_is(say, well):
+    words = say(well, rereading="40 of 2,000 stored articles read again")
+    assert words.endswith("  ·  40 of 2,000 stored articles read again")

@@ -137,6 +137,9 @@ class CommuniqueApp(Shell):
             self.dashboard.database_changed()
             self._read_health()
             self._watch_out()
+        if self._child is not None and self._child.news:
+            self.notify(self._child.news, timeout=8)
+            self._child.news = None
         self._show_status()
 
     @work(thread=True, exclusive=True, group="health")
@@ -174,6 +177,7 @@ class CommuniqueApp(Shell):
             paused=self.dashboard.paused,
             feeds_problem=self._problem,
             store_problem=self._child.problem if self._child else None,
+            rereading=self._child.rereading if self._child else None,
             polls=self._child is not None,
             opening=self.desk.watchlist is None,
             begun=self.desk.begun,

@@ -23,6 +23,10 @@ class PollChild:
         self._process: subprocess.Popen[bytes] | None = None
         self.problem: str | None = None
         """Why nothing can be remembered at present, in one sentence."""
+        self.rereading: str | None = None
+        """How far the reading of stored articles by new rules is."""
+        self.news: str | None = None
+        """What has come of it, until somebody has told it."""
 
     def start(self) -> None:
         """Starts polling; what the child has to say goes to the log."""
@@ -39,7 +43,15 @@ class PollChild:
             for line in told:
                 with suppress(ValueError, KeyError):
                     result = json.loads(line)
-                    self.problem = result["sentence"] if result["outcome"] == "failed" else None
+                    self._hear(result["source_id"], result["outcome"], result["sentence"])
+
+    def _hear(self, of: str, outcome: str, sentence: str) -> None:
+        if of == "database":
+            self.problem = sentence if outcome == "failed" else None
+        elif outcome == "waiting":
+            self.rereading = sentence
+        else:
+            self.rereading, self.news = None, sentence
 
     @property
     def ended(self) -> int | None:

@@ -26,6 +26,8 @@ class Polling:
     """What is wrong with feeds.yaml since it was last read well."""
     store_problem: str | None = None
     """Why nothing can be remembered at present."""
+    rereading: str | None = None
+    """How far the reading of stored articles by new rules is."""
     polls: bool = True
     """Whether this run polls at all."""
     opening: bool = False
@@ -71,6 +73,8 @@ def why_empty(polling: Polling, narrowed: bool) -> str:
 def status_pieces(polling: Polling, now: datetime) -> Pieces:
     """The status line."""
     parts: list[Pieces] = [*_problem(polling), *_last(polling, now), *_next(polling, now), *_health(polling)]
+    if polling.rereading:
+        parts.append([(one_line(polling.rereading), "$muted")])
     if polling.paused:
         parts.insert(0, [("paused: new statements wait", "bold $warning")])
     line: Pieces = []
