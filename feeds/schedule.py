@@ -182,9 +182,15 @@ def failed(state: PollState, source: Source, outcome: FetchFailed, now: datetime
     )
 
 
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""By which two machines that write one database may differ."""
+
+
 def due(state: PollState | None, now: datetime) -> bool:
-    """Whether a source is to be asked now."""
-    return state is None or (not state.gone and (state.due_at is None or state.due_at <= now))
+    """Whether a source is to be asked now; one that was asked in the future is: the clock has been set back."""
+    if state is None or state.due_at is None or state.due_at <= now:
+        return state is None or not state.gone
+    return not state.gone and state.last_polled_at is not None and state.last_polled_at > now + CLOCKS_DIFFER
 
 
 def _moved(state: PollState, outcome: Outcome) -> PollState:

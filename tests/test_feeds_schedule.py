@@ -155,3 +155,12 @@ def test_a_source_is_due_when_its_time_has_come_and_not_while_it_runs():
     assert not due(starting(PollState("one"), NOW), NOW)
     assert due(starting(PollState("one"), NOW), NOW + HOUR)
     assert not due(PollState("one", gone=True), NOW)
+
+
+@pytest.mark.parametrize("jump", [DAY, -DAY])
+def test_a_clock_that_jumps_leaves_no_source_unasked_for_long(jump):
+    polled = succeeded(PollState("one"), SOURCE, BODY, NOW, Hints(), Random(1))
+    assert due(polled, NOW + jump)
+    again = succeeded(polled, SOURCE, BODY, NOW + jump, Hints(), Random(1))
+    assert not due(again, NOW + jump + MINUTE)
+    assert due(again, NOW + jump + 11 * MINUTE)
