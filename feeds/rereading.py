@@ -12,7 +12,7 @@ from store.connect import StoreError
 from store.remember import Reread, reread
 from store.upkeep import due_for_reading, left_to_read
 
-STORED = "stored articles"
+STORED = "articles read again"
 """In place of a source's id where what is stored is spoken of."""
 
 TELL = 15.0

@@ -73,11 +73,11 @@ _DUE = "SELECT key FROM articles INDEXED BY articles_by_reading WHERE reading = 
 
 
 def left_to_read(store: Store, version: str) -> tuple[int, int]:
-    """How many articles are still to be read by `version`, and how many there are."""
+    """How many articles that were read are to be read again by `version`, and how many there are."""
     with store.snapshot() as db:
         (due,) = db.execute(
-            "SELECT count(*) FROM articles WHERE reading IN (SELECT key FROM readings WHERE version <> ?)",
-            (version,),
+            "SELECT count(*) FROM articles WHERE reading IN (SELECT key FROM readings WHERE version NOT IN (?, ?))",
+            (version, UNREAD),
         ).fetchone()
         (whole,) = db.execute("SELECT count(*) FROM articles").fetchone()
     return due, whole

@@ -103,7 +103,7 @@ def _stop_with_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> N
 
 def report(run: Run, result: PollResult) -> None:
     """One source's outcome, for a person or for a program; a dashboard reads them in the database."""
-    if run.args.attached and result.source_id not in ("database", "stored articles"):
+    if run.args.attached and result.source_id not in ("database", "articles read again"):
         return
     if run.args.json:
         run.say(json.dumps(asdict(result), ensure_ascii=False, default=str))
