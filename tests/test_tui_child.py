@@ -29,6 +29,6 @@ def test_a_problem_holds_until_it_is_over(child):
 def test_reading_again_is_followed_and_its_outcome_kept_until_told(child):
     hear(child, ("articles read again", "waiting", "4 of 20 stored articles read again"))
     assert (child.rereading, child.news) == ("4 of 20 stored articles read again", None)
-    hear(child, ("articles read again", "new", "20 stored articles read again: 1 statements new, 2 changed, 0 gone."))
+    hear(child, ("articles read again", "new", "20 stored articles read again: 2 changed, 0 gone."))
     assert child.rereading is None
     assert child.news.startswith("20 stored articles read again")
