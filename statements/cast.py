@@ -71,7 +71,9 @@ class Cast:
 
         Returns it where it is somebody whose words the next sentence may be: a person named, an office, a body.
         """
-        if not can_speak(t, noun) or t.is_a(noun.first, Word.QUANTITY):
+        if not can_speak(t, noun) or (
+            t.is_a(noun.first, Word.QUANTITY) and read_phrase(t, noun, self.text).name is None
+        ):
             return None
         party, _ = self._who(t, noun)
         self._ledger.subject(party, t.starts[noun.first])
@@ -139,7 +141,7 @@ class Cast:
             found = self._pronouns.party(t.keys[noun.first], at, self._last)
             return found or self._epithets.described(t, noun), None
         two = joint(t, noun) if self._bearers.language.possessive else None
-        if two is not None:
+        if two is not None and read_phrase(t, Noun(noun.first, two - 1, two - 1), self.text).name is not None:
             return self._both(t, noun, two)
         said = read_phrase(t, noun, self.text)
         if said.name is not None and said.role is not None:

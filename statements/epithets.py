@@ -89,7 +89,8 @@ class Epithets:
             party.roles = {self._bearers.lemma(t.keys[i]) for i in range(first, noun.core + 1)}
             party.sides = self._bearers.sides_in(t, first, noun.core) or set(owner.sides if owner else ())
             party.gender = self._bearers.gender_in(sorted(party.roles))
-            party.plural = noun.core > noun.first and t.keys[noun.core].endswith("s")
+            head = head_of(t, noun) if self._language.table.definite else noun.core
+            party.plural = noun.core > noun.first and t.keys[head].endswith("s")
             self._bearers.by_name[name] = party
         return party
 

@@ -6,7 +6,7 @@ from statements.adverbials import is_lead, phrase_stop
 from statements.cues import Hit
 from statements.extents import content_end, left_content, resumed_content
 from statements.language import Word
-from statements.phrases import Noun, is_comma, subject_after, subject_before
+from statements.phrases import Noun, can_speak, is_comma, subject_after, subject_before
 from statements.sentence import Find, Sentence, last_word, make_find
 from statements.utterance import Frame
 
@@ -19,6 +19,7 @@ def according(s: Sentence, n: int, hit: Hit) -> Find | None:
         if stop <= hit.last:
             return None
         subject = Noun(hit.last + 1, stop, stop)
+    subject = _owner_of(s, subject)
     if hit.first == s.begin or (
         hit.first - s.begin <= 2 and not any(t.is_quotation(i) for i in range(s.begin, hit.first))
     ):
@@ -38,6 +39,14 @@ def according(s: Sentence, n: int, hit: Hit) -> Find | None:
     if content is None or content[1] < content[0] or (resumed and is_lead(t, *content)):
         return make_find(s, hit, subject, resumed, "according-before") if resumed else None
     return make_find(s, hit, subject, [content, *resumed], "according-after")
+
+
+def _owner_of(s: Sentence, subject: Noun) -> Noun:
+    """According to the ministry's information: the ministry."""
+    t = s.t
+    owner = next((i for i in range(subject.first, subject.core) if t.owns(i)), None)
+    paper = owner is not None and t.keys[subject.core] in {*t.language.table.nouns, *t.language.table.papers}
+    return Noun(subject.first, subject.last, owner) if owner is not None and paper else subject
 
 
 def noun(s: Sentence, n: int, hit: Hit) -> Find | None:
@@ -102,4 +111,15 @@ def after_colon(s: Sentence) -> Find | None:
                 return make_find(
                     s, Hit(colon, colon, "colon"), subject, [(colon + 1, last)], "colon-quote", frame=Frame.COLON
                 )
-    return None
+    return _named_before(s, colon, last)
+
+
+def _named_before(s: Sentence, colon: int, last: int) -> Find | None:
+    """Defence Minister Ada Lind: “…”;  Ada Lind, the minister: “…”"""
+    t = s.t
+    subject = subject_before(t, s.begin, colon)
+    if subject is None or subject.first > s.begin or not (t.caps[s.begin] and can_speak(t, subject)):
+        return None
+    if not any(t.caps[i] for i in range(s.begin + 1, colon)):
+        return None
+    return make_find(s, Hit(colon, colon, "colon"), subject, [(colon + 1, last)], "colon-quote", frame=Frame.COLON)

@@ -46,11 +46,11 @@ def subject_before(t: Tokens, begin: int, cue: int) -> Noun | None:
 
 
 def _ends_participle(t: Tokens, begin: int, quotation: int) -> bool:
-    """X, citing “…,” said: the quotation belongs to an aside."""
+    """X, citing “…,” said;  X, whose book “…” appeared, said: the quotation belongs to an aside."""
     i = quotation - 1
     while i > begin and not t.is_sign(i):
         i -= 1
-    return i > begin and is_comma(t, i) and t.is_a(i + 1, Word.ING)
+    return i > begin and is_comma(t, i) and t.is_a(i + 1, Word.ING | Word.RELATIVE)
 
 
 def subject_after(t: Tokens, begin: int, end: int) -> Noun | None:
@@ -184,7 +184,8 @@ def _skip_time(t: Tokens, begin: int, i: int) -> int:
 def _antecedent(t: Tokens, begin: int, relative: int) -> Noun | None:
     """Whom a relative pronoun stands for: Lind, the former minister, who …"""
     i = relative - 1
-    noun = _before_aside(t, begin, i) if is_comma(t, i) else phrase_ending(t, begin, i)
+    noun = _behind_by(t, begin, i) if is_comma(t, i) else None
+    noun = noun or (_before_aside(t, begin, i) if is_comma(t, i) else phrase_ending(t, begin, i))
     if noun is None:
         return None
     first = noun.first
@@ -195,6 +196,14 @@ def _antecedent(t: Tokens, begin: int, relative: int) -> Noun | None:
         ):
             first -= 1
     return Noun(first, min(noun.last, i), noun.core, relative)
+
+
+def _behind_by(t: Tokens, begin: int, comma: int) -> Noun | None:
+    """The text was issued by Defence Minister Ada Lind, who said: whoever stands behind the preposition."""
+    passives = t.language.table.passives
+    by = next((i for i in range(comma - 1, max(begin, comma - 8), -1) if t.keys[i] in passives), None)
+    named = by is not None and t.caps[comma - 1] and not any(t.is_sign(i) for i in range(by + 1, comma))
+    return Noun(by + 1, comma - 1, comma - 1) if by is not None and named else None
 
 
 def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:

@@ -13,6 +13,11 @@ from statements.model import Span
 from statements.spelling import ASKED, BODY, ENDED, OPEN, PAUSED, SMALL
 
 _DEPTH = 3
+_REFERENCES = (
+    ("&quot;", "&quot;"), ("&#34;", "&#34;"), ("&ldquo;", "&rdquo;"), ("&#8220;", "&#8221;"),
+    ("&laquo;", "&raquo;"), ("&lsquo;", "&rsquo;"),
+)
+"""Marks that were left as references of HTML."""
 _FINAL = dict.fromkeys(".…。۔", ENDED) | dict.fromkeys("!?؟！？", ASKED) | dict.fromkeys(",،，", PAUSED)
 
 
@@ -100,7 +105,7 @@ class _Scan:
     """One pass over the marks of a text."""
 
     def __init__(self, text: str, language: Language) -> None:
-        pairs = tuple(language.table.marks)
+        pairs = tuple(language.table.marks) + (_REFERENCES if "&" in text else ())
         self.text = text
         self.pattern = _mark_pattern(pairs)
         self.closes = {}

@@ -96,7 +96,8 @@ def _joins_another(t: Tokens, i: int, last: int) -> bool:
     """Ada Lind and | her counterpart, Ivo Berg;  Premier Lind and | Premier Berg."""
     if not t.is_a(i, Word.AND) or i >= last or not t.caps[max(i - 1, 0)]:
         return False
-    return t.is_a(i + 1, Word.POSSESSIVE) or (t.is_a(i + 1, Word.TITLE) and t.caps[i + 1])
+    titled = t.caps[i + 1] and any(t.is_a(k, Word.ROLE) for k in range(i + 1, min(last, i + 5)))
+    return t.is_a(i + 1, Word.POSSESSIVE) or (titled and not t.is_a(i - 1, _PERSONAL))
 
 
 def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -105,6 +106,8 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         return None
     roles = [i for i in range(first, last + 1) if t.is_a(i, _PERSONAL)]
     start = _after_determiner(t, first)
+    if roles and t.language.possessive and _is_body(t, start, last):
+        return start, last
     if roles and t.language.order.free:
         return _after_free_office(t, roles[-1], last) or _leading_name(t, first, last)
     if roles:
@@ -119,11 +122,25 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if start > last or not t.caps[start] or t.is_a(start, Word.PRONOUN | Word.POSSESSIVE):
         return None
     end = _name_end(t, start, last)
+    if end < last and t.is_a(end + 1, Word.BODY) and not t.owns(end) and t.language.possessive:
+        return None  # the U.S. embassy is no name
     if end < last and t.is_a(end + 1, Word.OWNER | Word.AND) and not t.owns(end):
         return start, _institution_end(t, end, last)
     if t.owns(end) and end < last:
         return start, last
     return start, end
+
+
+def _is_body(t: Tokens, start: int, last: int) -> bool:
+    """Foreign Ministry, Ministry of Foreign Affairs: all capitals, a body among them and nobody's office."""
+    words = range(start, last + 1)
+    return (
+        start < last
+        and any(t.is_a(i, Word.BODY) for i in words)
+        and all(t.caps[i] or t.is_a(i, Word.OWNER | Word.AND | Word.DETERMINER) for i in words)
+        and t.caps[last]
+        and not any(t.is_a(i, Word.ROLE) for i in words)
+    )
 
 
 def _after_office(t: Tokens, first: int, office: int, last: int) -> tuple[int, int] | None:
