@@ -1,11 +1,12 @@
-"""What polling costs beside newsboat: CPU and wall clock, cold, all unchanged, and one entry of each feed new.
+"""What polling costs beside other readers: CPU and wall clock, cold, all unchanged, one entry of each feed new.
 
-    python bench/polling.py SERVER COLD LATER [--feeds 1000] [--rounds 5] [--latency 0] [--read]
+    uv run --with reader python bench/polling.py SERVER COLD LATER [--feeds 1000] [--rounds 5] [--latency 0]
 
 SERVER is a script that serves a folder of feeds (as ../shared/load/feed_server.py), COLD and LATER two folders of
-one generation each (as ../shared/load/gen_feeds.py writes them). Reading statements is left out unless `--read` is
-given: newsboat has nothing to set beside it. Every figure is the median of the rounds; CPU is user and system time
-of all processes of the program measured.
+one generation each (as ../shared/load/gen_feeds.py writes them). Beside us run newsboat and newsraft, where they
+are installed, and the `reader` library, with 16 requests at once where they can be told. Reading statements is left
+out unless `--read` is given: the others have nothing to set beside it. Every figure is the median of the rounds;
+CPU is user and system time of all processes of the program measured.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 PORTS = 8
@@ -77,14 +79,17 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--latency", type=float, default=0, help="milliseconds, and up to half more")
     arguments.add_argument("--read", action="store_true")
+    arguments.add_argument("--only", nargs="*", help="names of the programs to run")
     arguments.add_argument("--run", nargs=2, metavar=("FEEDS", "DB"), help=argparse.SUPPRESS)
+    arguments.add_argument("--reader", nargs=2, metavar=("URLS", "DB"), help=argparse.SUPPRESS)
     given = arguments.parse_args()
     if given.run:
         asyncio.run(poll(Path(given.run[0]), Path(given.run[1]), given.read))
         return
-    programs: dict[str, Callable[[Path, Served], Sequence[str]]] = {"communique": _communique(given)}
-    if shutil.which("newsboat"):
-        programs["newsboat"] = lambda folder, served: _newsboat(folder, served, given.feeds)
+    if given.reader:
+        update_with_reader(Path(given.reader[0]), Path(given.reader[1]))
+        return
+    programs = {name: one for name, one in _programs(given).items() if not given.only or name in given.only}
     costs: dict[tuple[str, str], list[Cost]] = {}
     for _ in range(given.rounds):
         for name, prepare in programs.items():
@@ -93,6 +98,18 @@ def main() -> None:
     for (name, state), found in costs.items():
         middle = [statistics.median(getattr(one, field) for one in found) for field in ("wall", "cpu", "peak")]
         print(f"{name:<12}{state:<12}wall {middle[0]:7.2f} s   CPU {middle[1]:7.2f} s   peak {middle[2]:6.0f} MB")
+
+
+def _programs(given: argparse.Namespace) -> dict[str, Callable[[Path, Served], Sequence[str]]]:
+    """What can be run here, by name."""
+    found = {"communique": _communique(given)}
+    if shutil.which("newsboat"):
+        found["newsboat"] = lambda folder, served: _newsboat(folder, served, given.feeds)
+    if shutil.which("newsraft"):
+        found["newsraft"] = lambda folder, served: _newsraft(folder, served, given.feeds)
+    if find_spec("reader"):
+        found["reader"] = lambda folder, served: _reader(folder, served, given)
+    return found
 
 
 def one_round(prepare: Callable[[Path, Served], Sequence[str]], given: argparse.Namespace) -> dict[str, Cost]:
@@ -134,8 +151,39 @@ def _communique(given: argparse.Namespace) -> Callable[[Path, Served], Sequence[
     return prepare
 
 
+def _urls(folder: Path, served: Served, feeds: int) -> Path:
+    """A file with one address in a line."""
+    path = folder / "urls"
+    path.write_text("".join(served.url(number) + "\n" for number in range(feeds)))
+    return path
+
+
+def _newsraft(folder: Path, served: Served, feeds: int) -> Sequence[str]:
+    urls = _urls(folder, served, feeds)
+    (folder / "config").write_text("respect-ttl-element false\n")
+    files = ["-f", str(urls), "-d", str(folder / "cache.db"), "-c", str(folder / "config")]
+    return ["newsraft", *files, "-e", "reload-all"]
+
+
+def _reader(folder: Path, served: Served, given: argparse.Namespace) -> Sequence[str]:
+    urls = _urls(folder, served, given.feeds)
+    base = [sys.executable, __file__, *map(str, (given.server, given.cold, given.later))]
+    return [*base, "--reader", str(urls), str(folder / "reader.db")]
+
+
+def update_with_reader(urls: Path, db: Path) -> None:
+    """The `reader` library's side of one run."""
+    from reader import make_reader
+
+    library = make_reader(str(db))
+    for url in urls.read_text().split():
+        library.add_feed(url, exist_ok=True)
+    library.update_feeds(workers=16)
+    library.close()
+
+
 def _newsboat(folder: Path, served: Served, feeds: int) -> Sequence[str]:
-    (folder / "urls").write_text("".join(served.url(number) + "\n" for number in range(feeds)))
+    _urls(folder, served, feeds)
     (folder / "config").write_text("reload-threads 16\n")
     files = ["-u", str(folder / "urls"), "-c", str(folder / "cache.db"), "-C", str(folder / "config")]
     return ["newsboat", *files, "-x", "reload"]
@@ -157,9 +205,9 @@ async def poll(feeds: Path, db: Path, read: bool) -> None:
             return [ReadArticle(article, (), "bench") for article in articles]
 
     start = time.perf_counter()
-    registry = load_registry()
+    registry = load_registry(cache=feeds.parent / "cache")
     watchlist = load_watchlist(feeds, registry)
-    store = open_store(db)
+    store = open_store(db, small=True)
     ready = time.perf_counter() - start
     worker = Worker(registry) if read else Unread(registry)
     poller = Poller(store, watchlist, registry, clock=lambda: datetime.now(UTC), worker=worker)

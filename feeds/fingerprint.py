@@ -1,12 +1,13 @@
-"""By what a body and its items are known again, so that what has been remembered is not parsed a second time."""
+"""What is kept of a body: by what it and its items are known again, and what it said of when to come back."""
 
 from __future__ import annotations
 
 import hashlib
 from base64 import b64decode, b64encode
 from binascii import Error
-from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 _SIZE = 6
 """Bytes of an item's digest."""
@@ -25,21 +26,35 @@ class Fingerprint:
     body: str = ""
     """The hash of the whole body."""
     items: frozenset[bytes] = frozenset()
+    ttl: timedelta | None = None
+    """How long the publisher says it stays the same; whole minutes."""
+    skip_hours: frozenset[int] = frozenset()
+    """Hours of the day (UTC) in which the publisher publishes nothing."""
+    newest: datetime | None = None
+    """When its newest item was published, as far as it says so (UTC)."""
 
     @classmethod
     def read(cls, text: str | None) -> Fingerprint:
         """What `str` of a fingerprint has written; of anything else, a fingerprint like no other."""
-        body, _, items = (text or "").partition(":")
-        try:
+        body, items, ttl, hours, newest = [*(text or "").split(":"), "", "", "", ""][:5]
+        data = b""
+        with suppress(Error):
             data = b64decode(items, validate=True)
-        except Error:
-            data = b""
-        return cls(body, frozenset(data[at : at + _SIZE] for at in range(0, len(data) - _SIZE + 1, _SIZE)))
-
-    @classmethod
-    def of(cls, body: str, items: Iterable[bytes]) -> Fingerprint:
-        """The fingerprint of a body of that hash with these items."""
-        return cls(body, frozenset(items))
+        minutes, seconds = _number(ttl), _number(newest)
+        return cls(
+            body,
+            frozenset(data[at : at + _SIZE] for at in range(0, len(data) - _SIZE + 1, _SIZE)),
+            timedelta(minutes=minutes) if minutes else None,
+            frozenset(int(hour) for hour in hours.split(",") if hour.isdecimal() and int(hour) < 24),
+            datetime.fromtimestamp(seconds, UTC) if seconds else None,
+        )
 
     def __str__(self) -> str:
-        return f"{self.body}:{b64encode(b''.join(sorted(self.items))).decode()}"
+        minutes = int(self.ttl / timedelta(minutes=1)) if self.ttl else 0
+        seconds = int(self.newest.timestamp()) if self.newest else 0
+        hours = ",".join(map(str, sorted(self.skip_hours)))
+        return f"{self.body}:{b64encode(b''.join(sorted(self.items))).decode()}:{minutes}:{hours}:{seconds}"
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 12 else 0

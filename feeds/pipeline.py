@@ -15,12 +15,12 @@ from feeds.hosts import Hosts
 from feeds.keeper import Keeper
 from feeds.outcome import Failure, Fetched, FetchFailed, NotModified, Outcome
 from feeds.parsed import Document, ParsedFeed
-from feeds.schedule import THROTTLED_PAUSE, Hints, failed, postponed, succeeded
+from feeds.schedule import THROTTLED_PAUSE, Doubt, Hints, failed, postponed, succeeded
 from feeds.source import Format, Source
 from feeds.worker import Worker
 from statements.model import Article
 from store.connect import Store, StoreError
-from store.health import PollState
+from store.health import PollState, published_dates
 from store.remember import UNREAD, Harvest, ReadArticle, Remembered, known, remember, text_hash
 
 MOST_PAGES = 30
@@ -121,26 +121,26 @@ async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResul
         case FetchFailed():
             return _failed(source, state, outcome, pipe)
         case NotModified():
-            return _unchanged(source, state, outcome, pipe)
+            return await _unchanged(source, state, outcome, pipe)
         case Fetched() if outcome.body_hash == before.body:
-            return _unchanged(source, state, outcome, pipe)
+            return await _unchanged(source, state, outcome, pipe)
     seen = frozenset[bytes]() if source.reads_pages else before.items
     parsed = await _parsed(source, outcome, seen, pipe)
     if parsed.failure:
         return _failed(source, state, FetchFailed(parsed.failure, parsed.problem or "", 200), pipe)
-    pipe.hints[source.id] = Hints(ttl=parsed.ttl, skip_hours=parsed.skip_hours, dates=parsed.dates)
+    found = _fingerprint(outcome, parsed)
+    pipe.hints[source.id] = hints = Hints(found.ttl, skip_hours=found.skip_hours, dates=parsed.dates)
     fresh = await _unknown(source, parsed.articles, pipe)
     read = await _read(fresh, pipe)
-    after = replace(
-        succeeded(state, source, outcome, pipe.clock(), pipe.hints[source.id], pipe.dice, new=bool(read)),
-        body_hash=str(Fingerprint.of(outcome.body_hash, parsed.items)),
-    )
+    now, doubt = pipe.clock(), _doubt(found, parsed.problem, pipe.clock())
+    after = succeeded(state, source, outcome, now, hints, pipe.dice, new=bool(read), doubt=doubt)
+    after = replace(after, body_hash=str(found))
     pipe.keeper.supersede(after)
     harvest = Harvest(source.id, source.name, read, after)
     remembered = await pipe.keeper.saved(remember, pipe.store, harvest)
     if len(read) > READ_AT_ONCE:
         pipe.unread.set()
-    return _told(source, remembered, parsed, pipe.clock())
+    return _told(source, remembered, parsed, doubt)
 
 
 async def _parsed(source: Source, fetched: Fetched, seen: frozenset[bytes], pipe: Pipeline) -> ParsedFeed:
@@ -185,12 +185,37 @@ async def _read(fresh: Sequence[Article], pipe: Pipeline) -> list[ReadArticle]:
     return [*await pipe.worker.read(newest[:READ_FIRST]), *later]
 
 
-def _unchanged(
+def _fingerprint(fetched: Fetched, parsed: ParsedFeed) -> Fingerprint:
+    newest = max(parsed.dates, default=None)
+    return Fingerprint(fetched.body_hash, parsed.items, parsed.ttl, parsed.skip_hours, newest)
+
+
+def _doubt(body: Fingerprint, problem: str | None, now: datetime) -> Doubt | None:
+    """What is to be said of a body that could be read: it is not whole, empty, or has had nothing new for long."""
+    age = (now - body.newest).days if body.newest else 0
+    if problem:
+        return Doubt("incomplete", problem)
+    if not body.items:
+        return Doubt("empty", "the feed is empty")
+    if age >= FROZEN_DAYS:
+        return Doubt("frozen", f"its newest article is {age:,} days old: the site may have moved its feed")
+    return None
+
+
+async def _unchanged(
     source: Source, state: PollState, outcome: Fetched | NotModified, pipe: Pipeline
 ) -> PollResult:
-    hints = pipe.hints.get(source.id, Hints())
-    pipe.keeper.keep(succeeded(state, source, outcome, pipe.clock(), hints, pipe.dice))
-    return PollResult(source.id, "unchanged", "nothing new")
+    before, now = Fingerprint.read(state.body_hash), pipe.clock()
+    hints = pipe.hints.get(source.id)
+    if hints is None:
+        dates: tuple[datetime, ...] = ()
+        if source.every.least != source.every.most:
+            dates = await pipe.keeper.saved(published_dates, pipe.store, source.id)
+        pipe.hints[source.id] = hints = Hints(before.ttl, skip_hours=before.skip_hours, dates=dates)
+    told = state.last_error if state.error_kind == "incomplete" else None
+    doubt = _doubt(before, told, now) if before.body else None
+    pipe.keeper.keep(succeeded(state, source, outcome, now, hints, pipe.dice, doubt=doubt))
+    return PollResult(source.id, "unchanged", f"nothing new; {doubt.sentence}" if doubt else "nothing new")
 
 
 def _failed(source: Source, state: PollState, outcome: FetchFailed, pipe: Pipeline) -> PollResult:
@@ -200,17 +225,14 @@ def _failed(source: Source, state: PollState, outcome: FetchFailed, pipe: Pipeli
     return PollResult(source.id, "failed", outcome.sentence)
 
 
-def _told(source: Source, remembered: Remembered, parsed: ParsedFeed, now: datetime) -> PollResult:
+def _told(source: Source, remembered: Remembered, parsed: ParsedFeed, doubt: Doubt | None) -> PollResult:
     """The result in words."""
     new, revised, said = remembered.new_articles, remembered.revised_articles, remembered.new_statements
     parts = [_count(new, "new article")] if new else []
     parts += [_count(said, "statement")] if said else []
     parts += [_count(revised, "edited article")] if revised else []
-    words = [", ".join(parts) or ("nothing new" if parsed.items else "the feed is empty")]
-    words += [parsed.problem] if parsed.problem else []
-    age = (now - max(parsed.dates)).days if parsed.dates and not new else 0
-    if age >= FROZEN_DAYS:
-        words.append(f"its newest article is {age:,} days old: the site may have moved its feed")
+    words = [", ".join(parts) or "nothing new"] if parsed.items else []
+    words += [doubt.sentence] if doubt else []
     return PollResult(source.id, "new" if new or revised else "unchanged", "; ".join(words), new, said)
 
 

@@ -32,6 +32,15 @@ _HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is to be said of a source that answers well."""
+
+    kind: str
+    """incomplete, empty or frozen."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
     """What is known about when to come back: what the publisher says, and when it published."""
 
@@ -144,6 +153,7 @@ def succeeded(
     dice: Random,
     *,
     new: bool = False,
+    doubt: Doubt | None = None,
 ) -> PollState:
     """What a success leaves: validators exactly as given, the next time, no failure."""
     before = state.due_at - state.last_polled_at if state.due_at and state.last_polled_at else None
@@ -158,8 +168,8 @@ def succeeded(
         last_success_at=now,
         last_full_at=now if fetched else state.last_full_at,
         failures=0,
-        last_error=None,
-        error_kind=None,
+        last_error=doubt.sentence if doubt else None,
+        error_kind=doubt.kind if doubt else None,
         status=200 if fetched else 304,
         gone=False,
         running_since=None,

@@ -30,7 +30,7 @@ class PollState:
     failures: int = 0
     """In a row."""
     last_error: str | None = None
-    """Why the last poll failed, in one plain sentence; None after a success."""
+    """Why the last poll failed, or, where `failures` is 0, what is doubtful all the same; in one plain sentence."""
     error_kind: str | None = None
     status: int | None = None
     """The last HTTP status."""
@@ -89,6 +89,17 @@ def write_state(db: sqlite3.Connection, state: PollState, title: str | None = No
         (state.source_id, title or state.source_id, *values, title),
     ).fetchone()
     return int(row[0])
+
+
+def published_dates(store: Store, source_id: str, most: int = 100) -> tuple[datetime, ...]:
+    """When the source's newest articles were published, as far as they say so (UTC), the newest first."""
+    with store.reading() as db:
+        rows = db.execute(
+            "SELECT published_at FROM articles WHERE source = (SELECT key FROM sources WHERE id = ?) "
+            "AND published_at IS NOT NULL ORDER BY dated DESC LIMIT ?",
+            (source_id, most),
+        ).fetchall()
+    return tuple(moment for (text,) in rows if (moment := time_of(text)))
 
 
 def source_health(store: Store) -> list[SourceHealth]:

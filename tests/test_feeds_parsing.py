@@ -295,8 +295,9 @@ def test_a_fingerprint_that_is_none_is_like_no_other(text):
 
 
 def test_a_fingerprint_is_read_as_it_was_written(now):
-    one = Fingerprint.of("abc", parsed(RSS, now).items)
-    assert Fingerprint.read(str(one)) == one
+    items = parsed(RSS, now).items
+    for one in (Fingerprint("abc", items), Fingerprint("abc", items, timedelta(hours=1), frozenset({0, 23}), now)):
+        assert Fingerprint.read(str(one)) == one
 
 
 def test_a_wrong_label_on_a_sound_feed_is_no_fault_of_the_feed():

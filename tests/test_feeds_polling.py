@@ -5,10 +5,11 @@ import sqlite3
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from fakes_server import item, reply, rss
 from fakes_world import SAID, registry, site, source, world
 
-from feeds.source import Source
+from feeds.source import Source, every
 from feeds.sources import load_watchlist
 from feeds.worker import Worker
 from store.connect import open_store
@@ -175,13 +176,39 @@ async def test_no_more_than_two_requests_at_a_time_reach_one_host(world, site):
     assert 1 <= most <= 2
 
 
-async def test_a_feed_that_brings_nothing_new_for_a_month_is_told(world, site):
+async def test_a_feed_that_has_had_nothing_new_for_a_month_is_doubtful_until_it_has(world, site):
     old = item(1, when=world.now - timedelta(days=90))
-    one = source("one", site.page("/feed", rss(old)))
-    await world.poll(one)
-    site.page("/feed", rss("<ttl>5</ttl>", old))
-    (result,) = await world.poll(one, only=["one"])
-    assert "90 days old" in result.sentence
+    one = source("one", site.page("/feed", rss(old), etag='"1"'))
+    for sentence in ("1 new article; its newest article is 90 days old", "nothing new; its newest article is 90"):
+        (result,) = await world.poll(one, only=["one"])
+        assert result.sentence.startswith(sentence)
+        assert (world.state("one").error_kind, world.state("one").failures) == ("frozen", 0)
+    site.page("/feed", rss(item(2, when=world.now), old))
+    await world.poll(one, only=["one"])
+    assert world.state("one").last_error is None
+
+
+async def test_a_feed_that_is_read_only_in_part_is_doubtful(world, site):
+    broken = source("broken", site.page("/broken", rss(item(1, when=world.now))[:-20], etag='"1"'))
+    empty = source("empty", site.page("/empty", rss()))
+    for _ in range(2):
+        await world.poll(broken, empty, only=["broken", "empty"])
+        assert world.state("broken").last_error == "the feed is not well-formed; what could be made out is read"
+        assert world.state("empty").last_error == "the feed is empty"
+
+
+async def test_what_a_publisher_said_of_its_pace_outlives_the_process(world, site):
+    hints = "<ttl>180</ttl><skipHours><hour>15</hour></skipHours>"
+    one = source("one", site.page("/feed", rss(hints, item(1, when=world.now)), etag='"1"'))
+    for _ in range(2):
+        await world.poll(one, only=["one"])
+        assert world.state("one").due_at - world.now >= timedelta(hours=3)
+    items = [item(number, when=world.now - timedelta(days=number)) for number in range(9)]
+    adaptive = source("two", site.page("/two", rss(*items), etag='"1"'), every=every("5m..24h"))
+    await world.poll(adaptive, only=["two"])
+    wait = world.state("two").due_at - world.now
+    await world.poll(adaptive, only=["two"])
+    assert world.state("two").due_at - world.now == pytest.approx(wait, rel=0.2)
 
 
 async def test_a_host_that_asks_for_peace_is_left_alone_by_all_its_sources(world, site):

@@ -28,7 +28,7 @@ class HealthTold(Message):
     health: dict[str, SourceHealth]
 
 
-ORDER = ("failing", "gone", "asking", "well", "not asked", "off")
+ORDER = ("failing", "gone", "doubtful", "asking", "well", "not asked", "off")
 """The words for how a source fares, in the order they are counted."""
 
 
@@ -42,7 +42,9 @@ def state_of(source: Source, known: SourceHealth | None) -> tuple[str, str, str]
         return "✗", "gone", "hostile"
     if known.state.running_since is not None:
         return "…", "asking", "mild"
-    return ("✗", "failing", "hostile") if known.state.failures else ("●", "well", "warm")
+    if known.state.failures:
+        return "✗", "failing", "hostile"
+    return ("◐", "doubtful", "hard") if known.state.last_error else ("●", "well", "warm")
 
 
 class SourceList(LineList):
@@ -165,7 +167,8 @@ class SourcesScreen(SourcingScreen):
         state, now, zone = known.state, self.desk.clock(), self.desk.zone
         if state.last_error:
             lines += [(f"{one_line(state.last_error)}\n", "stance-hard")]
-            lines += [(f"{count(state.failures, 'time')} in a row\n\n", "muted")]
+            times = f"{count(state.failures, 'time')} in a row" if state.failures else "It is read all the same."
+            lines += [(f"{times}\n\n", "muted")]
         moments = {"polled": state.last_polled_at, "worked": state.last_success_at, "new": known.last_new_at}
         for label, moment in moments.items():
             when = f"{ago(moment, now)}, {full_time(moment, zone)}" if moment else "never"
