@@ -156,7 +156,8 @@ def read_statements(row: Row, registry: Registry) -> Iterator[tuple[Row, StanceR
         utterance = utterance_of(row["text"], records, row["lang"])
         longest = max(records, key=lambda piece: piece["end"] - piece["start"])
         side = [mention.span for mention in mentions if mention.country and mention.country == longest["country"]]
-        yield longest, reader.read(row["text"], utterance, own=own, side=side)
+        others = [mention.span for mention in mentions if mention.country and mention.country != longest["country"]]
+        yield longest, reader.read(row["text"], utterance, own=own, side=side, others=others)
 
 
 def bench_statements(path: Path, half: int | None, errors: int, languages: set[str]) -> None:

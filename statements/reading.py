@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
 from statements import performatives
 from statements.language import Language, detect_language, load_language
-from statements.model import Article, SourceKind, Span, Statement
+from statements.linking import Mention
+from statements.model import Actor, Article, SourceKind, Span, StanceReading, Statement
 from statements.primary import official_text
 from statements.reader import Reader
 from statements.registry import Registry
@@ -54,21 +55,11 @@ def read_statements(
     taken: dict[str, int] = {}
     for number, utterance in enumerate(utterances):
         actor = registry.attribute(utterance.speaker, text=text, mentions=mentions, on=on, origin=article.origin)
-        if utterance.rule == performatives.RULE and not (actor.official or actor.country):
+        if utterance.rule == performatives.RULE and not _is_public(actor, utterance, text, registry):
             continue  # what private people do is no statement
         said = " … ".join(span.of(text) for span in utterance.content)
         beside = _beside(number, utterances, text)
-        reading = stances.read(
-            text,
-            utterance,
-            own=[span for span in quoted.get(utterance.speaker.name, ()) if _is_inside(span, utterance)],
-            side=[
-                mention.span
-                for mention in mentions[slice(*_reach(utterance, starts))]
-                if actor.country in (None, mention.country)
-            ],
-            around=utterance.sentence,
-        )
+        reading = _heard(stances, text, utterance, actor, mentions[slice(*_reach(utterance, starts))], quoted)
         found.append(
             Statement(
                 id=_statement_id(article.id, said, taken),
@@ -91,6 +82,25 @@ def read_statements(
     return tuple(found)
 
 
+def _heard(
+    stances: StanceReader,
+    text: str,
+    utterance: Utterance,
+    actor: Actor,
+    near: Sequence[Mention],
+    quoted: Mapping[str, Sequence[Span]],
+) -> StanceReading:
+    """How hard an utterance is; `near` are the names in and around it, `quoted` what each speaker quotes."""
+    return stances.read(
+        text,
+        utterance,
+        own=[span for span in quoted.get(utterance.speaker.name, ()) if _is_inside(span, utterance)],
+        side=[one.span for one in near if actor.country in (None, one.country)],
+        others=[one.span for one in near if actor.country and one.country not in (None, actor.country)],
+        around=utterance.sentence,
+    )
+
+
 def _utterances(
     article: Article, grammar: Reader, registry: Registry, stances: StanceReader
 ) -> tuple[Utterance, ...]:
@@ -100,6 +110,14 @@ def _utterances(
         return official_text(article, grammar, found, registry, stances)
     told = performatives.performatives(grammar, found, stances)
     return tuple(sorted((*found, *told), key=lambda one: one.content[0].start))
+
+
+def _is_public(actor: Actor, utterance: Utterance, text: str, registry: Registry) -> bool:
+    """Whether somebody acts in public: he has an office or a country, or his title or name tells of one."""
+    if actor.official or actor.country or registry.named(utterance.speaker.name):
+        return True
+    at = utterance.speaker.mention
+    return at is not None and bool(registry.roles.read(at.of(text)).official)
 
 
 def _beside(number: int, utterances: Sequence[Utterance], text: str) -> list[Utterance]:

@@ -17,7 +17,9 @@ What the reporter calls the act ("threatened", "urged") and what the words thems
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -37,7 +39,10 @@ _NEGATION_REACH = 5
 _HEDGE_REACH = 6
 _SUBJECT_REACH = 12
 _BREAKS = frozenset(",:;—–()\"“”«»„.!?。，；：！？،؛؟")
+_COMMAS = frozenset(",，،")
 _NOTHING = StanceReading()
+_THEY, _WE = frozenset({"<others>"}), frozenset({"<self>"})
+_MARKED = re.compile(r"[‘“«„]((?:[^‘“«„’”»\n]|’(?=\w)){,200})[’”»](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +97,14 @@ class StanceReader:
         *,
         own: Sequence[Span] = (),
         side: Sequence[Span] = (),
+        others: Sequence[Span] = (),
         around: Span | None = None,
     ) -> StanceReading:
         """The stance of `utterance` in `text`.
 
         `own` are quotations inside it that belong to other speakers; `side` the places where the text names the
-        speaker's own side ("Moscow" for its minister), which then counts as "we"; `around` widens the part of
-        the text that is looked at (its sentence, if not given).
+        speaker's own side ("Moscow" for its minister), which then counts as "we"; `others` where it names another,
+        which counts as "they"; `around` widens the part of the text that is looked at (its sentence, if not given).
         """
         if self._cues is None:
             return _NOTHING
@@ -106,7 +112,11 @@ class StanceReader:
         whole = around or utterance.sentence
         start, end = min(whole.start, content[0].start), max(whole.end, content[-1].end)
         within = Span(start, min(end, start + _LONGEST))
-        words = _without(self._cues.vocabulary.words(text, within), own)
+        direct = content if utterance.form is Form.DIRECT else ()
+        quoted = [span for piece in direct for span in _quoted(text, piece)]
+        words = _without(self._cues.vocabulary.words(text, within), (*own, *quoted))
+        _mark(words, others, _THEY)
+        _mark(words, side, _WE)
         words.first = next((t for t, start in enumerate(words.starts) if start >= content[0].start), 0)
         reported = utterance.form is not Form.DIRECT
         names = frozenset(word for word in utterance.speaker.name.lower().split() if len(word) > 2)
@@ -148,7 +158,7 @@ class StanceReader:
         words = _main(said) if said else None
         if act is not None and not _gives_way(act, words):
             return self._reading(scene, act, utterance.cue_negated)
-        if words is not None:
+        if words is not None and not utterance.cue_negated:
             return self._reading(within, words)
         beside = [one for one in found if one.level is Kind.WORDS] if utterance.form is Form.MIXED else []
         return self._reading(scene, _earliest(beside)) if beside else _NOTHING
@@ -170,7 +180,7 @@ class StanceReader:
                 continue
             if stance is None:
                 continue
-            negated = bool(match.negators) or (not match.negative and _negated(scene.words, match))
+            negated = len(match.negators) % 2 == 1 or (not match.negative and _negated(scene.words, match))
             if negated:
                 stance = rule.negated or _TURNED.get(stance, Stance.COMMENT)
             place = -match.end if self._cues.verbs_last else match.start
@@ -270,6 +280,21 @@ def _without(words: Words, foreign: Sequence[Span]) -> Words:
     return words
 
 
+def _quoted(text: str, piece: Span) -> Iterator[Span]:
+    """Where somebody's words quote a whole clause of somebody else's: of three words or more, in marks."""
+    for found in _MARKED.finditer(text, piece.start, piece.end):
+        if found[1].count(" ") >= 2:
+            yield Span(*found.span(1))
+
+
+def _mark(words: Words, names: Sequence[Span], unit: frozenset[str]) -> None:
+    """Lets the names of a side count as "they" or "we"."""
+    for span in names:
+        token = bisect_left(words.starts, span.start)
+        if token < len(words) and words.starts[token] < span.end:
+            words.units[token] |= unit
+
+
 def _touches(scene: _Scene, one: _Found, cue: Span) -> bool:
     return any(scene.words.overlaps(token, cue) for token in range(one.match.start, one.match.end))
 
@@ -302,7 +327,7 @@ def _passive(scene: _Scene, match: Match) -> bool:
         return False
     if match.end < len(words) and words.has(match.end, "<by>"):
         return True
-    return match.start > 0 and words.has(match.start - 1, "<was>")
+    return match.start > 0 and words.has(match.start - 1, "<was>") and not words.has(match.start, "<loose>")
 
 
 def _is_noun(scene: _Scene, match: Match) -> bool:
@@ -322,7 +347,17 @@ def _level(scene: _Scene, rule: Rule, match: Match) -> Kind:
     """How much a match counts: verbs alike, but one that states a purpose ("in order to demand") less."""
     if scene.narrated and rule.kind is Kind.ACT and match.start and scene.words.has(match.start - 1, "<to>"):
         return Kind.NOUN
-    return min(rule.kind, Kind.WORDS)
+    return Kind.HINT if _supposed(scene.words, match) else min(rule.kind, Kind.WORDS)
+
+
+def _supposed(words: Words, match: Match) -> bool:
+    """Whether a match stands in a condition that opens its sentence: "if they attack, ..."."""
+    number = words.sentences[match.start]
+    first = max(bisect_left(words.sentences, number), words.first)
+    if match.start == first or not words.has(first, "<if>"):
+        return False
+    comma = next((t for t in range(first, len(words)) if words.forms[t] in _COMMAS or words.stops(t)), 0)
+    return match.end <= comma and not words.stops(comma)
 
 
 def _after_a_deed(words: Words, match: Match) -> bool:
@@ -338,6 +373,8 @@ def _after_a_deed(words: Words, match: Match) -> bool:
 def _negated(words: Words, match: Match) -> bool:
     """Whether an odd number of negating words stands before the match in its clause."""
     count = 0
+    if words.forms[match.start] in _BREAKS:
+        return False
     for token in range(match.start - 1, max(match.start - _NEGATION_REACH, 0) - 1, -1):
         if words.forms[token] in _BREAKS or words.has(token, "<that>"):
             break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -103,6 +105,36 @@ def test_words_of_another_speaker_inside_are_not_read() -> None:
     utterance = said(text, content, "Oltan said")
     reading = stance_reader("en").read(text, utterance, own=[Span(*nested)])
     assert reading == StanceReading()
+
+
+def test_a_clause_in_marks_inside_the_words_is_another_speakers_though_nobody_is_named() -> None:
+    text = "“To tell the hungry ‘we will strike the bases’ is a disgrace,” Oltan said."
+    assert read(text, text[1 : text.index(",”")], "said").stance is Stance.CONDEMN
+
+
+def test_the_name_of_another_side_is_they_and_of_ones_own_is_we() -> None:
+    text = "“It was not Rosen that fired. Borl opened fire,” Oltan said."
+    utterance = said(text, text[1 : text.index("”")], "said")
+    rosen, borl = (Span(text.index(name), text.index(name) + len(name)) for name in ("Rosen", "Borl"))
+    assert stance_reader("en").read(text, utterance, others=[borl]).stance is Stance.ACCUSE
+    assert stance_reader("en").read(text, utterance, side=[rosen]).stance is Stance.DENY
+
+
+def test_what_is_only_supposed_decides_nothing_beside_what_is_said() -> None:
+    text = "“If they threaten us, we are ready to talk,” Oltan said."
+    reading = read(text, text[1 : text.index(",”")], "said")
+    assert (reading.stance, reading.conditional) == (Stance.OFFER, True)
+
+
+def test_a_verb_in_ing_after_was_is_nobodys_suffering() -> None:
+    text = "Oltan said she was urging both sides to talk."
+    assert read(text, "she was urging both sides to talk", "said", Form.INDIRECT).stance is Stance.APPEAL
+
+
+def test_what_somebody_did_not_say_shows_nothing() -> None:
+    text = "Oltan did not say whether they would strike the bases."
+    utterance = said(text, "they would strike the bases", "say", form=Form.INDIRECT)
+    assert stance_reader("en").read(text, replace(utterance, cue_negated=True)) == StanceReading()
 
 
 def test_without_a_cue_it_is_a_comment_without_a_trigger() -> None:

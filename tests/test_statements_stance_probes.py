@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
-from statements.model import Article, Form, Origin, Span, Speaker, StanceReading
+from statements.model import Article, Form, Origin, Span, Speaker, StanceReading, Statement
 from statements.reading import read_statements
 from statements.registry import Registry, load_registry
 from statements.stance import stance_reader
@@ -53,20 +54,43 @@ def test_every_reading_but_a_comment_has_a_trigger() -> None:
 
 
 SPEECH = YAML(typ="safe").load(DATA / "speech.yaml")
-LEAST = {"first": 0.26, "formulas": 0.44}
+LEAST = {"first": 0.93, "formulas": 0.95, "second": 0.93, "third": 0.96, "fourth": 0.84, "unseen": 0.66}
 """Which share of each set of official speech is read as it is meant."""
 
 
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
 @pytest.mark.parametrize("part", LEAST)
-def test_official_speech_is_read_as_it_is_meant(part: str) -> None:
-    asked = [(one["text"], one["stance"]) if isinstance(one, dict) else (one, stance)
-             for stance, group in SPEECH[part].items() for one in group]
-    registry = load_registry()
-    wrong = [(text, stance, heard) for text, stance in asked if (heard := hear(text, registry)) != stance]
+def test_official_speech_is_read_as_it_is_meant(part: str, registry: Registry) -> None:
+    asked = list(speech(part))
+    wrong = [(text, stance, said) for text, stance in asked if (said := stance_of(hear(text, registry))) != stance]
     assert len(wrong) <= (1 - LEAST[part]) * len(asked), wrong
 
 
-def hear(text: str, registry: Registry) -> str:
-    """The stance of the first statement in an article of this text alone; "" without a statement."""
-    found = read_statements(Article(id="speech", title="", text=text, origin=Origin(), language="en"), registry)
-    return str(found[0].stance) if found else ""
+def test_every_stance_has_its_trigger_inside_its_sentence(registry: Registry) -> None:
+    for part in SPEECH:
+        for text, _ in speech(part):
+            for statement in hear(text, registry):
+                trigger = statement.reading.trigger
+                shown = trigger is not None and statement.sentence.covers(trigger)
+                assert shown or statement.stance == "comment", text
+
+
+def speech(part: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a set, each with the class it shows."""
+    for stance, group in SPEECH[part].items():
+        for one in group:
+            yield (one["text"], one["stance"]) if isinstance(one, dict) else (one, stance)
+
+
+def hear(text: str, registry: Registry) -> tuple[Statement, ...]:
+    """The statements of an article of this text alone."""
+    return read_statements(Article(id="speech", title="", text=text, origin=Origin(), language="en"), registry)
+
+
+def stance_of(statements: tuple[Statement, ...]) -> str:
+    """The stance of the first; "" without any."""
+    return str(statements[0].stance) if statements else ""
