@@ -26,6 +26,8 @@ from statements.roles import Role
 if TYPE_CHECKING:
     from statements.registry import Registry
 
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [\w’'.-]+){0,3} [^\W\d_a-z][\w’'-]*")
+"""Two and more words, the first and the last with a capital: Ada Lind, Erik van der Berg."""
 _INSTITUTIONS = ("institution", "body", "group")
 
 
@@ -53,6 +55,8 @@ class Attribution:
         if len(parts) < 2 or self._registry.named(speaker.name) or self._registry.is_one_name(speaker.name):
             return speaker
         named = [self._registry.find_within(part, ()) or self._identity.people.named(part) for part in parts]
+        if all(_FULL_NAME.fullmatch(part) for part in parts):
+            return replace(speaker, name=parts[0])
         titled = " " in parts[0] and all(part[:1].isupper() for part in parts)
         return replace(speaker, name=parts[0]) if all(named) or (any(named) and titled) else speaker
 
@@ -174,6 +178,9 @@ class Attribution:
             official = entry.kind.official and phrase.official is not False
             return Actor(entry.name, entry.id, entry.country, official)
         kind = phrase.role.institution
+        if kind is None and phrase.role.ministry and not phrase.role.rank and not phrase.role.lay:
+            country = self._side(phrase) or self._around(phrase)
+            return Actor(self._registry.roles.head_of(phrase.words), None, country, True)
         if kind in (None, "government", "armed-group") or phrase.role.lay:
             return None
         country = self._side(phrase) or self._around(phrase)
@@ -259,7 +266,8 @@ class Attribution:
         back = roles.points_back(phrase.words) or roles.points_back(phrase.before) or phrase.role.office is None
         home = phrase.role.domestic
         back = back and (not home or roles.points_back(phrase.words))
-        return country_around(phrase.text, phrase.at, phrase.mentions, phrase.origin, back=back, home=home)
+        state = phrase.role.institution is not None and not roles.points_back(phrase.words)
+        return country_around(phrase.text, phrase.at, phrase.mentions, phrase.origin, back=back, home=home, state=state)
 
 
 def _own_name(words: str) -> str | None:

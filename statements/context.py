@@ -16,7 +16,9 @@ _SUBJECT_REACH = 24
 _TITLE_REACH, _APPOSITION_REACH = 90, 120
 _WORD = re.compile(r"[\w’'.\-]*\w[’']?\w*\.?")
 _GAP = re.compile(r"[\s’'s\-]*$")
-_DATELINE = re.compile(r"\s*(?:[—–(.:،/]|-\s|,\s)")
+_DATELINE_MENTIONS = 8
+"""Names among which a dateline in capitals is looked for, where a heading stands before it."""
+_DATELINE = re.compile(r"\s*(?:[—–(.:،/]|--?\s|,\s|\n)")
 _CLOSES = re.compile(r"[,;:—–()“”\"«».!?\n،؛]")
 
 
@@ -85,13 +87,14 @@ def _says_what(phrase: Span, text: str, mentions: Sequence[Mention], roles: Role
 
 
 def country_around(text: str, at: Span | None, mentions: Sequence[Mention], origin: Origin, *,
-                   back: bool = False, home: bool = False) -> str | None:
+                   back: bool = False, home: bool = False, state: bool = False) -> str | None:
     """The country an office or institution at `at` most likely belongs to; None where nothing tells.
 
     A primary source's own; else that of the subject of this sentence. Then for "its" minister and for lesser
     officials (`back`) what the paragraph spoke of before, and for others the country the article is written from;
     last the source's, or the one the article is about. For a mayor or the police (`home`), who may be those of a
-    country nobody named, a neighbouring sentence tells nothing.
+    country nobody named, a neighbouring sentence tells nothing. An institution of a state (`state`) is of no
+    international body that stands beside it.
     """
     if origin.kind is SourceKind.PRIMARY and origin.country:
         return origin.country
@@ -100,7 +103,7 @@ def country_around(text: str, at: Span | None, mentions: Sequence[Mention], orig
     if at is None or (home and not back):
         return at_home or country_about(text, mentions)
     start = max(0, text.rfind("\n\n", 0, at.start) + 1)
-    sided = [mention for mention in mentions.between(start, at.start) if mention.country]
+    sided = [one for one in mentions.between(start, at.start) if one.country and not (state and one.kind == "body")]
     sentences = _sentences(text, start, at.start)
     here = _subject(sided, sentences[-1]) if sentences else None
     if here:
@@ -134,10 +137,12 @@ def _subject(sided: Sequence[Mention], sentence: Span) -> str | None:
 
 def _dateline(text: str, mentions: Sequence[Mention]) -> str | None:
     """The country of the place an article is written from: the capital it begins with."""
-    first = mentions[0] if mentions else None
-    if first is None or first.kind != "metonym" or text[: first.span.start].strip():
-        return None
-    return first.country if _DATELINE.match(text, first.span.end) else None
+    for mention in mentions[:_DATELINE_MENTIONS]:
+        before = text[: mention.span.start].rstrip(" ")
+        shouted = mention.span.of(text).isupper() and before.endswith("\n")
+        if mention.kind == "metonym" and (not before.strip() or shouted):
+            return mention.country if _DATELINE.match(text, mention.span.end) else None
+    return None
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:

@@ -139,6 +139,8 @@ class _Scene:
             return self._person(span, people)
         if self._names_something_else(index, span) or self._stranger_before(span):
             return []
+        if self._text[span.start - 1 : span.start] == "(" and self._text[span.end : span.end + 1] == ")":
+            return [one for one in references if one.kind == "country"]
         near = fold(self._text[max(0, span.start - _NEAR) : span.end + _NEAR])
         return [one for one in references if self._is_spoken_of(one.country)
                 and not any(re.search(rf"\b{re.escape(fold(word))}\b", near) for word in one.unless)]

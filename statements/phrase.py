@@ -108,7 +108,7 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     unknown = [word for phrase in ((speaker.role or "", beside) if name else (words,))
                for word in _unknown(phrase, registry.find_within(phrase, mentions), roles)]
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
-    part = _is_part_of_name(words, name, inside) or _only_opens(words, name)
+    part = _is_part_of_name(words, name, inside) or _only_opens(words, name) or _is_body(words, name, roles)
     own = not name or not (part or _is_of_name(words, name, inside, roles))
     return Phrase(words, name, own, role, speaker.role, tuple(named), inside, tuple(unknown),
                   roles.opens_indefinite(words), before, at, text, Mentions.of(mentions), on, origin)
@@ -126,6 +126,9 @@ def _is_of_name(words: str, name: str, inside: Sequence[Mention], roles: RoleRea
     start = words.find(name)
     titles = [span for span in roles.parts(words) if roles.is_title(words, span)]
     if any(span.start >= start + len(name) for span in titles):
+        return True
+    if titles and " " not in name and re.search(r"\bof (?:the )?[^a-z]*$", words[:start]) and not any(
+            one.span.end <= start for one in inside):
         return True
     told = [span.end for span in (*titles, *(one.span for one in inside)) if span.end <= start]
     return bool(titles) and any(char.isalpha() for char in words[max(told, default=start) : start])
@@ -194,6 +197,19 @@ def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> 
 
 def _uncased(word: str) -> bool:
     return word.lower() == word.upper()
+
+
+def _is_body(words: str, name: str, roles: RoleReader) -> bool:
+    """Whether all words of a longer phrase are capitalised and none is a title: National Weather *Service*."""
+    rest = words.replace(name, "", 1).split()
+    small = ("of", "for", "and", "the", "on")
+    told = [roles.read(words)]
+    return (
+        bool(rest)
+        and all(word[:1].isupper() or word in small for word in words.split())
+        and all(role.rank is None and not role.former for role in told)
+        and not roles.ends_in_honorific(words.replace(name, "").strip())
+    )
 
 
 def _only_opens(words: str, name: str) -> bool:

@@ -139,7 +139,7 @@ def _is_body(t: Tokens, start: int, last: int) -> bool:
         and any(t.is_a(i, Word.BODY) for i in words)
         and all(t.caps[i] or t.is_a(i, Word.OWNER | Word.AND | Word.DETERMINER) for i in words)
         and t.caps[last]
-        and not any(t.is_a(i, Word.ROLE) for i in words)
+        and (t.is_a(last, Word.BODY) or not any(t.is_a(i, Word.ROLE) for i in words))
     )
 
 
