@@ -267,7 +267,8 @@ class Attribution:
         home = phrase.role.domestic
         back = back and (not home or roles.points_back(phrase.words))
         state = phrase.role.institution is not None and not roles.points_back(phrase.words)
-        return country_around(phrase.text, phrase.at, phrase.mentions, phrase.origin, back=back, home=home, state=state)
+        return country_around(phrase.text, phrase.at, phrase.mentions, phrase.origin, back=back, home=home,
+                              state=state)
 
 
 def _own_name(words: str) -> str | None:
