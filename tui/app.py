@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -112,6 +113,7 @@ class CommuniqueApp(Shell):
     def on_world_loaded(self, event: WorldLoaded) -> None:
         if self._is_closing:
             return
+        gc.freeze()  # the registry stays: looking through it for garbage would hold up a key press for 100 ms
         if event.problem and self.desk.watchlist is None:
             self.exit(Exit.USAGE, return_code=Exit.USAGE, message=Text(event.problem))
             return

@@ -16,7 +16,6 @@ from tui.run import RunError
 from tui.screens.listing import ListingScreen
 from tui.screens.prompt import Prompt
 from tui.widgets.actor_tree import NOBODY
-from tui.widgets.bars import ChipBar
 from tui.widgets.entry_bar import EntryBar
 from tui.widgets.filter_bar import FilterBar
 
@@ -60,7 +59,7 @@ class FilteringScreen(ListingScreen):
         """The bar of this kind, made when it is first needed: what nobody writes into need not be painted."""
         found = self.query(kind)
         if not found:
-            await self.mount(make(), after=self.query_one(ChipBar))
+            await self.mount(make())
         return self.query_one(kind)
 
     def action_clear_filter(self) -> None:

@@ -43,8 +43,8 @@ class PanedScreen(Screen[None]):
         self.call_after_refresh(self.query_one(f"#{pane}").focus)
 
     def _bring(self, pane: str) -> None:
-        for name in self.PANES:
-            self.set_class(name == pane, f"-on-{name}")
+        # Where all panes are seen the classes change nothing: the screen need not be styled and painted anew.
+        self.update_classes({f"-on-{name}": name == pane for name in self.PANES}, update=self.narrow)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         # Where one pane is shown at a time, hiding it moves the focus by itself: that is nobody's wish.

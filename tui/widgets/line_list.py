@@ -20,10 +20,12 @@ class LineList(Lines, can_focus=True):
     def move_to(self, index: int) -> None:
         """Puts the cursor on an item and scrolls no further than needed."""
         index = max(0, min(index, self._count - 1))
-        if index != self.cursor:
-            self.cursor = index
-            self.refresh()
+        left, seen = self.cursor, self.scroll_offset.y
+        self.cursor = index
         self.show_cursor()
+        if index != left and self.scroll_offset.y == seen:  # else everything is drawn anyway
+            self.refresh_item(left)
+            self.refresh_item(index)
         self.post_message(CursorMoved(self, index))
 
     @property
@@ -31,10 +33,10 @@ class LineList(Lines, can_focus=True):
         return max(1, self.room // self.line_height - 1)
 
     def on_focus(self) -> None:
-        self.forget_lines()
+        self.refresh_item(self.cursor)
 
     def on_blur(self) -> None:
-        self.forget_lines()
+        self.refresh_item(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
         """One click puts the cursor, a second on the same line goes in."""

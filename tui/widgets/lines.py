@@ -25,6 +25,7 @@ class Lines(ScrollView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "line--cursor",
+        "line--rest",
         "line--muted",
         "line--strong",
         "line--chosen",
@@ -49,8 +50,9 @@ class Lines(ScrollView):
         self.line_height = 1
         self._count = 0
         self._when_empty = self.EMPTY
-        self._styles: dict[tuple[str, bool], Style] = {}
-        self._strips: dict[tuple[int, int, bool], Strip] = {}
+        self._worn: tuple[str, Style] | None = None
+        self._styles: dict[tuple[str, str], Style] = {}
+        self._strips: dict[tuple[int, int, int, str], Strip] = {}
 
     def cells(self, index: int, part: int, width: int) -> list[Cell]:
         """What stands in line `part` of item `index`, for `width` terminal cells."""
@@ -91,6 +93,12 @@ class Lines(ScrollView):
         self._strips.clear()
         self.refresh()
 
+    def refresh_item(self, index: int) -> None:
+        """Draws one item anew, if it is seen."""
+        top = index * self.line_height + self.HEADED
+        if self.HEADED <= top - self.scroll_offset.y < self.scrollable_content_region.height:
+            self.refresh_lines(top, self.line_height)
+
     def set_line_height(self, height: int) -> None:
         """Gives each item `height` lines."""
         if height != self.line_height:
@@ -123,13 +131,15 @@ class Lines(ScrollView):
             self.scroll_to(y=top + self.line_height - height, animate=False, immediate=True)
 
     def notify_style_update(self) -> None:
-        """A theme or a focus change: styles are looked up again."""
+        """Another theme: styles are looked up again. Textual calls this for a change of focus too."""
         super().notify_style_update()
-        self._styles.clear()
-        self._strips.clear()
+        worn = (self.app.theme, self.rich_style)
+        if worn != self._worn:
+            self._worn = worn
+            self._styles.clear()
+            self._strips.clear()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._strips.clear()
         self._resize()
         self.show_cursor()
 
@@ -137,11 +147,11 @@ class Lines(ScrollView):
         """One line of the screen."""
         width = self.scrollable_content_region.width
         if y < self.HEADED:
-            return self._strip(self.heading(width), width, here=False)
+            return self._strip(self.heading(width), width, "")
         index, part = divmod(self.scroll_offset.y + y - self.HEADED, self.line_height)
         if index >= self._count:
             return self._blank(width, y)
-        key = (index, part, index == self.cursor)
+        key = (index, part, width, self._state(index))
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > 4000:
@@ -149,34 +159,38 @@ class Lines(ScrollView):
             strip = self._strips[key] = self._draw(index, part, width)
         return strip
 
+    def _state(self, index: int) -> str:
+        """Whether the cursor is on an item, and the keys with it: a component class without its prefix."""
+        return "" if index != self.cursor else "cursor" if self.has_focus else "rest"
+
     def _blank(self, width: int, y: int) -> Strip:
         """A line without an item; an empty list says why in its middle."""
         words = [] if self._count else self._when_empty.splitlines()
         at = y - (self.scrollable_content_region.height - len(words)) // 2
         said = words[at] if 0 <= at < len(words) else ""
         margin = " " * max(0, (width - cell_len(said)) // 2)
-        return Strip([Segment(fit(margin + said, width), self._style("muted", False))], width)
+        return Strip([Segment(fit(margin + said, width), self._style("muted", ""))], width)
 
     def _draw(self, index: int, part: int, width: int) -> Strip:
-        return self._strip(self.cells(index, part, width), width, here=index == self.cursor)
+        return self._strip(self.cells(index, part, width), width, self._state(index))
 
-    def _strip(self, line: list[Cell], width: int, *, here: bool) -> Strip:
+    def _strip(self, line: list[Cell], width: int, state: str) -> Strip:
         segments, left = [], width
         for words, cells, role in line:
             cells = min(cells, left)
-            segments.append(Segment(fit(clean(words), cells), self._style(role, here)))
+            segments.append(Segment(fit(clean(words), cells), self._style(role, state)))
             left -= cells
         if left > 0:
-            segments.append(Segment(" " * left, self._style("", here)))
+            segments.append(Segment(" " * left, self._style("", state)))
         return Strip(segments, width)
 
-    def _style(self, role: str, here: bool) -> Style:
-        style = self._styles.get((role, here))
+    def _style(self, role: str, state: str) -> Style:
+        style = self._styles.get((role, state))
         if style is None:
             style = self.rich_style
             if role:
                 style += self.get_component_rich_style(f"line--{role}", partial=True)
-            if here:
-                style += self.get_component_rich_style("line--cursor", partial=True)
-            self._styles[role, here] = style
+            if state:
+                style += self.get_component_rich_style(f"line--{state}", partial=True)
+            self._styles[role, state] = style
         return style
