@@ -15,7 +15,7 @@ from statements.tokens import Tokens
 
 BODIES = ("institution", "group", "body")
 """Kinds of mention that stand for one party, whatever it is called."""
-_SIDES = frozenset({"country", "demonym", "institution", "body", "metonym"})
+_SIDES = frozenset({"country", "demonym", "institution", "body", "group", "metonym"})
 """Kinds of mention that are no part of a person's name."""
 _COUNTRIES = frozenset({"country", "demonym", "metonym"})
 """Kinds of mention that say of which country an office is."""

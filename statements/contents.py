@@ -46,6 +46,8 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
             if "name" in takes and not _is_set_off(t, r, at, i):
                 continue
             return "name" if "name" in takes and not is_comma(t, i - 1) else "quote", i, _coordinate(t, i, limit)
+        if i == at and "that" in takes and _bears_that(t, i):
+            return "that", i, clause_end(s, n, i)
         if (
             t.is_a(i, Word.THAT)
             and not t.is_a(i, Word.PREPOSITION)
@@ -75,6 +77,13 @@ def _adjoins(s: FreeSentence, at: int, i: int) -> bool:
     t = s.t
     first = past_light(s, at)
     return i <= first or t.is_sign(i - 1) or t.is_a(i - 1, Word.THAT) or t.is_a(first, Word.PREPOSITION | Word.THAT)
+
+
+def _bears_that(t: Tokens, i: int) -> bool:
+    """אמר שפריז: a word that the complementiser is written in one piece with."""
+    prefix = t.language.table.that_prefix
+    key = t.keys[i]
+    return bool(prefix) and key.startswith(prefix) and len(key) > len(prefix) + 1 and not t.classes[i]
 
 
 def _coordinate(t: Tokens, i: int, limit: int) -> int:

@@ -315,8 +315,8 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
         if not shares:
             return None
     content = content_right(s, n, r, at)
-    if content is None and order.verb_final and subject is not None:
-        content = _between(s, subject, r)
+    if content is None and order.verb_final:
+        content = _between(s, subject, r) if subject is not None else _chained_object(s, r)
     if content is None:
         return None
     kind, first, last = content
@@ -324,9 +324,11 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     pieces = [(first, last)]
     if first < r.tail < last:
         pieces = [(first, r.tail - 1), (r.tail + 1 + is_comma(t, r.tail + 1), last)]
-    if kind in ("quote", "colon") and subject is not None:
+    quoted = kind in ("quote", "colon") or t.is_quotation(first + is_comma(t, first))
+    if quoted and subject is not None:
         before = neighbour(s, subject.first)
-        if before >= s.free and t.is_quotation(before) and before == subject.first - 2 and not shares:
+        parted = before == subject.first - 1 - t.language.table.spaces
+        if before >= s.free and t.is_quotation(before) and parted and not shares:
             pieces.insert(0, (before, before))
             rule = "split-quote"
     return find(r.hit, subject, pieces, rule, shares=shares, kind=kind)
@@ -344,9 +346,17 @@ def _between(s: FreeSentence, subject: Noun, r: Report) -> tuple[str, int, int] 
     """X, CONTENT said: the cue ends the sentence."""
     first = past_light(s, subject.last + 1)
     last = r.finite - 1
-    if last - first < 1 or any(s.t.is_quotation(i) for i in (last,)):
+    shortest = 0 if r.hit.cue is not None and "object" in r.hit.cue.takes else 1
+    if last - first < shortest or s.t.is_quotation(last):
         return None
     return "clause", first, last
+
+
+def _chained_object(s: FreeSentence, r: Report) -> tuple[str, int, int] | None:
+    """… dedi ve Bakü'ye teşekkür etti: what stands between the conjunction and a cue that ends the sentence."""
+    joint = next((i for i in range(r.finite - 1, s.free - 1, -1) if s.t.is_a(i, Word.AND) and not s.t.caps[i]), None)
+    takes = r.hit.cue.takes if r.hit.cue else {}
+    return ("object", joint + 1, r.finite - 1) if joint is not None and joint + 1 < r.finite and "object" in takes else None
 
 
 def _nothing(s: FreeSentence, n: int, r: Report) -> Find | None:

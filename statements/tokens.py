@@ -111,7 +111,7 @@ class Tokens:
     def _mark_name(self, name: Span) -> None:
         """Counts the words of a name in a script without capitals as capitalised."""
         first = bisect_left(self.starts, name.start)
-        glued = first > 0 and self.ends[first - 1] > name.start
+        glued = first > 0 and self.ends[first - 1] > name.start and not self.is_quotation(first - 1)
         for i in range(first - glued, bisect_left(self.starts, name.end)):
             self.caps[i] = True
 
