@@ -19,6 +19,8 @@ _SIDES = frozenset({"country", "demonym", "institution", "body", "group", "meton
 """Kinds of mention that are no part of a person's name."""
 _COUNTRIES = frozenset({"country", "demonym", "metonym"})
 """Kinds of mention that say of which country an office is."""
+_WIDE = 4
+"""Tokens of an institution's name that are looked back over."""
 _GLUED = 3
 """Letters of an article or particle written in one piece with a name."""
 _BEHIND = 60
@@ -158,7 +160,7 @@ class Bearers:
         """The countries named from token `first` to `last`."""
         if first > last:
             return set()
-        named = (self._mention_in(t, i) for i in range(first, last + 1))
+        named = (self.mentions.get(t.starts[i]) for i in range(first, last + 1))
         return {one.country for one in named if one and one.country and one.kind in _COUNTRIES}
 
     def sides_of(self, words: str, at: int) -> set[str]:
@@ -184,7 +186,16 @@ class Bearers:
         end = t.ends[i]
         glued = 0 if self.language.table.capitals else _GLUED
         places = range(t.starts[i], min(end, t.starts[i] + glued + 1))
-        return next((self.mentions[at] for at in places if at in self.mentions), None)
+        found = next((self.mentions[at] for at in places if at in self.mentions), None)
+        return found or self._mention_over(t, i)
+
+    def _mention_over(self, t: Tokens, i: int) -> Mention | None:
+        """The mention that began before token `i` and goes on in it: МИД | Ирана."""
+        for k in range(i - 1, max(-1, i - _WIDE), -1):
+            mention = self.mentions.get(t.starts[k])
+            if mention is not None:
+                return mention if mention.span.end >= t.ends[i] else None
+        return None
 
     def without_sides(self, t: Tokens, noun: Noun, said: Mentioned) -> Mentioned:
         """A name behind an office, without the countries the office belongs to."""
@@ -197,4 +208,5 @@ class Bearers:
             return said
         if past > last:
             return Mentioned(None, said.role, said.words)
-        return Mentioned(self.text[t.starts[past] : end], said.role, said.words)
+        role = f"{said.role} {self.text[t.starts[first] : t.ends[past - 1]]}" if said.role else None
+        return Mentioned(self.text[t.starts[past] : end], role, said.words)

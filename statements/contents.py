@@ -46,6 +46,8 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
             if "name" in takes and not _is_set_off(t, r, at, i):
                 continue
             return "name" if "name" in takes and not is_comma(t, i - 1) else "quote", i, _coordinate(t, i, limit)
+        if i == at and "that" in takes and _opens_infinitive(s, i):
+            return "to", i, clause_end(s, n, i)
         if i == at and "that" in takes and _bears_that(t, i):
             return "that", i, clause_end(s, n, i)
         if (
@@ -77,6 +79,16 @@ def _adjoins(s: FreeSentence, at: int, i: int) -> bool:
     t = s.t
     first = past_light(s, at)
     return i <= first or t.is_sign(i - 1) or t.is_a(i - 1, Word.THAT) or t.is_a(first, Word.PREPOSITION | Word.THAT)
+
+
+def _opens_infinitive(s: FreeSentence, i: int) -> bool:
+    """dit ne plus croire, dijo desconocer: an infinitive right behind the cue, past its negation."""
+    t, infinitive = s.t, s.t.language.infinitive
+    if infinitive is None:
+        return False
+    while i + 1 < s.end and t.is_a(i, Word.NEGATION | Word.ADVERB) and not t.is_sign(i):
+        i += 1
+    return not t.caps[i] and not t.classes[i] and bool(infinitive.search(t.keys[i]))
 
 
 def _bears_that(t: Tokens, i: int) -> bool:

@@ -18,6 +18,8 @@ from statements.table import Problem, TableError, load_table
 from statements.utterance import Frame
 
 TABLES = Path(__file__).parent / "tables" / "languages"
+_APART = 5
+"""Letters of a verb's first part from which on it may be written apart: bekannt gab, but mitteilte."""
 FALLBACK = "und"
 
 
@@ -65,6 +67,7 @@ class Language:
     """The last part of a compound, where it is a word of the table."""
     oblique: re.Pattern[str] | None
     bearing: re.Pattern[str] | None
+    infinitive: re.Pattern[str] | None
     moods: frozenset[str]
     """Verb forms that mark reported speech, the doubtful ones too."""
     mood_ending: re.Pattern[str] | None
@@ -147,6 +150,7 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         suffix=re.compile(table.suffix) if table.suffix else None,
         compound=compound_pattern(classes) if table.compounds else None,
         oblique=re.compile(table.oblique) if table.oblique else None,
+        infinitive=re.compile(table.infinitive) if table.infinitive else None,
         bearing=re.compile(table.bearing) if table.bearing else None,
         mood_ending=re.compile(table.order.mood_ending) if table.order.mood_ending else None,
         moods=frozenset((*table.order.reported_mood, *table.order.unreal_mood)),
@@ -206,7 +210,8 @@ def _joined(
     for words, cue in seen.items():
         if len(words) == 2 and cue.form & Inflected.FINITE:
             finite, particle = words
-            for joined in ((particle + finite,), (particle, finite)):
+            apart = [(particle, finite)] if len(particle) >= _APART else []
+            for joined in [(particle + finite,), *apart]:
                 if joined not in seen:
                     yield joined, cue
 

@@ -228,6 +228,8 @@ class LanguageTable(Strict):
     """What takes up the clause before it: …, *das* erklärte X."""
     bearing: str = ""
     """A regular expression of verbs that bear the infinitive's particle inside: abzuziehen."""
+    infinitive: str = ""
+    """A regular expression of infinitives that follow a cue at once: dit *ignorer*."""
     as_said: list[str] = Field(default_factory=list)
     """Opens a clause that credits the sentence around it: wie, comme, как."""
     no_comment: list[str] = Field(default_factory=list)
@@ -240,6 +242,8 @@ class LanguageTable(Strict):
     """A regular expression of words whose case says that they are no subject: -ому, -ого."""
     name_words: int = 2
     """In a script without capitals: how many unknown words behind an office can be its holder's name."""
+    article: str = ""
+    """There, the article written in one piece with its word, by which attributes are told from names."""
     name_openers: list[str] = Field(default_factory=list)
     """There, words that are no names but open one: Abu, Abd."""
     of: list[str] = Field(default_factory=list)

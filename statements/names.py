@@ -10,6 +10,8 @@ from statements.model import Span
 from statements.phrases import is_comma
 from statements.tokens import Tokens
 
+_OFFICE_WORDS = 9
+"""Tokens of an office in whose apposition a name is looked for."""
 _OFFICE = Word.TITLE | Word.ROLE
 
 
@@ -51,6 +53,9 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
             and not t.is_sign(i)
             and not t.keys[i][0].isdigit()
         )
+        if chained and plain and not t.caps[i] and _describes(t, i, starts):
+            i += 1
+            continue
         if chained and plain and not t.caps[i]:
             end = i
             while end + 1 < len(t) and _goes_on(t, end + 1, starts) and _length(t, i, end + 1) <= longest:
@@ -65,6 +70,18 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
         i += 1
 
 
+def _describes(t: Tokens, i: int, starts: Container[int]) -> bool:
+    """قائد الحرس الثوري | حسين سلامي: a word with the article behind an office, before a name that has none."""
+    article = t.language.table.article
+    if not article or not t.keys[i].startswith(article):
+        return False
+    after = i + 1
+    while after < len(t) and t.keys[after].startswith(article) and not t.classes[after]:
+        after += 1
+    opens = after < len(t) and (not t.classes[after] or t.keys[after] in t.language.table.name_openers)
+    return opens and not (t.is_sign(after) or after in starts or t.is_quotation(after))
+
+
 def _in_apposition(t: Tokens) -> Iterable[tuple[int, int]]:
     """Unknown words between two commas behind an office: سخنگوی دولت، نرگس پارسانیا، گفت"""
     starts = set(t.phrases)
@@ -74,11 +91,18 @@ def _in_apposition(t: Tokens) -> Iterable[tuple[int, int]]:
         last = comma
         while last + 1 < len(t) and last - comma < t.language.table.name_words and _goes_on(t, last + 1, starts):
             last += 1
-        office = comma - 1
-        while office >= 0 and (t.is_a(office, Word.BODY | Word.ATTRIBUTE) or t.caps[office]):
-            office -= 1
-        if last > comma and last + 1 < len(t) and is_comma(t, last + 1) and office >= 0 and t.is_a(office, _OFFICE):
+        if last > comma and last + 1 < len(t) and is_comma(t, last + 1) and _ends_office(t, comma, starts):
             yield comma + 1, last
+
+
+def _ends_office(t: Tokens, comma: int, starts: Container[int]) -> bool:
+    """Whether the words before `comma` are an office: نماینده ایران در سازمان ملل،"""
+    for i in range(comma - 1, max(-1, comma - _OFFICE_WORDS), -1):
+        if t.is_sign(i) or i in starts or t.is_a(i, Word.VERB | Word.AUXILIARY | Word.THAT):
+            return False
+        if t.is_a(i, _OFFICE):
+            return True
+    return False
 
 
 def _before_offices(t: Tokens) -> Iterable[tuple[int, int]]:
@@ -104,7 +128,7 @@ def _goes_on(t: Tokens, i: int, starts: set[int]) -> bool:
     if t.keys[i] in ("·", "-", "‐"):
         return True
     return (
-        (not t.classes[i] or t.keys[i] in t.language.table.of)
+        (not t.classes[i] or t.is_a(i, Word.NAME) or t.keys[i] in t.language.table.of)
         and i not in starts
         and not t.is_sign(i)
         and not t.keys[i].isdigit()

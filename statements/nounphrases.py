@@ -33,7 +33,7 @@ def is_name(t: Tokens, i: int) -> bool:
     """Whether token `i` is written as a name is; a first word only where it is no common word."""
     return (
         t.caps[i]
-        and not t.is_a(i, Word.TIME)
+        and not (t.is_a(i, Word.TIME) and not t.is_a(i, Word.NAME))
         and ((i > 0 and not t.is_sign(i - 1)) or not t.is_a(i, _CLOSES | Word.PREPOSITION | Word.AND))
     )
 
@@ -42,7 +42,7 @@ def opens(t: Tokens, i: int, stops: Collection[int]) -> bool:
     """Whether a noun phrase can begin at token `i`."""
     if i in stops or t.is_sign(i):
         return False
-    if t.is_a(i, Word.TIME) and not t.is_a(i, _HEADS):
+    if t.is_a(i, Word.TIME) and not (t.is_a(i, _HEADS) or (t.caps[i] and t.is_a(i, Word.NAME))):
         return False
     return is_name(t, i) or t.is_a(i, _OPENS) or is_pronoun(t, i)
 
@@ -98,7 +98,7 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return len(t.keys[before]) <= 2 or t.keys[before] in t.language.abbreviations
     if t.is_sign(i):
         return key in _INSIDE and i + 1 < end and not t.is_sign(i + 1)
-    if t.is_a(i, Word.TIME) and not t.is_a(i, _HEADS):
+    if t.is_a(i, Word.TIME) and not (t.is_a(i, _HEADS) or (t.caps[i] and t.is_a(i, Word.NAME))):
         return False
     if t.caps[i]:
         return not (t.language.table.common_capitals and t.is_a(i, Word.PRONOUN) and not t.is_a(i, Word.DETERMINER))

@@ -294,6 +294,7 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
         r.hit.cue is not None
         and r.hit.cue.form == Inflected.PARTICIPLE
         and r.hit.cue.lemma not in t.language.table.cited
+        and not (order.verb_final and subject is not None)
     ):
         subject = subject_before(s, s.reports[n - 1]) if n and not s.finds else None
         chained = True
@@ -354,9 +355,11 @@ def _between(s: FreeSentence, subject: Noun, r: Report) -> tuple[str, int, int] 
 
 def _chained_object(s: FreeSentence, r: Report) -> tuple[str, int, int] | None:
     """… dedi ve Bakü'ye teşekkür etti: what stands between the conjunction and a cue that ends the sentence."""
-    joint = next((i for i in range(r.finite - 1, s.free - 1, -1) if s.t.is_a(i, Word.AND) and not s.t.caps[i]), None)
-    takes = r.hit.cue.takes if r.hit.cue else {}
-    return ("object", joint + 1, r.finite - 1) if joint is not None and joint + 1 < r.finite and "object" in takes else None
+    if r.hit.cue is None or "object" not in r.hit.cue.takes:
+        return None
+    joints = (i for i in range(r.finite - 2, s.free - 1, -1) if s.t.is_a(i, Word.AND) and not s.t.caps[i])
+    joint = next(joints, None)
+    return ("object", joint + 1, r.finite - 1) if joint is not None else None
 
 
 def _nothing(s: FreeSentence, n: int, r: Report) -> Find | None:

@@ -171,7 +171,7 @@ def _name_end(t: Tokens, start: int, last: int) -> int:
 def _after_free_office(t: Tokens, office: int, last: int) -> tuple[int, int] | None:
     """A name behind an office and what the office is of: представитель МИД республики | Ерлан Жетыбаев."""
     start = _past_attributes(t, office + 1, last)
-    if start > last or not t.caps[start] or t.is_a(start, Word.TIME):
+    if start > last or not t.caps[start] or (t.is_a(start, Word.TIME) and not t.is_a(start, Word.NAME)):
         return None
     return start, _name_end(t, start, last)
 
@@ -185,7 +185,7 @@ def _past_attributes(t: Tokens, start: int, last: int) -> int:
         and not (t.is_sign(i) and t.keys[i] != ".")
     ):
         acronym = t.is_a(i, Word.BODY) and t.text[t.starts[i] : t.ends[i]].isupper()
-        owns = owner and not acronym and (t.caps[i] or t.is_a(i, Word.DETERMINER))
+        owns = owner and t.language.table.capitals and not acronym and (t.caps[i] or t.is_a(i, Word.DETERMINER))
         owner = t.keys[i] in of or owns
         i += 1
     return i

@@ -18,6 +18,8 @@ _ANY = Cue("", Inflected.FINITE, {"quote": Frame.SAY}, True)
 """A reporting word of a language without a table."""
 _REACH = 40
 """Tokens between the parts of one verb."""
+_WITHIN = 6
+"""Tokens behind a verb within which its pronoun stands: sprach sich … aus."""
 _CREDIT = 6
 """Tokens from a preposition to the noun of saying it credits with."""
 
@@ -83,10 +85,13 @@ def _parted(t: Tokens, i: int, end: int) -> Report | None:
     if not t.language.order.split or (t.caps[i] and i > 0 and not t.is_sign(i - 1)):
         return None
     for phrase in t.language.phrases.get(t.keys[i], ()):
-        if phrase.cue is None or len(phrase.rest) != 1 or not phrase.cue.form & Inflected.FINITE:
+        if phrase.cue is None or not phrase.rest or not phrase.cue.form & Inflected.FINITE:
+            continue
+        *within, particle = phrase.rest
+        if any(word not in t.keys[i + 1 : min(end, i + _WITHIN)] for word in within):
             continue
         for k in range(i + 1, min(end, i + _REACH)):
-            if t.keys[k] == phrase.rest[0] and _ends_clause(t, k, end):
+            if t.keys[k] == particle and _ends_clause(t, k, end):
                 return Report(Hit(i, i, "cue", phrase.cue, _negated(t, i)), i, i, k)
             if t.keys[k] in (":", ";"):
                 break
