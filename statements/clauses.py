@@ -102,6 +102,10 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     t, order = s.t, s.t.language.order
     floor = s.floor
     subject = subject_before(t, floor, hit.first) if order.subject_first else None
+    if subject is not None and is_comma(t, hit.first - 1) and not _is_chain(s, hit):
+        named = _named_after(s, n, hit)
+        if named is not None:
+            return named
     if subject is not None and hit.cue.form == Inflected.PARTICIPLE and not can_speak(t, subject):
         subject = main_subject(t, s.begin, hit.first)
     shares = False
@@ -169,6 +173,23 @@ def _inverted(s: Sentence, n: int, hit: Hit) -> Find | None:
     return make_find(s, hit, subject, pieces, "inverted")
 
 
+def _named_after(s: Sentence, n: int, hit: Hit) -> Find | None:
+    """The talks had failed, said Ivo Berg, who led them: a clause, a comma, and nobody but a name behind the cue."""
+    t = s.t
+    after = hit.last + 1
+    if after >= s.end or not (t.caps[after] or t.is_a(after, Word.TITLE | Word.ROLE | Word.DETERMINER)):
+        return None
+    found = _inverted(s, n, hit)
+    if found is None or found.subject is None or t.is_quotation(hit.first - 2) or not can_speak(t, found.subject):
+        return None
+    place = found.subject.core + 1
+    while place < s.end and not t.is_sign(place) and not t.is_a(place, Word.RELATIVE):
+        if t.is_a(place, Word.AUXILIARY | Word.VERB | Word.PAST | Word.INFINITIVE):
+            return None
+        place += 1
+    return found if has_verb(t, *found.content[0]) else None
+
+
 def _verb_first(s: Sentence, n: int, hit: Hit) -> Find | None:
     """Said X: “…”; and where the language puts the verb first, said X that …"""
     t = s.t
@@ -224,6 +245,8 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     if hit.takes("name") and not hit.takes("that"):
         last = next((i for i in range(first, last + 1) if t.is_quotation(i)), last)
     pieces = [(first, last)]
+    if kind == "clause" and subject is not None and _is_parted(t, subject, first):
+        pieces.insert(0, (subject.first - 1, subject.first - 1))
     rule = f"{'chain' if shares else 'before'}-{kind.removeprefix('comma-')}"
     if subject is not None and kind.endswith("quote"):
         left = _split_off(s, subject, first, loose=kind == "comma-quote")
@@ -231,6 +254,12 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
             pieces.insert(0, left)
             rule = "split-quote"
     return make_find(s, hit, subject, pieces, rule, shares=shares, addressee=addressee, kind=kind)
+
+
+def _is_parted(t: Tokens, subject: Noun, first: int) -> bool:
+    """deals, which Lind said are dead: the cue parts the relative pronoun from the verb it is the subject of."""
+    relative = subject.first - 1
+    return relative >= 0 and t.is_a(relative, Word.RELATIVE) and t.is_a(first, Word.AUXILIARY | Word.VERB | Word.PAST)
 
 
 def _only_describes(s: Sentence, subject: Noun, first: int, last: int) -> bool:

@@ -36,7 +36,7 @@ def according(s: Sentence, n: int, hit: Hit) -> Find | None:
     if content is None and hit.first - 1 >= s.begin and not t.is_sign(hit.first - 1):
         content = (max(s.begin, s.free), hit.first - 1)
     resumed = list(resumed_content(s, subject.last + 1))
-    if content is None or content[1] < content[0] or (resumed and is_lead(t, *content)):
+    if content is None or content[1] < content[0] or (resumed and t.is_a(content[0], Word.TIME)):
         return make_find(s, hit, subject, resumed, "according-before") if resumed else None
     return make_find(s, hit, subject, [content, *resumed], "according-after")
 
