@@ -290,7 +290,8 @@ def _as_said(s: Sentence, n: int, hit: Hit, subject: Noun, comma: int) -> Find |
     """As X put it, CONTENT."""
     t = s.t
     opens = subject.first - 1
-    if opens != s.begin or t.keys[opens] not in t.language.table.as_said or comma + 1 >= s.end:
+    led = opens == s.begin or (opens > s.begin and (t.is_a(opens - 1, Word.AND) or t.pauses(opens - 1)))
+    if not led or t.keys[opens] not in t.language.table.as_said or comma + 1 >= s.end:
         return None
     return make_find(s, hit, subject, [(comma + 1, content_end(s, n, comma + 1))], "as-said")
 

@@ -133,7 +133,8 @@ def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
         return None, None
     if t.is_a(at, Word.AND | Word.ADVERB) and not t.is_a(at, Word.DETERMINER | Word.POSSESSIVE):
         return None, None
-    if t.is_a(at, Word.PREPOSITION | Word.SUBORDINATE | Word.TIME) and not t.is_a(at, Word.INFINITIVE):
+    about = at > hit.last + 1 and t.keys[at] in t.language.table.noun_links
+    if t.is_a(at, Word.PREPOSITION | Word.SUBORDINATE | Word.TIME) and not (about or t.is_a(at, Word.INFINITIVE)):
         return None, None
     return "object", at
 

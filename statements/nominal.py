@@ -7,7 +7,7 @@ from statements.cues import Hit
 from statements.extents import content_end, left_content, resumed_content
 from statements.language import Word
 from statements.phrases import Noun, can_speak, is_comma, subject_after, subject_before
-from statements.sentence import Find, Sentence, last_word, make_find
+from statements.sentence import Find, Sentence, last_word, make_find, next_comma
 from statements.utterance import Frame
 
 
@@ -28,7 +28,10 @@ def according(s: Sentence, n: int, hit: Hit) -> Find | None:
             subject = Noun(subject.first, subject.core, subject.core)
             at = subject.last + 1
         if at >= s.end or not is_comma(t, at):
-            return None
+            at = next_comma(t, at, s.end) + 1
+            if at >= s.end or any(t.is_a(i, Word.AUXILIARY | Word.VERB) for i in range(subject.core, at)):
+                return None
+            subject = Noun(subject.first, at - 1, subject.core)
         first = at + 1
         last = content_end(s, n, first)
         return make_find(s, hit, subject, [(first, last)], "according-before") if first <= last else None

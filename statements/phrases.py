@@ -144,7 +144,7 @@ def _skip_verb_group(t: Tokens, begin: int, i: int) -> int:
     """Back over has, also, repeatedly, on Thursday, to the subject's last token."""
     while i >= begin:
         if t.is_a(i, Word.INFINITIVE) and i - 1 >= begin and not t.is_sign(i - 1):
-            i -= 2
+            i -= 3 if t.is_a(i - 1, Word.PREPOSITION) and i - 2 >= begin and is_verb(t, i - 2) else 2
         elif t.is_a(i, Word.TIME) and not _names(t, begin, i):
             i = _skip_time(t, begin, i)
         elif t.is_a(i, SKIPPED) and not t.is_a(i, Word.PRONOUN) and not t.caps[i]:
