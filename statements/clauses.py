@@ -174,7 +174,7 @@ def _inverted(s: Sentence, n: int, hit: Hit) -> Find | None:
 
 
 def _named_after(s: Sentence, n: int, hit: Hit) -> Find | None:
-    """The talks had failed, said Ivo Berg, who led them: a clause, a comma, and nobody but a name behind the cue."""
+    """The talks had failed, said Ivo Berg, who led them: a clause, a comma, the cue and a name."""
     t = s.t
     after = hit.last + 1
     if after >= s.end or not (t.caps[after] or t.is_a(after, Word.TITLE | Word.ROLE | Word.DETERMINER)):
@@ -245,8 +245,6 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     if hit.takes("name") and not hit.takes("that"):
         last = next((i for i in range(first, last + 1) if t.is_quotation(i)), last)
     pieces = [(first, last)]
-    if kind == "clause" and subject is not None and _is_parted(t, subject, first):
-        pieces.insert(0, (subject.first - 1, subject.first - 1))
     rule = f"{'chain' if shares else 'before'}-{kind.removeprefix('comma-')}"
     if subject is not None and kind.endswith("quote"):
         left = _split_off(s, subject, first, loose=kind == "comma-quote")
@@ -254,12 +252,6 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
             pieces.insert(0, left)
             rule = "split-quote"
     return make_find(s, hit, subject, pieces, rule, shares=shares, addressee=addressee, kind=kind)
-
-
-def _is_parted(t: Tokens, subject: Noun, first: int) -> bool:
-    """deals, which Lind said are dead: the cue parts the relative pronoun from the verb it is the subject of."""
-    relative = subject.first - 1
-    return relative >= 0 and t.is_a(relative, Word.RELATIVE) and t.is_a(first, Word.AUXILIARY | Word.VERB | Word.PAST)
 
 
 def _only_describes(s: Sentence, subject: Noun, first: int, last: int) -> bool:

@@ -298,6 +298,8 @@ def _first_stop(t: Tokens, first: int, last: int) -> int:
         after_quotation = t.is_quotation(i - 1)
         if after_quotation and (is_dash(t, i) or (i < last and _ends_quoted(t, i, last))):
             return i - 1
+        if i == first + 1 and after_quotation and t.pauses(first) and not _goes_on(t, i):
+            return first
         if is_comma(t, i) and i + 1 <= last and i - first > 1 and _ends_clause(t, i + 1, last):
             closing = _closing_comma(t, i + 1, last)
             if closing is None:
@@ -307,6 +309,11 @@ def _first_stop(t: Tokens, first: int, last: int) -> int:
             return i - 1
         i += 1
     return last
+
+
+def _goes_on(t: Tokens, i: int) -> bool:
+    """Whether token `i` goes on from quoted words with a comma of their own: the “far,” “wide” and “deep” sea."""
+    return t.is_quotation(i) or t.is_a(i, Word.AND | Word.AUXILIARY | Word.VERB)
 
 
 def _ends_quoted(t: Tokens, i: int, last: int) -> bool:

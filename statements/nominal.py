@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.adverbials import is_lead, phrase_stop
+from statements.adverbials import phrase_stop
 from statements.cues import Hit
 from statements.extents import content_end, left_content, resumed_content
 from statements.language import Word
@@ -29,7 +29,7 @@ def according(s: Sentence, n: int, hit: Hit) -> Find | None:
             at = subject.last + 1
         if at >= s.end or not is_comma(t, at):
             at = next_comma(t, at, s.end) + 1
-            if at >= s.end or any(t.is_a(i, Word.AUXILIARY | Word.VERB) for i in range(subject.core, at)):
+            if at >= s.end:
                 return None
             subject = Noun(subject.first, at - 1, subject.core)
         first = at + 1

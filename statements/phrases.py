@@ -155,8 +155,10 @@ def _skip_verb_group(t: Tokens, begin: int, i: int) -> int:
 
 
 def _names(t: Tokens, begin: int, i: int) -> bool:
-    """A weekday or month that is part of a name: Theresa May."""
-    return t.caps[i] and t.is_a(i, Word.NAME) and i > begin and t.caps[i - 1]
+    """A weekday or month that is (part of) a name: Theresa May; “…,” Jun wrote."""
+    if not t.caps[i] or i <= begin:
+        return False
+    return t.is_quotation(i - 1) or (t.is_a(i, Word.NAME) and t.caps[i - 1])
 
 
 def _names_soon(t: Tokens, begin: int, end: int) -> bool:
@@ -164,7 +166,7 @@ def _names_soon(t: Tokens, begin: int, end: int) -> bool:
     if t.is_a(begin, Word.PREPOSITION | SKIPPED | Word.AND | Word.TIME | BREAKS):
         return False
     for i in range(begin + 1, min(end, begin + 4)):
-        if t.is_sign(i) or t.is_a(i, Word.PREPOSITION | Word.AUXILIARY):
+        if t.is_sign(i) or (t.is_a(i, Word.PREPOSITION | Word.AUXILIARY) and not t.is_a(i, Word.OWNER)):
             return False
         if t.caps[i] or t.is_a(i, Word.ROLE | Word.TITLE):
             return True
@@ -293,7 +295,8 @@ def _aside_end(t: Tokens, begin: int, end: int) -> int | None:
         return None
     i = begin
     while i < end and not (t.is_sign(i) and not holds_together(t, i, end)):
-        if i > begin and not t.is_a(begin, Word.RELATIVE) and (is_verb(t, i) or _takes_object(t, i, end - 1)):
+        verb = i > begin and (is_verb(t, i) or _takes_object(t, i, end - 1))
+        if verb and not t.is_a(begin, Word.RELATIVE) and relative_before(t, begin, i) is None:
             return None
         i += 1
     return i - 1 if i > begin and not (i < end and t.is_quotation(i)) else None

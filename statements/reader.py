@@ -22,7 +22,7 @@ from statements.orders import REPORTED_MOOD, first_subject, read_free_sentence
 from statements.phrases import Noun
 from statements.quotes import Quotation, find_quotations, veil
 from statements.registry import Registry
-from statements.sentence import Find, content_spans
+from statements.sentence import Find, content_spans, last_word
 from statements.text import paragraphs, sentences
 from statements.tokens import Tokens
 from statements.transcript import read_transcript, utterances_of
@@ -105,6 +105,8 @@ class Reader:
                 mention = tokens.span(unfinished.first, unfinished.last)
                 self.announced = (self.cast.speaker(tokens, unfinished, self.text), mention)
                 spoken = True
+            if not finds and unfinished is None and spoken and self.utterances:
+                self._goes_on_partly(tokens, begin, end, sentence)
             if not finds and unfinished is None:
                 self.told = self._subject(tokens, begin, end)
             if finds and waiting and self.utterances:
@@ -116,6 +118,20 @@ class Reader:
         self.goes_on = spoken
         if self.text[span.end - 1] in ":：" and len(tokens):
             self._announced(tokens, sentence)
+
+    def _goes_on_partly(self, t: Tokens, begin: int, end: int, sentence: Span) -> None:
+        """Adds a sentence that ends in quoted words and follows somebody's: It is still “a good plan.”"""
+        last = last_word(t, begin, end)
+        before = self.utterances[-1]
+        if not t.is_quotation(last) or before.content[-1].end > sentence.start or before.rule not in _CREDITED:
+            return
+        if len(t.keys[last]) < _LONG_ENOUGH or any(t.is_a(i, Word.MUTE | Word.WORK) for i in range(begin, last)):
+            return
+        find = Find(Hit(last, last, "mood"), None, ((begin, last),), Frame.CONTINUED, "continued")
+        speaker = self.cast.again()
+        quotations = self._quotations(t, find)
+        if speaker is not None and not any(q.start in self.claimed for q in quotations):
+            self._add(t, find, sentence, Speaker(speaker.name, before.speaker.mention, speaker.role), quotations)
 
     def _reported(self, t: Tokens, finds: list[Find], spoken: bool) -> list[Find]:
         return [find for find in finds if find.rule != REPORTED_MOOD or self._is_reported(t, find, spoken)]
@@ -323,6 +339,10 @@ class Reader:
         return Form.MIXED, pieces, spans[0]
 
 
+_CREDITED = frozenset({"after", "inverted", "split-quote", "continued"})
+"""Rules whose speaker stands behind what he said, so that his words may go on."""
+_LONG_ENOUGH = 20
+"""Characters of quoted words at a sentence's end that tell it is somebody's."""
 _FRAGMENTS = frozenset({"before-quote", "before-name"})
 """Rules that find quoted words within the reporter's sentence."""
 

@@ -152,7 +152,10 @@ def _is_attribution(text: str, at: int, within: Span, language: Language, *, ask
     return not follows & (Word.THAT | Word.PRONOUN) and (asked or len(words) - cue <= 4)
 
 
-_SHORT_REST = re.compile(f"[^.!?…{VEIL}]{{2,90}}")
+_SHORT_REST = re.compile(
+    f"(?:[^.!?…{VEIL}]|(?<=\\b[A-Z])\\.|(?<=\\b[A-Z][a-z])\\.|(?<=\\b[A-Z][a-z]{{2}})\\.){{2,90}}"
+)
+"""Up to a sentence's end, past the stops of Mr., Gen. and J."""
 
 
 def _is_abbreviation(text: str, dot: int, after: int, language: Language) -> bool:
