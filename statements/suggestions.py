@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from statements.actors import Office
+from statements.offices import Holder
 from statements.registry import Registry
 
 
@@ -20,32 +23,50 @@ class Sighting:
     country: str
     on: date
     """The article's day."""
+    statement_id: str = ""
+    """What he said there, if it is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """Somebody who seems to hold an office now."""
 
+    id: str
+    """What his entry would be called."""
     name: str
     role: str
     """The office, a key of roles.yaml."""
     country: str
     title: str
     """The title as last seen."""
-    holders: tuple[str, ...]
-    """Ids of those the registry thinks held it when the name was last seen."""
-    first: date
-    last: date
-    seen: int
+    held: tuple[Holder, ...]
+    """Those who held it when the name was last seen, as far as the registry knows."""
+    sightings: tuple[Sighting, ...]
+    """The latest first."""
 
-    def overlay(self) -> str:
-        """An entry for a file in actors.d; what is there to be checked first is said in it."""
-        return (
-            f"actors:\n  {_id(self.name)}:\n    name: {_quoted(self.name)}\n    kind: person\n"
-            f"    country: {self.country}\n    offices:\n"
-            f"      - {{title: {_quoted(self.title)}, role: {self.role}, country: {self.country}, "
-            f"from: {self.first.isoformat()}, source: seen in the news}}\n"
-        )
+    @property
+    def first(self) -> date:
+        """The day of the earliest sighting."""
+        return self.sightings[-1].on
+
+    @property
+    def last(self) -> date:
+        """The day of the latest sighting."""
+        return self.sightings[0].on
+
+    def overlay(self, checked: date | None = None) -> str:
+        """A file for actors.d: his entry, and an end for whoever held the office, in the month he was first seen.
+
+        `checked` is the day somebody looked whether it is so; without one the office stays unverified.
+        """
+        office = Office.model_validate({"title": self.title, "role": self.role, "country": self.country,
+                                        "from": self.first.isoformat(), "source": "seen in the news",
+                                        "checked": checked})
+        rows = [_row(self.id, office, name=self.name, kind="person", country=self.country)]
+        for holder in self.held:
+            ended = holder.office.model_copy(update={"until": self.first.isoformat()[:7]})
+            rows.append(_row(holder.person.id, ended))
+        return "actors:\n" + "".join(rows)
 
 
 def suggest(sightings: Iterable[Sighting], registry: Registry, *, least: int = 2) -> list[Suggestion]:
@@ -59,14 +80,14 @@ def suggest(sightings: Iterable[Sighting], registry: Registry, *, least: int = 2
         if role.office and not role.former and one.country in registry.countries and not registry.named(one.name):
             seen.setdefault((one.country, role.office, one.name), []).append(one)
     found = [_suggestion(office, group, registry) for (_, office, _), group in seen.items() if len(group) >= least]
-    return sorted(found, key=lambda one: (-one.seen, one.country, one.name))
+    return sorted(found, key=lambda one: (-len(one.sightings), one.country, one.name))
 
 
 def _suggestion(office: str, group: list[Sighting], registry: Registry) -> Suggestion:
-    last = max(group, key=lambda one: one.on)
-    holders = registry.offices.holders(last.country, office, last.on)
-    return Suggestion(last.name, office, last.country, last.role, tuple(one.person.id for one in holders),
-                      min(one.on for one in group), last.on, len(group))
+    group = sorted(group, key=lambda one: one.on, reverse=True)
+    last = group[0]
+    held = registry.offices.holders(last.country, office, last.on)
+    return Suggestion(_id(last.name), last.name, office, last.country, last.role, tuple(held), tuple(group))
 
 
 def _id(name: str) -> str:
@@ -74,6 +95,8 @@ def _id(name: str) -> str:
     return "-".join("".join(char if char.isalnum() else " " for char in plain).split()) or "somebody"
 
 
-def _quoted(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+def _row(id: str, office: Office, **about: str) -> str:
+    """An entry as YAML; JSON's quotation marks and escapes are YAML's too."""
+    lines = [f"    {key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in about.items()]
+    told = office.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return f"  {id}:\n" + "".join(lines) + f"    offices:\n      - {json.dumps(told, ensure_ascii=False)}\n"

@@ -107,6 +107,17 @@ def test_a_correction_counts_wherever_the_stance_does(store, recall):
     assert rows(recall, "stance:reject") == []
 
 
+def test_a_correction_is_never_overwritten_by_a_new_reading(store, recall):
+    one, _ = rows(recall)
+    correct_stance(store, one.id, Stance.REJECT)
+    inside = article("bridge", FIRST, SECOND)
+    again = [statement(inside, FIRST, stance=Stance.OFFER), statement(inside, SECOND)]
+    remember(store, harvest(read(inside, *again, version="v2")))
+    assert [(row.id, row.stance) for row in rows(recall, "is:corrected")] == [(one.id, Stance.REJECT)]
+    correct_stance(store, one.id, None)
+    assert [row.id for row in rows(recall, "stance:offer")] == [one.id]
+
+
 def test_marks_survive_a_new_reading(store, recall):
     one, two = rows(recall)
     set_read(store, [one.id])

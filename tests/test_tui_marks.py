@@ -95,3 +95,18 @@ def test_marks_come_through_a_pipe_into_a_file_of_their_own(one, other, tmp_path
     assert call(capsys, "marks", "merge", "--db", other, "--marks", mine)[0] == 0
     assert call(capsys, "marks", "export", "--db", other)[1] == ""
     assert call(capsys, "marks", "export", "--db", other, "--marks", mine)[1] == out
+
+
+def test_a_stance_is_corrected_and_goes_back_to_what_was_read(other, capsys):
+    (first, *_) = [json.loads(line) for line in call(capsys, "list", "--json", "--db", other)[1].splitlines()]
+    assert call(capsys, "marks", "correct", first["id"], "threaten", "--db", other)[0] == 0
+    assert f'"{first["id"]}"' in call(capsys, "list", "stance:threaten", "--json", "--db", other)[1]
+    assert '"stance":"threaten"' in call(capsys, "marks", "export", "--db", other)[1]
+    assert call(capsys, "marks", "correct", first["id"], "as-read", "--db", other)[0] == 0
+    assert call(capsys, "list", "stance:threaten", "--json", "--db", other)[1] == ""
+
+
+def test_a_correction_to_no_stance_or_of_no_statement_is_told(other, capsys):
+    assert "did you mean threaten?" in call(capsys, "marks", "correct", "x", "thraeten", "--db", other)[2]
+    code, _, err = call(capsys, "marks", "correct", "x", "warn", "--db", other)
+    assert code == 1 and "no statement has the id 'x'" in err

@@ -132,6 +132,13 @@ def _actors(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one object per entry")
 
 
+def _suggest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--least", type=int, default=2, metavar="N", help="how often a name must have been seen")
+    parser.add_argument("--days", type=int, default=90, metavar="N", help="how far back to look")
+    parser.add_argument("--accept", metavar="ID", help="write this one into actors.d of your configuration folder")
+    parser.add_argument("--json", action="store_true", help="one object per suggestion")
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY")
     parser.add_argument("--format", choices=(*FORMATS, "atom"), default="json")
@@ -167,6 +174,13 @@ def _marks(parser: argparse.ArgumentParser) -> None:
         added = actions.add_parser(name, help=help_text, description=help_text, parents=[common])
         added.add_argument("file", nargs="?", default="-", metavar="FILE", help="-: standard output or input")
         added.set_defaults(target=f"tui.commands.marks:{function}")
+    correcting = actions.add_parser(
+        "correct", help="say what a statement does, over what was read", parents=[common],
+        description="Says what a statement does, over what was read; kept when it is read again.",
+    )
+    correcting.add_argument("id", metavar="ID", help="the statement's id")
+    correcting.add_argument("stance", metavar="STANCE", help="one of the twelve, or as-read to take it back")
+    correcting.set_defaults(target="tui.commands.marks:correct")
 
 
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
@@ -176,6 +190,9 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] 
     "read": (_read, "what is read out of a text", "tui.commands.reading:read"),
     "sources": (_sources, "what is watched, and its health", "tui.commands.sources:sources"),
     "actors": (_actors, "the registry: who, aliases, offices, since when", "tui.commands.actors:actors"),
+    "actors suggest": (
+        _suggest, "names the registry might learn: unknown, seen with the title of an office",
+        "tui.commands.suggesting:suggest"),
     "export": (_export, "write what a query finds to a file", "tui.commands.listing:export"),
     "demo": (_demo, "a first look without a network", "tui.commands.dashboard:demo"),
     "check": (_check, "is feeds.yaml right?", "tui.commands.sources:check"),
@@ -204,6 +221,8 @@ def parse(words: Sequence[str]) -> tuple[argparse.Namespace, str]:
         args = _with_query(dashboard_parser(), words)
         return args, "tui.commands.dashboard:demo" if args.demo else "tui.commands.dashboard:dashboard"
     asked = [words[position], *words[:position], *words[position + 1 :]]
+    if asked[0] == "actors" and "suggest" in words[position + 1 : position + 2]:
+        asked = ["actors suggest", *words[:position], *words[position + 2 :]]
     args = _with_query(command_parser(), asked) if asked[0] in QUERYING else command_parser().parse_args(asked)
     return args, getattr(args, "target", COMMANDS[args.command][2])
 

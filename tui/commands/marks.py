@@ -1,4 +1,4 @@
-"""`communique marks export | merge`: takes the reader's own marks from one database to another, a line for each."""
+"""`communique marks export | merge | correct`: the reader's own marks, made or taken elsewhere."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
     from store.exchange import Mark
+
+AS_READ = "as-read"
+"""Said in place of a stance, to go back to what was read."""
 
 
 def give_out(run: Run) -> int:
@@ -45,6 +48,24 @@ def take_in(run: Run) -> int:
     with closing(run.store()) as store:
         merged = merge_marks(store, marks)
     run.say(f"{len(marks):,} marked statements read, {merged:,} of them new or changed")
+    return Exit.DONE
+
+
+def correct(run: Run) -> int:
+    """Says what a statement does, over what was read; `as-read` takes that back."""
+    from statements.model import Stance
+    from statements.table import nearest
+    from store.marks import correct_stance
+
+    word = run.args.stance
+    if word != AS_READ and word not in list(Stance):
+        near = nearest(word, [*map(str, Stance), AS_READ])
+        raise RunError(f"{word!r} is no stance" + (f"; did you mean {near}?" if near else ""), Exit.USAGE)
+    with closing(run.store()) as store:
+        change = correct_stance(store, run.args.id, None if word == AS_READ else Stance(word))
+    if not change.keys:
+        raise RunError(f"no statement has the id {run.args.id!r}")
+    run.say(change.label)
     return Exit.DONE
 
 
