@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from statements.confidence import measured
-from statements.language import Language, detect_language, load_language
+from statements.detection import detect_language
+from statements.language import Language, load_language
 from statements.model import Article, Form, Statement
 from statements.reader import Reader
 from statements.reading import read_statements

@@ -240,27 +240,6 @@ def _spellings(table: LanguageTable, word: str) -> Iterator[str]:
             yield other
 
 
-@cache
-def _detectors() -> tuple[tuple[str, re.Pattern[str] | None, frozenset[str]], ...]:
-    tables = [load_language(code).table for code in languages()]
-    return tuple((t.code, re.compile(f"[{t.letters}]") if t.letters else None, frozenset(t.common)) for t in tables)
-
-
-def detect_language(text: str) -> str | None:
-    """The language most of `text` is in, by script and frequent words; None where nothing tells."""
-    sample = text[:4000]
-    words = [key_of(word) for word in re.findall(r"[^\W\d_]+", sample)]
-    letters = max(1, sum(map(str.isalpha, sample)))
-    best, best_score = None, 0.0
-    for code, script, common in _detectors():
-        own = len(script.findall(sample)) / letters if script else 0.0
-        known = sum(word in common for word in words) / max(1, len(words))
-        score = known + own if common else own
-        if score > best_score and (known >= 0.08 or own >= 0.3):
-            best, best_score = code, score
-    return best
-
-
 __all__ = [
     "Cue",
     "Inflected",
@@ -269,7 +248,6 @@ __all__ = [
     "Phrase",
     "TableError",
     "Word",
-    "detect_language",
     "key_of",
     "languages",
     "load_language",

@@ -190,6 +190,8 @@ class LanguageTable(Strict):
     """Whether common nouns begin with a capital too: German."""
     letters: str = ""
     """A character class of letters that tell this language's script, for detection."""
+    own_letters: str = ""
+    """A character class of letters that none of the other languages writes."""
     common: list[str] = Field(default_factory=list)
     """Its most frequent short words, for detection."""
     marks: list[tuple[str, str]]

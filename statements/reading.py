@@ -11,7 +11,8 @@ from itertools import takewhile
 from pathlib import Path
 
 from statements import performatives
-from statements.language import Language, detect_language, load_language
+from statements.detection import detect_language
+from statements.language import Language, load_language
 from statements.linking import Mention
 from statements.model import Actor, Article, SourceKind, Span, StanceReading, Statement
 from statements.primary import official_text

@@ -141,7 +141,7 @@ def _label(text: str, paragraph: Span, language: Language) -> tuple[str, int] | 
     figure = 0 < len(behind) < _FEWEST_BEHIND and not found["name"].isupper()
     if alone or figure or key_of(found["name"]) in language.table.furniture:
         return None
-    return found["name"].partition("(")[0].strip(), min(found.end(), paragraph.end)
+    return found["name"].partition("(")[0].strip(" '*_"), min(found.end(), paragraph.end)
 
 
 def utterances_of(

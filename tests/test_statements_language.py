@@ -4,16 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from statements.language import (
-    Inflected,
-    LanguageTable,
-    TableError,
-    Word,
-    detect_language,
-    languages,
-    load_language,
-    make_language,
-)
+from statements.detection import detect_language
+from statements.language import Inflected, LanguageTable, TableError, Word, languages, load_language, make_language
 from statements.table import parse_table
 
 MINIMAL = "code: xx\nname: Test\nmarks: [['“', '”']]\n"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from statements.language import LanguageTable, detect_language, languages, load_language, make_language
+from statements.detection import detect_language
+from statements.language import LanguageTable, languages, load_language, make_language
 from statements.model import Article, Origin
 from statements.reading import read_statements
 from statements.registry import Registry, load_registry
@@ -62,6 +63,27 @@ def test_a_sentence_is_read_as_its_language_means_it(code: str, text: str, expec
     ids=["ru", "uk", "fr", "es", "de", "ar", "fa", "tr", "zh", "he", "en", "none"],
 )
 def test_the_language_of_a_text_is_told(text: str, code: str | None) -> None:
+    assert detect_language(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Bakan saldırıyı kınadı.", "tr"),
+        ("Zaman azalıyor, dedi Sarıkent.", "tr"),
+        ("La presidenta instó a ambas partes a retomar las conversaciones.", "es"),
+        ("Президентка Молдови засудила атаку на порт.", "uk"),
+        ("Посол Молдавии осудил атаку на порт.", "ru"),
+        ("Der Minister warnte vor Hunger.", "de"),
+        ("Le ministre a condamné l’attaque.", "fr"),
+        ("وزیر حمله را محکوم کرد.", "fa"),
+        ("أدان الوزير الهجوم.", "ar"),
+        ("השר גינה את התקיפה.", "he"),
+        ("部长谴责袭击。", "zh"),
+        ("Lind replied: “We rule out nothing.”", "en"),
+    ],
+)
+def test_a_sentence_is_enough_to_tell_its_language(text: str, code: str) -> None:
     assert detect_language(text) == code
 
 

@@ -90,7 +90,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 
 def _article(run: Run) -> Article:
     from statements.clean import clean
-    from statements.language import detect_language
+    from statements.detection import detect_language
     from statements.model import Article, Origin
 
     name, body = run.args.file, _body(run.args.file)
