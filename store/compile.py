@@ -169,7 +169,8 @@ class _Compiler:
         if not all(self._is_totalled(term) for term in others):
             return None
         condition = " AND ".join(self._ask.of(term) for term in others) or "1"
-        return Total(condition, unread in self._where.terms)
+        fields = (term for term in self._where.everything() if isinstance(term, FieldTerm))
+        return Total(condition, unread in self._where.terms, any(term.name in STANCE_FIELDS for term in fields))
 
     def _is_totalled(self, term: Term) -> bool:
         """Whether `totals` has what the term asks for."""

@@ -81,13 +81,30 @@ def _counted(db: sqlite3.Connection, plan: Plan, upto: int) -> dict[Side, Count]
 
 def _rhythms(db: sqlite3.Connection, plan: Plan, upto: int, days: range) -> dict[Side, Sequence[int]]:
     """How many lines on each of the days."""
+    if plan.total and not plan.total.unread and not plan.total.hard:
+        bounds = {"first": days[0], "last": days[-1]}
+        rows = db.execute(_TALLIED.format(plan.total.condition), plan.parameters | bounds).fetchall()
+    else:
+        rows = _counted_days(db, plan, upto, days)
+    rhythms: dict[Side, list[int]] = defaultdict(lambda: [0] * len(days))
+    for country, actor, day, lines in rows:
+        rhythms[country, actor][day - days[0]] = lines
+    return {**rhythms}
+
+
+_TALLIED = """
+    SELECT country, actor, day, sum(lines) FROM (
+        SELECT substr(value, 1, instr(value, ':') - 1) AS country,
+            CAST(substr(value, instr(value, ':') + 1) AS INTEGER) AS actor, official, day, lines
+        FROM tallies WHERE facet = 'side' AND day BETWEEN :first AND :last) AS s
+    WHERE {} GROUP BY 1, 2, 3"""
+
+
+def _counted_days(db: sqlite3.Connection, plan: Plan, upto: int, days: range) -> list[tuple[str, int, int, int]]:
     low, high = max(plan.low, days[0] * KEYS_A_DAY), min(plan.high, (days[-1] + 1) * KEYS_A_DAY - 1)
     question = plan.groups("coalesce(s.country, ''), s.actor, s.key / :day, count(*)", "1, 2, 3")
     bounds = {"low": low, "high": high, "upto": upto, "day": KEYS_A_DAY}
-    rhythms: dict[Side, list[int]] = defaultdict(lambda: [0] * len(days))
-    for country, actor, day, lines in db.execute(question, plan.parameters | bounds).fetchall():
-        rhythms[country, actor][day - days[0]] = lines
-    return {**rhythms}
+    return db.execute(question, plan.parameters | bounds).fetchall()
 
 
 def _actors(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, tuple[str, str]]:

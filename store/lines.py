@@ -265,6 +265,7 @@ class Lines:
         self._totals[line.total] += number
         for facet, value in (
             ("all", ""), ("country", line.country or ""), ("actor", line.actor), ("stance", line.stance),
+            ("side", f"{line.country or ''}:{line.actor}"),
         ):  # fmt: skip
             self._tallies[facet, line.day, value, line.official] += number
         if self._db.execute("SELECT 1 FROM marks WHERE key = ? AND read_at IS NOT NULL", (line.key,)).fetchone():

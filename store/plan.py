@@ -38,6 +38,8 @@ class Total:
     """On `totals AS s`."""
     unread: bool
     """Whether only lines not yet read are asked for."""
+    hard: bool
+    """Whether it asks for stances, which are not counted by side and day."""
 
 
 @dataclass(frozen=True, slots=True)

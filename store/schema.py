@@ -288,8 +288,8 @@ CREATE TABLE read_totals (
 SECOND = """
 DROP TABLE tallies;
 CREATE TABLE tallies (
-    -- Lines per day (days since 1970, UTC), kept by the writer; facet is all, country, actor or stance.
-    -- The day stands before the value, so that one poll touches few pages
+    -- Lines per day (days since 1970, UTC), kept by the writer; facet is all, country, actor, stance or side
+    -- (country:actor). The day stands before the value, so that one poll touches few pages
     facet TEXT NOT NULL,
     day INTEGER NOT NULL,
     value NOT NULL,
@@ -306,6 +306,26 @@ CREATE VIRTUAL TABLE wordings_text USING fts5 (
     text, speaker, title, facets,
     content='', columnsize=0, prefix='1 2 3', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mc'"
 );
+
+DROP VIEW statements_full;
+CREATE VIEW statements_full AS
+    -- One row per statement, in words, for people; the newest first. Order by key rather than by dated
+    SELECT statements.key, wordings.id, strftime('%Y-%m-%dT%H:%M:%SZ', articles.dated, 'unixepoch') AS dated,
+        statements.country, actors.name AS actor, substr(actors.handle, 1, 1) <> '~' AS registered,
+        wordings.speaker, wordings.role, statements.official, stances.name AS stance, stances.score,
+        forms.name AS form, wordings.text,
+        (SELECT group_concat(value ->> 0, ' ') FROM json_each(wordings.detail, '$.targets')) AS targets,
+        sources.id AS source, kinds.name AS kind, statements.language, articles.title, articles.url,
+        articles.id AS article_id, wordings.confidence, wordings.also, wordings.detail
+    FROM statements
+    JOIN wordings ON wordings.key = statements.key
+    JOIN articles ON articles.key = statements.article
+    JOIN actors ON actors.key = statements.actor
+    JOIN stances ON stances.key = statements.stance
+    JOIN forms ON forms.key = statements.form
+    JOIN sources ON sources.key = statements.source
+    JOIN kinds ON kinds.key = statements.kind
+    ORDER BY statements.key DESC;
 """
 
 FIRST_STANCES = (

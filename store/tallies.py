@@ -16,6 +16,7 @@ _TALLY = f"""
         UNION ALL SELECT 'country', day, coalesce(country, ''), official FROM {_LINES}
         UNION ALL SELECT 'actor', day, actor, official FROM {_LINES}
         UNION ALL SELECT 'stance', day, stance, official FROM {_LINES}
+        UNION ALL SELECT 'side', day, coalesce(country, '') || ':' || actor, official FROM {_LINES}
     ) GROUP BY 1, 2, 3, 4"""
 _TOTAL = """
     SELECT coalesce(country, ''), actor, official, stance, count(*) FROM statements WHERE same IS NULL

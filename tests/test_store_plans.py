@@ -124,6 +124,13 @@ def test_counts_by_country_and_actor_touch_no_statement(store, watch, query):
     assert "TEMP B-TREE" not in steps
 
 
+@pytest.mark.parametrize("query", ["", "is:official", "country:XA -actor:xa-leader"])
+def test_days_by_country_and_actor_touch_no_statement(store, watch, query):
+    steps = watch(lambda: Recall(store, clock=lambda: NOON).facets(parse_query(query), days=14))
+    assert "SEARCH tallies USING PRIMARY KEY (facet=? AND day>? AND day<?)" in steps
+    assert "statements" not in steps
+
+
 def test_the_totals_are_a_small_table_in_order(store):
     with store.reading() as db:
         plan = compile_filter(db, parse_query("is:official"), NOON)

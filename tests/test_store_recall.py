@@ -213,7 +213,8 @@ def test_facets_tell_how_hard_and_on_which_of_the_last_days(recall):
         lines = recall.listing(parse_query(f"{query} country:{ada.country}")).rows(0, 10)
         assert ada.score == pytest.approx(sum(line.score for line in lines) / len(lines))
         assert len(ada.days) == 14
-        assert ada.days[-1] == sum(line.dated.date() == NOON.date() for line in lines)
+        dates = [NOON.date() - timedelta(days=13 - ago) for ago in range(14)]
+        assert ada.days == tuple(sum(line.dated.date() == date for line in lines) for date in dates)
         assert ada.days == tuple(map(sum, zip(*(actor.days for actor in ada.actors), strict=True)))
     assert recall.facets(parse_query(""))[0].days == ()
 

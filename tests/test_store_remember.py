@@ -103,10 +103,12 @@ def test_tallies_follow_every_change(store):
     assert tallied(store) == {
         ("all", "", 1): 1, ("country", "XA", 1): 1, ("actor", 1, 1): 1, ("stance", 8, 1): 1,
         ("all", "", 0): 1, ("country", "", 0): 1, ("actor", 2, 0): 1, ("stance", 8, 0): 1,
+        ("side", "XA:1", 1): 1, ("side", ":2", 0): 1,
     }  # fmt: skip
     remember(store, harvest(read(inside, statement(inside, first.text, stance=Stance.OFFER), version="v2")))
     assert tallied(store) == {
         ("all", "", 1): 1, ("country", "XA", 1): 1, ("actor", 1, 1): 1, ("stance", 12, 1): 1,
+        ("side", "XA:1", 1): 1,
     }  # fmt: skip
 
 
