@@ -34,7 +34,7 @@ class Cast:
         self.language = language
         self._bearers = Bearers(text, language, gender_of, mentions)
         self._ledger = self._bearers.ledger
-        self._pronouns = Pronouns(self._ledger, language)
+        self._pronouns = Pronouns(self._bearers, language)
         self._epithets = Epithets(self._bearers, self._pronouns)
         self._last: Party | None = None
         self._spoken_of: Party | None = None

@@ -71,13 +71,13 @@ class Ledger:
         found = (self.parties[number] for _, number in self._named[start : start + _STEPS])
         return next((party for party in found if fits(party)), None)
 
-    def recent(self, at: int, fits: Fits, count: int) -> list[Party]:
-        """The last `count` parties named or speaking before `at` that fit, in the order of the text."""
+    def recent(self, at: int, fits: Fits, count: int, near: int = NEAR) -> list[Party]:
+        """The last `count` parties named or speaking before `at` that fit, as the text introduces them."""
         places: dict[int, int] = {}
         for mentions in (self._named, self._subjects):
             end = bisect_left(mentions, (at, -1))
             for place, number in mentions[max(0, end - _STEPS) : end]:
-                if place > at - NEAR and fits(self.parties[number]):
+                if place > at - near and fits(self.parties[number]):
                     places[number] = max(place, places.get(number, 0))
         last = sorted(places, key=lambda number: places[number])[-count:]
         return [self.parties[number] for number in sorted(last)]

@@ -12,19 +12,23 @@ from statements.announced import sentence_subject
 from statements.confidence import confidence
 from statements.language import Word, key_of
 from statements.model import Article, Form, Span, Speaker, Stance
-from statements.phrases import Noun, subject_after, subject_before
+from statements.phrases import Noun, is_comma, subject_after, subject_before
 from statements.reader import Reader
 from statements.registry import Registry
-from statements.speakers import body_runs, read_phrase
+from statements.speakers import body_runs, full_name_runs, read_phrase, surname_of
 from statements.stance import StanceReader
 from statements.text import Taken, sentences
 from statements.tokens import Tokens
-from statements.transcript import ANSWER
+from statements.transcript import ANSWER, label_of
 from statements.utterance import Frame, Utterance
 
 _FEWEST_WORDS = 6
 _NEAR = 4
 """Words between a name in a title and what it is the title of: Ada Lind's regular press conference."""
+_LABELLED = 4
+"""Paragraphs at whose head the name of whoever speaks all of the text may stand."""
+_LONGEST = 24
+"""Words in which several say who they are."""
 _MOST = 12
 """Key sentences of one text at most: what is longer is a report."""
 
@@ -39,19 +43,16 @@ def official_text(
         return tuple(found)
     voice = _Voice(article, grammar, entry.name)
     if any(utterance.frame is Frame.LABEL for utterance in found):
-        return tuple(replace(one, speaker=voice.host) if one.rule == ANSWER else one for one in found)
+        found = [replace(one, speaker=voice.titled(one)) for one in found]
+        preface = [d for d in voice.sentences(grammar.preface) if voice.means_it(d, stances)]
+        return (*preface[:_MOST], *found)
+    found = [*found, *voice.announced(found)]
     shared = Counter(utterance.sentence for utterance in found)
     found = [voice.own_act(utterance, alone=shared[utterance.sentence] == 1) for utterance in found]
     taken = Taken(utterance.sentence for utterance in found)
     drafts = [draft for draft in voice.sentences() if not taken.touches(draft.sentence)]
-    telling = [
-        d for n, d in enumerate(drafts) if voice.speaks(d) or n == 0 or _takes_a_stance(article.text, d, stances)
-    ]
+    telling = [d for n, d in enumerate(drafts) if voice.speaks(d) or n == 0 or voice.means_it(d, stances)]
     return tuple(sorted((*found, *telling[:_MOST]), key=lambda utterance: utterance.content[0].start))
-
-
-def _takes_a_stance(text: str, draft: Utterance, stances: StanceReader) -> bool:
-    return stances.read(text, draft).stance is not Stance.COMMENT
 
 
 class _Voice:
@@ -59,18 +60,41 @@ class _Voice:
 
     def __init__(self, article: Article, grammar: Reader, institution: str) -> None:
         self.text = article.text
+        self.title = article.title
         self.country = article.origin.country
         self.grammar = grammar
         self.institution = institution
         first = grammar.paragraphs[0].of(self.text) if grammar.paragraphs else ""
         self._before = Speaker(institution)
         """Who speaks in the sentence before."""
-        self.signatory = self._signatory(article.title) or self._signatory(first[:300])
+        self.signatory = self._label() or self._signatory(article.title) or self._signatory(first[:300])
+        self.signatory = self.signatory or self._ourselves(first)
 
     @property
     def host(self) -> Speaker:
         """Whoever the text's title names, else the institution."""
         return Speaker(self.signatory or self.institution)
+
+    def _label(self) -> str | None:
+        """The person whose name and a colon open one of the first paragraphs: 💬 Ada Lind: …"""
+        for paragraph in self.grammar.paragraphs[:_LABELLED]:
+            label = label_of(self.text, paragraph, self.grammar.language)
+            start = self.text.find(label[0], paragraph.start) if label else 0
+            mention = self.grammar.cast.mentions.get(start)
+            if label and mention and mention.kind == "person" and mention.span.end == start + len(label[0]):
+                return label[0]
+        return None
+
+    def _ourselves(self, first: str) -> str | None:
+        """Who says “we” in a joint text: We, the ministers of Avaria and Borland, met …"""
+        t = Tokens(first, Span(0, len(first)), self.grammar.language)
+        we = next((i for i in range(min(len(t) - 2, _NEAR)) if t.keys[i] in t.language.table.first_person), None)
+        if we is None or not is_comma(t, we + 1):
+            return None
+        begin = we + 2 + t.is_a(we + 2, Word.DETERMINER)
+        ends = (i for i in range(begin + 1, len(t) - 1) if is_comma(t, i) and t.keys[i + 1].isalpha())
+        end = next((i for i in ends if not (t.caps[i + 1] or t.is_a(i + 1, Word.AND))), None)
+        return first[t.starts[begin] : t.ends[end - 1]] if end and end - begin < _LONGEST else None
 
     def _signatory(self, title: str) -> str | None:
         """The person a title names: Statement by Spokesperson Ada Lind on …; Spokesperson Ada Lind:"""
@@ -90,9 +114,41 @@ class _Voice:
             return read_phrase(t, noun, title).name if noun and noun.last >= len(t) - 3 else None
         return None
 
-    def sentences(self) -> Iterator[Utterance]:
-        """Every whole sentence as a draft, with the one who speaks in it."""
-        for span, tokens in zip(self.grammar.paragraphs, self.grammar.tokens, strict=True):
+    def titled(self, utterance: Utterance) -> Speaker:
+        """Whoever a label means: the host where it only says that he answers, somebody the title names in full."""
+        if utterance.rule == ANSWER:
+            return self.host
+        label = utterance.speaker.name
+        surname = surname_of(label).title()
+        if not (label.isupper() or " " not in label):
+            return utterance.speaker
+        t = Tokens(self.title, Span(0, len(self.title)), self.grammar.language)
+        names = (self.title[t.starts[first] : t.ends[last]] for first, last in full_name_runs(t))
+        named = next((name for name in names if surname_of(name) == surname), label)
+        return Speaker(named, role=utterance.speaker.role)
+
+    def means_it(self, draft: Utterance, stances: StanceReader) -> bool:
+        """Whether the sentence takes a stance."""
+        return stances.read(self.text, draft).stance is not Stance.COMMENT
+
+    def announced(self, found: Sequence[Utterance]) -> Iterator[Utterance]:
+        """Words without marks behind “The minister said:”, as long as they speak of the speaker's own."""
+        taken = Taken(utterance.sentence for utterance in found)
+        sure = confidence("announced", Form.DIRECT)
+        who: tuple[Speaker, Span] | None = None
+        first = True
+        for span, t in zip(self.grammar.paragraphs, self.grammar.tokens, strict=True):
+            own = any(key in t.language.table.first_person for key in t.keys)
+            if who and (own or first) and _is_sentence(self.text, span) and not taken.touches(span):
+                yield Utterance(Form.DIRECT, (span,), span, who[0], Frame.COLON, "announced-text", sure, who[1])
+                first = False
+            else:
+                who, first = self.grammar.opened.get(span.end), True
+
+    def sentences(self, paragraphs: int | None = None) -> Iterator[Utterance]:
+        """Every whole sentence of the first `paragraphs` (all) as a draft, with the one who speaks in it."""
+        read = list(zip(self.grammar.paragraphs, self.grammar.tokens, strict=True))
+        for span, tokens in read[:paragraphs]:
             for sentence in sentences(self.grammar.veiled, self.grammar.language, span):
                 if _is_sentence(self.text, sentence):
                     speaker = self._speaker(tokens, sentence)
@@ -151,9 +207,11 @@ class _Voice:
     def own_act(self, utterance: Utterance, *, alone: bool) -> Utterance:
         """An act of the text's own side is the text itself: “Switzerland condemns …” and “We urge …”."""
         mention = utterance.speaker.mention
-        if utterance.frame is not Frame.ACT or utterance.form is not Form.INDIRECT or mention is None:
+        if utterance.form is not Form.INDIRECT or mention is None:
             return utterance
         pronoun = key_of(mention.of(self.text)) in self.grammar.language.table.first_person
+        if utterance.frame is not Frame.ACT and not pronoun:
+            return utterance
         opening = utterance.sentence.start <= self._opening
         if not pronoun and not self._is_own(mention, persons=opening):
             return utterance

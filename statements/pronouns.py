@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from statements.bearers import Bearers
 from statements.language import Language, key_of
-from statements.parties import NEAR, Ledger, Party, fits_pronoun
+from statements.parties import NEAR, Party, fits_pronoun
 
+_PAIR = 400
+"""Characters back to where the two persons stand whom “they” means."""
 _RIVALS = 5
 """Candidates an explanation lists."""
 
@@ -12,8 +15,9 @@ _RIVALS = 5
 class Pronouns:
     """Looks up pronouns among the parties of one article."""
 
-    def __init__(self, ledger: Ledger, language: Language) -> None:
-        self._ledger = ledger
+    def __init__(self, bearers: Bearers, language: Language) -> None:
+        self._bearers = bearers
+        self._ledger = bearers.ledger
         self._genders = language.table.gender
         self._first_person = frozenset(language.table.first_person)
 
@@ -26,8 +30,20 @@ class Pronouns:
         def fits(party: Party) -> bool:
             return fits_pronoun(party, wanted)
 
-        found = self._ledger.last_subject(at, fits, NEAR) or self._ledger.last_named(at, fits, NEAR)
+        found = self._ledger.last_subject(at, fits, NEAR)
+        if wanted == "p" and not (found and found.plural):
+            found = self._pair(at) or found
+        found = found or self._ledger.last_named(at, fits, NEAR)
         return found or (last if last is None or fits(last) else None)
+
+    def _pair(self, at: int) -> Party | None:
+        """They, after a sentence in which one met another: the two persons named last."""
+
+        def named(party: Party) -> bool:
+            return party.person and not party.plural and " " in party.name
+
+        found = self._ledger.recent(at, named, 2, _PAIR)
+        return self._bearers.together(found) if len(found) > 1 else None
 
     def rivals(self, words: str, chosen: str, at: int) -> list[tuple[str, str]]:
         """Others that `words` at `at` could have meant, with why they lost; the last named first."""

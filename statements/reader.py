@@ -62,12 +62,17 @@ class Reader:
         """Whether the paragraph before ended with somebody's words."""
         self.told: Speaker | None = None
         """Whom the sentence before was about, where it reported nothing."""
+        self.opened: dict[int, tuple[Speaker, Span]] = {}
+        """Paragraphs that announce with a colon, by where they end: whom, and the cue."""
+        self.preface = len(self.paragraphs)
+        """Paragraphs before the first label of a transcript."""
         self.announced: tuple[Speaker, Span] | None = None
         """Who the paragraph before announced with a colon, and the cue."""
 
     def read(self) -> tuple[Utterance, ...]:
         turns = read_transcript(self.text, self.paragraphs, self.language)
         if turns is not None:
+            self.preface = next((n for n, turn in enumerate(turns) if turn.labelled), len(turns))
             named = {turn.speaker: self.cast.labelled(turn.speaker) for turn in turns if turn.speaker}
             return tuple(utterances_of(self.text, turns, named, self.language))
         for span, tokens in zip(self.paragraphs, self.tokens, strict=True):
@@ -184,6 +189,7 @@ class Reader:
         if found is not None:
             subject, hit = found
             self.announced = (self.cast.speaker(t, subject, self.text), t.span(hit.first, hit.last))
+            self.opened[sentence.end] = self.announced
             self.goes_on = True
 
     def _continues(self, paragraph: Span, sentence: Span) -> bool:

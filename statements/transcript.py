@@ -36,6 +36,8 @@ class Turn:
 
     words: Span
     speaker: str | None
+    labelled: bool = True
+    """False before the first label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _labels(text: str, paragraphs: Sequence[Span], language: Language) -> list[_
     found: list[_Label | None] = []
     following = text[:0]
     for paragraph in reversed(paragraphs):
-        label = _label(text, paragraph, language)
+        label = label_of(text, paragraph, language)
         words = paragraph.of(text).rstrip()
         if label is not None and not words.endswith((*_ENDS, ":", "：")):
             label = None
@@ -113,11 +115,13 @@ def _turns(
 ) -> Iterator[Turn]:
     counted = Counter(label.name for label in labels if label)
     speaker: str | None = None
+    labelled = False
     for paragraph, label in zip(paragraphs, labels, strict=True):
         start = paragraph.start
         if label and _is_real(label.name, counted, language):
             speaker, start = (None if label.name in askers else label.name), label.end
-        yield Turn(Span(start, paragraph.end), speaker)
+            labelled = True
+        yield Turn(Span(start, paragraph.end), speaker, labelled)
 
 
 def _is_real(name: str, counted: Counter[str], language: Language) -> bool:
@@ -128,7 +132,8 @@ def _is_real(name: str, counted: Counter[str], language: Language) -> bool:
     return not shouting and all(word[:1].isupper() for word in name.split() if len(word) > 3)
 
 
-def _label(text: str, paragraph: Span, language: Language) -> tuple[str, int] | None:
+def label_of(text: str, paragraph: Span, language: Language) -> tuple[str, int] | None:
+    """The name before the colon that opens a paragraph, and where the words behind it begin."""
     asked = _ASKED.match(text, paragraph.start, paragraph.end)
     if asked and key_of(asked["name"]) in language.asks and asked["name"][0].isupper():
         return asked["name"], asked.end()

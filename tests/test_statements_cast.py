@@ -36,7 +36,7 @@ def meant(text: str, phrase: str, last: Party | None = None) -> str:
     at = text.rindex(phrase)
     noun = subject_after(t, t.starts.index(at), len(t))
     assert noun is not None
-    return Epithets(found, Pronouns(found.ledger, ENGLISH)).party(t, noun, at, last).name
+    return Epithets(found, Pronouns(found, ENGLISH)).party(t, noun, at, last).name
 
 
 @pytest.mark.parametrize(
@@ -63,18 +63,18 @@ def test_a_surname_is_its_last_bearer() -> None:
 @pytest.mark.parametrize(("word", "name"), [("she", "Ada Lind"), ("he", "Ivo Berg"), ("he's", "Ivo Berg")])
 def test_a_pronoun_is_the_last_who_fits(word: str, name: str) -> None:
     text = "Ivo Berg met Ada Lind. "
-    found = Pronouns(bearers_of(text).ledger, ENGLISH).party(word, len(text), None)
+    found = Pronouns(bearers_of(text), ENGLISH).party(word, len(text), None)
     assert found is not None and found.name == name
 
 
 def test_a_pronoun_nobody_fits_means_nobody() -> None:
     text = "Ivo Berg left. "
-    assert Pronouns(bearers_of(text).ledger, ENGLISH).party("she", len(text), None) is None
+    assert Pronouns(bearers_of(text), ENGLISH).party("she", len(text), None) is None
 
 
 def test_rivals_say_why_they_lost() -> None:
     text = "Ivo Berg met Ada Lind. "
-    [(name, why)] = Pronouns(bearers_of(text).ledger, ENGLISH).rivals("she", "Ada Lind", len(text))
+    [(name, why)] = Pronouns(bearers_of(text), ENGLISH).rivals("she", "Ada Lind", len(text))
     assert (name, "gender" in why) == ("Ivo Berg", True)
 
 
@@ -121,7 +121,7 @@ def test_short_forms_and_shouted_names_are_known(text: str, short: str, name: st
 
 def test_nobody_outside_the_text_is_we() -> None:
     text = "Ivo Berg met Ada Lind. "
-    assert Pronouns(bearers_of(text).ledger, ENGLISH).party("we", len(text), None) is None
+    assert Pronouns(bearers_of(text), ENGLISH).party("we", len(text), None) is None
 
 
 @pytest.mark.parametrize(("text", "name"), [

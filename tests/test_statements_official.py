@@ -1,0 +1,118 @@
+"""Official texts: who speaks in releases, joint statements, transcripts and texts under one label."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from statements.model import Article, Form, Origin, SourceKind, Statement
+from statements.reading import read_statements
+from statements.registry import Registry, load_registry
+
+WORLD = """
+countries:
+  XA: {name: Avaria, names: {en: [Avaria]}, demonyms: {en: [Avarian]}, metonyms: {en: [Rosen]}}
+actors:
+  xa-works: {name: Avarian Works Ministry, kind: institution, country: XA}
+  ada-vell:
+    name: Ada Vell
+    kind: person
+    country: XA
+    offices: [{title: Minister of Works, role: works-minister, from: 2024, checked: 2026-01-10}]
+"""
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    path: Path = tmp_path_factory.mktemp("actors.d")
+    (path / "world.yaml").write_text(WORLD, encoding="utf-8")
+    return load_registry(path)
+
+
+def read(registry: Registry, text: str, title: str = "") -> list[Statement]:
+    """The statements of an official text of Avaria's works ministry."""
+    origin = Origin("works", SourceKind.PRIMARY, actor="xa-works", country="XA")
+    article = Article("a", title, text, origin, language="en", published_at=datetime(2026, 2, 1, tzinfo=UTC))
+    return list(read_statements(article, registry))
+
+
+def speakers(found: list[Statement]) -> list[str]:
+    return [one.speaker.name for one in found]
+
+
+def test_outlets_ask_and_the_host_answers(registry: Registry) -> None:
+    found = read(
+        registry,
+        "Rosen News: The bridge is shut. What is your comment?\n\n"
+        "Ivo Berg: The bridge will be open again by the end of the month, and that is a promise.\n\n"
+        "Harbour Daily: And the ferry? Will it run?\n\n"
+        "Ivo Berg: The ferry will run as long as there is water under it and somebody who wants to cross.",
+    )
+    assert speakers(found) == ["Ivo Berg", "Ivo Berg"]
+    assert all("?" not in one.text for one in found)
+
+
+def test_an_answer_is_by_whoever_the_title_names(registry: Registry) -> None:
+    found = read(
+        registry,
+        "Question:\n\nWhat of the bridge?\n\nAnswer:\n\nThe bridge will be open again by the end of "
+        "the month, and that is a promise.",
+        "Comment by Spokesman Ivo Berg on the bridge",
+    )
+    assert speakers(found) == ["Ivo Berg"]
+
+
+def test_labels_take_their_full_names_from_the_title(registry: Registry) -> None:
+    turn = "We have agreed on a bridge between our two countries, and it will be built in five years."
+    found = read(
+        registry,
+        f"PREMIER BERG: {turn}\n\nPRESIDENT LIND: {turn}",
+        "Remarks by Premier Ivo Berg and President Ada Lind",
+    )
+    assert speakers(found) == ["Ivo Berg", "Ada Lind"]
+
+
+def test_what_stands_before_the_first_label_is_said_by_the_host(registry: Registry) -> None:
+    found = read(
+        registry,
+        "We condemn the attack on the bridge in the strongest terms.\n\nQuestion: Who did it?\n\n"
+        "Ivo Berg: We do not know it yet, but whoever did it will have to answer for it in court.",
+        "Briefing by Spokesman Ivo Berg",
+    )
+    assert [(one.form, one.speaker.name) for one in found] == [
+        (Form.PRIMARY, "Ivo Berg"),
+        (Form.DIRECT, "Ivo Berg"),
+    ]
+
+
+def test_one_label_speaks_all_of_a_text(registry: Registry) -> None:
+    found = read(registry, "💬 Ada Vell: We condemn the attack on the bridge.\n\nWe call on everybody to help us.")
+    assert set(speakers(found)) == {"Ada Vell"}
+
+
+def test_we_are_who_we_say_we_are(registry: Registry) -> None:
+    found = read(
+        registry, "1. We, the Ministers of Avaria, Borland and Sel, met in Rosen.\n\n2. We condemn the attack."
+    )
+    assert speakers(found)[-1] == "Ministers of Avaria, Borland and Sel"
+
+
+def test_words_without_marks_behind_a_colon_are_said(registry: Registry) -> None:
+    found = read(
+        registry,
+        "The bridge is open again.\n\nMinister Ivo Berg said:\n\nEvery bridge we build is a door "
+        "that cannot be shut.\n\nWe will build the next one.\n\nThe bridge is 90 metres long and was built in May.",
+    )
+    said = [one.text for one in found if one.form is Form.DIRECT]
+    assert said == ["Every bridge we build is a door that cannot be shut.", "We will build the next one."]
+
+
+def test_its_own_bodies_speak_for_themselves_and_it_goes_on(registry: Registry) -> None:
+    found = read(
+        registry,
+        "The Avarian Bridge Council (ABC), which meets in Rosen, has decided to open the bridge. "
+        "It condemns the attack on the ferry.",
+    )
+    assert set(speakers(found)) == {"Avarian Bridge Council"}
