@@ -1,4 +1,4 @@
-"""What holds of every reading: spans inside the text, content apart from its cue, the same again, never an error."""
+"""What holds of every reading: spans inside the text, content apart from its cue, the same again, no error ever."""
 
 from __future__ import annotations
 
