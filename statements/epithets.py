@@ -127,8 +127,9 @@ class Epithets:
         if not self._language.table.definite:
             if self._bearers.lemma(t.keys[noun.first]) in self._language.table.anonymous:
                 return False
-            named = any(t.caps[i] for i in range(noun.first + 1, noun.core + 1))
-            return t.is_a(noun.first, _OFFICES | Word.BODY) and noun.core - noun.first < _FEW and not named
+            core = range(noun.first, noun.core + 1)
+            named = any(t.caps[i] for i in core[1:])
+            return all(t.is_a(i, _OFFICES | Word.BODY) for i in core) and len(core) <= _FEW and not named
         return t.is_a(noun.first, Word.DETERMINER) and t.keys[noun.first] in self._language.table.definite
 
     def _holder(self, wanted: _Wanted, offices: Collection[str], at: int) -> Party | None:

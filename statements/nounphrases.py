@@ -110,6 +110,9 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if t.is_a(i, Word.AND):
         left = t.caps[before] or t.is_a(before, _HEADS)
         return left and i + 1 < end and (opens(t, i + 1, stops) and not is_pronoun(t, i + 1))
+    posted = t.language.order.verb_final and t.is_a(i, Word.PREPOSITION) and i + 1 < end
+    if posted and t.is_a(first, _PERSONAL) and t.is_a(i + 1, Word.BODY):
+        return True
     if not t.language.table.capitals and t.language.table.spaces:
         return _is_of_office(t, first, i)
     heads = Word.NONE if t.language.table.common_capitals else _HEADS

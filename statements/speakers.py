@@ -113,7 +113,7 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         return _after_free_office(t, roles[-1], last) or _leading_name(t, first, last)
     if roles:
         return _after_office(t, first, roles[-1], last) or _leading_name(t, first, last)
-    if not t.language.table.capitals and t.is_a(start, Word.BODY):
+    if not t.language.table.capitals and any(t.is_a(i, Word.BODY) for i in range(start, last + 1)):
         return start, last
     named = _after_body(t, first, last)
     if named is not None:

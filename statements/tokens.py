@@ -111,7 +111,8 @@ class Tokens:
     def _mark_name(self, name: Span) -> None:
         """Counts the words of a name in a script without capitals as capitalised."""
         first = bisect_left(self.starts, name.start)
-        glued = first > 0 and self.ends[first - 1] > name.start and not self.is_quotation(first - 1)
+        article = self.language.table.article
+        glued = first > 0 and bool(article) and self.text[self.starts[first - 1] : name.start] == article
         for i in range(first - glued, bisect_left(self.starts, name.end)):
             self.caps[i] = True
 
