@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import closing
+import shutil
+import subprocess
+import sys
+from base64 import b64decode
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from aiohttp import ClientSession
 from textual.pilot import Pilot
 
 from feeds.sources import Watchlist, load_watchlist
@@ -103,5 +109,36 @@ async def main() -> None:
             await take(picture, store, paths)
 
 
+CHROMIUM = [
+    "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-3d-apis", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--window-size=1280,800",
+    "--remote-debugging-port=8734",
+]  # fmt: skip
+"""Without 3D, the terminal in the page is drawn where a picture sees it."""
+WEBP = {"format": "webp", "quality": 70}
+FILLING = 12.0
+"""Seconds in which the demo fills."""
+
+
+async def browse() -> None:
+    """Takes a picture of the demo in a browser; needs Debian's chromium."""
+    serve = [sys.executable, "-m", "tui.cli", "serve", "--demo", "--port", "8733"]
+    with TemporaryDirectory() as profile, ExitStack() as stack:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        for words in (serve, [*CHROMIUM, f"--user-data-dir={profile}", "about:blank"]):
+            process = stack.enter_context(subprocess.Popen(words, **quiet))  # type: ignore[call-overload]
+            stack.callback(process.terminate)
+        await asyncio.sleep(5)
+        async with ClientSession("http://127.0.0.1:8734") as session:
+            page = await (await session.put("/json/new?http://127.0.0.1:8733/")).json()
+            await asyncio.sleep(FILLING)
+            async with session.ws_connect(page["webSocketDebuggerUrl"], max_msg_size=0) as tab:
+                await tab.send_json({"id": 1, "method": "Page.captureScreenshot", "params": WEBP})
+                picture = (await tab.receive_json())["result"]["data"]
+    (DOCS / "browser.webp").write_bytes(b64decode(picture))
+
+
 if __name__ == "__main__":
     asyncio.run(main())
+    if shutil.which("chromium"):
+        asyncio.run(browse())

@@ -16,7 +16,7 @@ from tui.run import Exit, Run, RunError
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 VALUED = ("--feeds", "--db", "--marks")
-QUERYING = ("list", "export")
+QUERYING = ("list", "export", "serve")
 """The commands that take a query, as the dashboard does."""
 MINUS = "\N{MINUS SIGN}"
 """Stands for the minus of a query, which is no option's."""
@@ -150,6 +150,16 @@ def _demo(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(no_poll=False, query=[])
 
 
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="the filter to begin with")
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help="8000 where not said")
+    token = "what a browser must bring; made where --host is not this machine and none is given"
+    parser.add_argument("--token", metavar="WORDS", help=token)
+    parser.add_argument("--demo", action="store_true", help="the invented world")
+    parser.add_argument("--no-poll", action="store_true", help="look only; fetch nothing")
+
+
 def _doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repair", action="store_true", help="count anew what was counted wrongly")
     parser.add_argument("--json", action="store_true", help="one object per finding")
@@ -194,6 +204,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] 
         _suggest, "names the registry might learn: unknown, seen with the title of an office",
         "tui.commands.suggesting:suggest"),
     "export": (_export, "write what a query finds to a file", "tui.commands.listing:export"),
+    "serve": (_serve, "the dashboard in a browser", "tui.commands.serving:serve"),
     "demo": (_demo, "a first look without a network", "tui.commands.dashboard:demo"),
     "check": (_check, "is feeds.yaml right?", "tui.commands.sources:check"),
     "doctor": (_doctor, "is the database sound?", "tui.commands.upkeep:examine"),

@@ -131,6 +131,8 @@ class MarkingScreen(PanedScreen):
         link = safe_link(address)
         if link is None:
             self.notify("This statement has no link that can be opened.")
+        elif self.app.is_web:
+            self.app.open_url(link)
         elif not open_in_browser(link):
             self.notify(f"No browser could be started. The link: {link}")
 

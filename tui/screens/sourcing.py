@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.app import SuspendNotSupported
 
 from statements.model import SourceKind
 from tui.child import Found
@@ -148,8 +149,11 @@ class SourcingScreen(BrowseScreen):
         except (RunError, OSError) as error:
             self.notify(str(error), severity="warning")
             return
-        with self.app.suspend():
-            problem = edit_at(path, f"id: {source.id}" if source else "", os.environ)
+        try:
+            with self.app.suspend():
+                problem = edit_at(path, f"id: {source.id}" if source else "", os.environ)
+        except SuspendNotSupported:
+            problem = f"No editor can be opened here: the file is {path}."
         if problem:
             self.notify(problem, severity="warning")
         self.look_again()
