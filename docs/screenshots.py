@@ -110,8 +110,8 @@ async def main() -> None:
 
 
 CHROMIUM = [
-    "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-3d-apis", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--window-size=1280,800",
+    "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-3d-apis", "--no-first-run",
+    "--disable-sync", "--disable-background-networking", "--disable-component-update", "--window-size=1280,800",
     "--remote-debugging-port=8734",
 ]  # fmt: skip
 """Without 3D, the terminal in the page is drawn where a picture sees it."""
