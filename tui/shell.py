@@ -30,11 +30,20 @@ class Shell(App[int]):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.wear(settings)
+        self._dressed = self.theme
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def wear(self, settings: Settings) -> None:
         """Takes colours and keys from the settings."""
         self.theme = THEMES[settings.theme].name
         self.set_keymap(settings.keys)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Reads the styles anew for other colours. Textual asks for it at start and with every screen too, which
+        then take half as long again."""
+        if self.theme != self._dressed:
+            self._dressed = self.theme
+            super().refresh_css(animate)
 
     def mind_signals(self) -> None:
         """Whoever ends us gets a restored terminal and no orphan."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC
@@ -39,6 +40,7 @@ def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
     """One dashboard over one database; `extra` goes to the polling child."""
     from tui.child import PollChild
 
+    gc.disable()  # until the world is loaded: nothing of what a start makes is garbage
     places, zone = run.places, run.clock().astimezone().tzinfo or UTC
     settings = _settings(run)
     child = None if run.args.no_poll or places.marks else PollChild(places.feeds, places.db, places.log, *extra)
