@@ -17,7 +17,6 @@ from tui.messages import LineChosen, Opened
 from tui.screens.arriving import ArrivingScreen
 from tui.screens.commanding import CommandingScreen
 from tui.screens.paned import WIDE
-from tui.screens.statement import StatementScreen
 from tui.widgets.actor_tree import ActorTree
 from tui.widgets.bars import ChipBar, KeyBar, StatusLine
 from tui.widgets.detail import Detail
@@ -95,6 +94,8 @@ class Dashboard(ArrivingScreen, CommandingScreen):
 
     @on(Opened)
     def _open_article(self, event: Opened) -> None:
+        from tui.screens.statement import StatementScreen
+
         if event.view is not None:
             self.app.push_screen(StatementScreen(self.desk, event.view), lambda _: self.marks_changed())
             self.mark_read(event.view.row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
 
@@ -16,10 +16,12 @@ from tui.run import RunError
 from tui.screens.listing import ListingScreen
 from tui.screens.prompt import Prompt
 from tui.widgets.actor_tree import NOBODY
-from tui.widgets.entry_bar import EntryBar
-from tui.widgets.filter_bar import FilterBar
 
-Bar = TypeVar("Bar", bound=EntryBar)
+if TYPE_CHECKING:
+    from tui.widgets.entry_bar import EntryBar
+    from tui.widgets.filter_bar import FilterBar
+
+Bar = TypeVar("Bar", bound="EntryBar")
 
 
 class FilteringScreen(ListingScreen):
@@ -50,9 +52,13 @@ class FilteringScreen(ListingScreen):
 
     async def action_filter(self) -> None:
         """Opens the filter bar."""
+        from tui.widgets.filter_bar import FilterBar
+
         (await self.bar(FilterBar, self._new_filter_bar)).open(self.lens.query)
 
     def _new_filter_bar(self) -> FilterBar:
+        from tui.widgets.filter_bar import FilterBar
+
         return FilterBar(lambda: self.desk.names or QueryNames(), self.desk.understand, id="filter")
 
     async def bar(self, kind: type[Bar], make: Callable[[], Bar]) -> Bar:

@@ -11,11 +11,9 @@ from textual import on, work
 from statements.model import Stance
 from store.errors import StoreError
 from store.marks import Undo, add_tag, correct_stance, set_note, set_read, set_star, undo
-from tui.export import quotation
 from tui.format import safe_link
 from tui.looks import looks
 from tui.messages import Marked, MarkFailed
-from tui.screens.choosing import Choice, Chooser
 from tui.screens.paned import PanedScreen
 from tui.screens.prompt import Prompt
 
@@ -109,6 +107,8 @@ class MarkingScreen(PanedScreen):
 
     def action_copy(self) -> None:
         """The quotation with its source, to the clipboard."""
+        from tui.export import quotation
+
         if row := self.current:
             self.app.copy_to_clipboard(quotation(row))
             self.notify("Copied the quotation with its source.", timeout=2)
@@ -138,6 +138,8 @@ class MarkingScreen(PanedScreen):
 
     def action_correct(self) -> None:
         """Offers the stances; the one that is chosen stands over what was read."""
+        from tui.screens.choosing import Choice, Chooser
+
         row = self.current
         if row is None:
             return
