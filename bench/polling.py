@@ -1,6 +1,6 @@
 """What polling costs beside other readers: CPU and wall clock, cold, all unchanged, one entry of each feed new.
 
-    uv run --with reader python bench/polling.py SERVER COLD LATER [--feeds 1000] [--rounds 5] [--latency 0]
+    uv run --with reader --with sgmllib3k python bench/polling.py SERVER COLD LATER [--feeds 1000] [--latency 0]
 
 SERVER is a script that serves a folder of feeds (as ../shared/load/feed_server.py), COLD and LATER two folders of
 one generation each (as ../shared/load/gen_feeds.py writes them). Beside us run newsboat and newsraft, where they

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import socket
 import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Self
+
+from aiohttp.abc import AbstractResolver
 
 HANG = object()
 """In a raw answer: from here on, silence until the client goes."""
@@ -145,6 +148,22 @@ class Site:
             writer.close()
             with suppress(ConnectionError, asyncio.CancelledError):
                 await writer.wait_closed()
+
+
+class InventedNames(AbstractResolver):
+    """Leads every invented host to one address."""
+
+    def __init__(self, *addresses):
+        self.addresses = list(addresses)
+
+    async def resolve(self, host, port=0, family=socket.AF_UNSPEC):
+        address = self.addresses.pop(0) if len(self.addresses) > 1 else self.addresses[0]
+        kind = socket.AF_INET6 if ":" in address else socket.AF_INET
+        flags = socket.AI_NUMERICHOST
+        return [{"hostname": host, "host": address, "port": port, "family": kind, "proto": 0, "flags": flags}]
+
+    async def close(self):
+        pass
 
 
 def _missing(request: Request) -> Iterable[bytes]:

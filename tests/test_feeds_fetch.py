@@ -9,8 +9,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from aiohttp.abc import AbstractResolver
-from fakes_server import HANG, Site, reply, rss
+from fakes_server import HANG, InventedNames, Site, reply, rss
 
 from feeds.addresses import forbidden
 from feeds.fetch import Fetcher
@@ -25,22 +24,6 @@ BODY = rss().encode()
 def site():
     with Site() as site:
         yield site
-
-
-class InventedNames(AbstractResolver):
-    """Leads every invented host to one address."""
-
-    def __init__(self, *addresses):
-        self.addresses = list(addresses)
-
-    async def resolve(self, host, port=0, family=socket.AF_UNSPEC):
-        address = self.addresses.pop(0) if len(self.addresses) > 1 else self.addresses[0]
-        kind = socket.AF_INET6 if ":" in address else socket.AF_INET
-        flags = socket.AI_NUMERICHOST
-        return [{"hostname": host, "host": address, "port": port, "family": kind, "proto": 0, "flags": flags}]
-
-    async def close(self):
-        pass
 
 
 def local(url, **more):

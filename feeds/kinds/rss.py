@@ -11,12 +11,14 @@ from io import BytesIO
 from typing import Any
 
 from feeds.kinds.plain import read_plain
+from feeds.outcome import Failure
 from feeds.parsed import Document, ParsedFeed, RawFeed, RawItem, to_parsed
 
 _HEADERS = ("content-type", "content-language")
 _LONE_SURROGATE = re.compile(rb"&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _DECLARED = re.compile(rb"encoding\s*=")
+_OTHER_FILES = re.compile(rb"<!ENTITY\s[^>]{0,200}?\s(?:SYSTEM|PUBLIC)\s")
 _BROKEN = "the feed is not well-formed; what could be made out is read"
 _MISLABELLED = frozenset({"NonXMLContentType", "CharacterEncodingOverride"})
 """What feedparser complains of where the answer's headers are wrong and the feed is not."""
@@ -26,6 +28,9 @@ _MINUTE = timedelta(minutes=1)
 def parse_rss(document: Document) -> ParsedFeed:
     """The articles of a feed; of one that is not well-formed, those that can be made out."""
     body, headers = document.body, document.headers
+    if _OTHER_FILES.search(body):
+        sentence = "it wants other files to be read into it, as no honest feed does"
+        return ParsedFeed(failure=Failure.UNREADABLE, problem=sentence)
     found = read_plain(body, headers) or read_feed(body, headers)
     parsed = to_parsed(found.items, document, found.language, found.title)
     problem = _BROKEN if found.broken and found.items else parsed.problem
