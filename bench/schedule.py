@@ -3,8 +3,8 @@
     python bench/schedule.py FOLDER
 
 FOLDER holds feeds (as ../shared/feeds/corpus); the dates of their items are the publications that are replayed. Of
-each feed the first half is history, the second half is played: a poll sees what has been published by then. The last
-column is the median delay beside that of a fixed interval with as many requests: below 1 is better.
+each feed the first half is history, the second half is played: a poll sees what has been published by then. The
+last column is the median delay over that of a fixed interval with as many requests: below 1 is better.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def main() -> None:
         p90 = delays[int(len(delays) * 0.9)]
         asked = statistics.mean(one.per_day for one in played)
         middle, mean = statistics.median(delays), statistics.mean(delays)
-        print(f"{name:<34}{middle:>10.1f} min{mean:>6.0f} min{p90:>6.0f} min{asked:>14.1f}{middle / (DAY / MINUTE / asked / 2):>10.2f}")
+        fixed = DAY / MINUTE / asked / 2
+        print(f"{name:<34}{middle:>10.1f} min{mean:>6.0f} min{p90:>6.0f} min{asked:>14.1f}{middle / fixed:>10.2f}")
 
 
 def schedules() -> dict[str, Wait]:

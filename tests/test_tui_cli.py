@@ -21,6 +21,12 @@ def test_the_first_word_that_is_a_command_decides(words, target):
     assert parse(words)[1] == f"tui.commands.{target}"
 
 
+@pytest.mark.parametrize("words", ["--feeds mine.yaml sources import f", "sources import f --feeds mine.yaml"])
+def test_an_option_holds_for_an_action_wherever_it_stands(words):
+    args, _ = parse(words.split())
+    assert (str(args.feeds), args.db, args.file) == ("mine.yaml", None, "f")
+
+
 def test_options_may_stand_before_the_command():
     args, _ = parse(["--db", "x.db", "list", "--json", "country:RU"])
     assert (str(args.db), args.format, args.query) == ("x.db", "jsonl", ["country:RU"])

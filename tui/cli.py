@@ -22,9 +22,9 @@ MINUS = "\N{MINUS SIGN}"
 """Stands for the minus of a query, which is no option's."""
 
 
-def options() -> argparse.ArgumentParser:
-    """The options every command takes."""
-    common = argparse.ArgumentParser(add_help=False)
+def options(unsaid: str | None = None) -> argparse.ArgumentParser:
+    """The options every command takes; `unsaid` is their value where they are not written."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=unsaid)
     common.add_argument("--feeds", type=Path, metavar="FILE", help="the feeds.yaml to use")
     common.add_argument("--db", type=Path, metavar="FILE", help="the database to use")
     common.add_argument(
@@ -105,7 +105,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
 def _sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
-    common = options()
+    common = options(unsaid=argparse.SUPPRESS)  # what stands before the action stays
 
     def action(name: str, target: str, help_text: str) -> argparse.ArgumentParser:
         added = actions.add_parser(name, help=help_text, description=help_text, parents=[common])
