@@ -128,6 +128,43 @@ def test_an_office_is_answered_for_the_day(isle: Registry, on: date, name: str, 
     assert [(one.person.name, one.verified) for one in holders] == [(name, verified)]
 
 
+@pytest.mark.parametrize(("country", "role", "on", "name"), [
+    ("US", "head-of-state", date(2016, 12, 1), "Barack Obama"),
+    ("US", "foreign-minister", date(2019, 7, 1), "Mike Pompeo"),
+    ("US", "defence-minister", date(2018, 6, 1), "Jim Mattis"),
+    ("GB", "head-of-government", date(2022, 10, 1), "Liz Truss"),
+    ("GB", "foreign-minister", date(2017, 5, 1), "Boris Johnson"),
+    ("FR", "head-of-government", date(2021, 3, 1), "Jean Castex"),
+    ("FR", "foreign-minister", date(2023, 6, 1), "Catherine Colonna"),
+    ("DE", "defence-minister", date(2022, 6, 1), "Christine Lambrecht"),
+    ("NL", "head-of-government", date(2024, 9, 1), "Dick Schoof"),
+    ("IL", "head-of-government", date(2018, 6, 1), "Benjamin Netanyahu"),
+    ("IL", "head-of-government", date(2022, 9, 1), "Yair Lapid"),
+    ("UA", "head-of-state", date(2018, 6, 1), "Petro Poroshenko"),
+    ("UA", "defence-minister", date(2022, 6, 1), "Oleksii Reznikov"),
+    ("JP", "head-of-government", date(2021, 6, 1), "Yoshihide Suga"),
+    ("IN", "foreign-minister", date(2018, 6, 1), "Sushma Swaraj"),
+    ("BR", "head-of-state", date(2017, 6, 1), "Michel Temer"),
+    ("CN", "defence-minister", date(2023, 6, 1), "Li Shangfu"),
+    ("SA", "foreign-minister", date(2019, 3, 1), "Ibrahim Abdulaziz Al-Assaf"),
+    ("PK", "head-of-government", date(2023, 10, 1), "Anwaar-ul-Haq Kakar"),
+    ("NG", "head-of-state", date(2020, 6, 1), "Muhammadu Buhari"),
+])
+def test_who_held_an_office_long_ago_is_known_for_certain(
+    registry: Registry, country: str, role: str, on: date, name: str
+) -> None:
+    holder = registry.offices.holders(country, role, on)[0]
+    assert (holder.person.name, holder.verified) == (name, True)
+
+
+def test_nobody_is_certain_of_an_office_that_another_may_hold(registry: Registry) -> None:
+    for country in registry.countries:
+        for on in (date(2018, 6, 15), date(2022, 6, 15), date(2026, 2, 15)):
+            for role in ("head-of-state", "head-of-government", "foreign-minister", "defence-minister"):
+                held = registry.offices.holders(country, role, on)
+                assert len({one.person.id for one in held}) < 2 or not any(one.verified for one in held)
+
+
 def test_before_the_first_known_holder_nobody_is_named(isle: Registry) -> None:
     assert isle.offices.holders("XA", "foreign-minister", date(2020, 1, 1)) == []
 
