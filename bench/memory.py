@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from synthetic import END, World, harvests
 
+from store.coding import unpacked
 from store.connect import Store, open_store
 from store.query import parse_query
 from store.recall import Recall, Sort, StoppedError
@@ -88,6 +89,7 @@ class Questions:
             "a word": word,
             "a prefix": word[:3] + "*",
             "a short prefix": word[:2] + "*",
+            "a letter": word[:1] + "*",
             "a phrase": f'"{word} {self.world.words[self.dice.randint(0, 20)]}"',
             "two words, not a third": f"{word} {self.world.words[3]} -{self.world.words[9]}",
             "a word of a country": f"{self.world.words[self.dice.randint(0, 50)]} country:{country}",
@@ -98,8 +100,10 @@ KINDS = (
     "everything", "official", "a country", "three countries", "an actor", "about a country", "about two, official",
     "a stance", "hard", "a source", "wire and language", "country, about and stance", "country and source",
     "form, not a stance", "last week of a stance", "unread of a country", "a or b", "a word", "a prefix",
-    "a short prefix", "a phrase", "two words, not a third", "a word of a country",
+    "a short prefix", "a letter", "a phrase", "two words, not a third", "a word of a country",
 )  # fmt: skip
+
+WORDS = ("a word", "a prefix", "a short prefix", "a letter", "a phrase", "two words, not a third")
 
 
 def bench_recall(store: Store, rounds: int) -> None:
@@ -121,12 +125,18 @@ def bench_recall(store: Store, rounds: int) -> None:
         for kind in KINDS:
             report(kind, by_kind[kind])
         report("all of these", [each for kind in KINDS for each in by_kind[kind]])
+    print("full text, the 200 newest:")
+    for kind in WORDS:
+        wheres = [parse_query(ask.of(kind)) for _ in range(rounds)]
+        report(kind, [milliseconds(lambda w=w: recall.listing(w).rows(0, 200)) for w in wheres])  # type: ignore[misc]
     print("counts:")
     for kind in ("everything", "official", "a country", "a stance", "last week of a stance", "a word of a country"):
         wheres = [parse_query(ask.of(kind)) for _ in range(rounds)]
         times = [milliseconds(lambda w=w: recall.facets(w)) for w in wheres]  # type: ignore[misc]
         report(f"by country and actor: {kind}", times)
     where = parse_query("is:official")
+    times = [milliseconds(lambda: recall.facets(where, days=14)) for _ in range(rounds)]
+    report("by country and actor, with their last 14 days", times)
     report("by day: official", [milliseconds(lambda: recall.timeline(where)) for _ in range(rounds)])
     report("by source (health)", [milliseconds(recall.sources) for _ in range(3)])
     hardest = recall.listing(where, Sort.HARD)
@@ -222,9 +232,10 @@ def _later(read, by: timedelta):  # type: ignore[no-untyped-def]
 def sizes(store: Store) -> None:
     """Bytes, and where they are."""
     with store.reading() as db:
-        (texts,) = db.execute(
-            "SELECT sum(length(CAST(text AS BLOB)) + length(CAST(title AS BLOB))) FROM revisions"
-        ).fetchone()
+        texts = sum(
+            len(unpacked(text).encode()) + len(title.encode())
+            for text, title in db.execute("SELECT text, title FROM revisions")
+        )
         (words,) = db.execute("SELECT sum(length(CAST(text AS BLOB))) FROM wordings").fetchone()
         statements, articles = (
             db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("statements", "articles")  # noqa: S608

@@ -34,6 +34,9 @@ WAITING_KEY = """
 """SQL for a key under which the marks of a statement that is not there can wait for it."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def time_text(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC, to the second where it is one."""
     if moment is None:
@@ -77,7 +80,7 @@ def detail_of(statement: Statement) -> str:
         "rule": statement.rule,
     }
     said = {name: value for name, value in fields.items() if value}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(said)
 
 
 def statement_of(row: Mapping[str, Any]) -> Statement:

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from store.connect import Store
 from store.derived import derive_anew
+from store.folders import network_folder
 from store.progress import Progress, untold
 from store.tallies import COUNTED
 
@@ -24,7 +24,7 @@ class Finding:
 def doctor(store: Store, tell: Progress = untold) -> list[Finding]:
     """Looks for damage, orphaned rows, wrong tallies and gaps in the full text; changes nothing."""
     findings = []
-    if remote := _network_file_system(store.path):
+    if remote := network_folder(store.path):
         findings.append(Finding(f"{store.path} lies on a network folder ({remote}).", "Move it to a local disk."))
     with store.snapshot() as db:
         for number, (what, question, remedy) in enumerate(_EXAMINATIONS):
@@ -76,20 +76,6 @@ _EXAMINATIONS = (
         for table, counted in COUNTED.items()
     ),
 )
-
-
-def _network_file_system(path: Path) -> str | None:
-    """The kind of network folder `path` lies in, where the system tells (Linux)."""
-    try:
-        mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()]
-    except OSError:
-        return None
-    inside = [(folder, kind) for folder, kind in mounts if path.resolve().is_relative_to(folder)]
-    kind = max(inside, key=lambda mount: len(mount[0]), default=("", ""))[1]
-    return kind if kind.startswith(_REMOTE) else None
-
-
-_REMOTE = ("nfs", "cifs", "smb", "fuse.sshfs", "ceph", "glusterfs", "afs")
 
 
 def recount(store: Store, tell: Progress = untold) -> None:

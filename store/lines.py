@@ -78,6 +78,8 @@ class Lines:
         self._actors: dict[str, int] = {}
         self._unindexed: dict[int, Words] = {}
         """What full text is still to be given: in the order of keys, so that it makes one segment of all."""
+        self._reads = bool(connection.execute("SELECT 1 FROM marks WHERE read_at IS NOT NULL LIMIT 1").fetchone())
+        """Whether anything is marked read."""
         parked = "SELECT 1 FROM marks WHERE key < 0 UNION ALL SELECT 1 FROM tags WHERE key < 0 LIMIT 1"
         self._parked = bool(connection.execute(parked).fetchone())
         """Whether there are marks of statements that are gone and may come back."""
@@ -268,7 +270,8 @@ class Lines:
             ("side", f"{line.country or ''}:{line.actor}"),
         ):  # fmt: skip
             self._tallies[facet, line.day, value, line.official] += number
-        if self._db.execute("SELECT 1 FROM marks WHERE key = ? AND read_at IS NOT NULL", (line.key,)).fetchone():
+        read = "SELECT 1 FROM marks WHERE key = ? AND read_at IS NOT NULL"
+        if self._reads and self._db.execute(read, (line.key,)).fetchone():
             self._read_days[line.official, line.day] += number
             self._read_totals[line.total] += number
 

@@ -80,3 +80,16 @@ def test_what_may_not_be_written_is_still_shown(shelf, path, capsys, monkeypatch
         assert (code, json.loads(out)["text"]) == (0, WORDS)
         code, _, err = call(capsys, "doctor", "--repair", "--db", kept)
         assert (code, err) == (1, f"communique: {kept} cannot be written: the file or its folder is read-only.\n")
+
+
+def test_a_network_folder_is_told(path, tmp_path, capsys, monkeypatch):
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/vda / ext4 rw 0 0\nserver:/export {tmp_path.resolve()} nfs4 rw 0 0\n")
+    monkeypatch.setattr("store.folders.MOUNTS", mounts)
+    code, out, _ = call(capsys, "doctor", "--db", path)
+    assert (code, out) == (1, f"{path} lies on a network folder (nfs4). Move it to a local disk.\n")
+    empty = tmp_path / "feeds.yaml"
+    empty.write_text("sources: []\n")
+    code, _, err = call(capsys, "poll", "--once", "--feeds", empty, "--db", path)
+    assert code == 0
+    assert f"{path} lies on a network folder (nfs4), where locks cannot be trusted: move it" in err

@@ -120,6 +120,16 @@ class Run:
         except StoreError as error:
             raise RunError(str(error)) from error
 
+    def warn_of_network(self) -> str:
+        """Warns where the database lies in a folder of another machine, and says so for the screen."""
+        from store.folders import network_folder
+
+        kind = network_folder(self.places.db)
+        if kind is None:
+            return ""
+        self.warn(f"{self.places.db} lies on a network folder ({kind}), where locks cannot be trusted: move it")
+        return f"on a network folder ({kind}): move the database to a local disk"
+
     def store_to_read(self) -> Store:
         """The database to look at: where it cannot be written, only for reading."""
         try:

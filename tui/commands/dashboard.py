@@ -47,6 +47,7 @@ def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
     with closing(run.store_to_read()) as store, ExitStack() as stack:
         if store.readonly and not places.marks:
             child, notice = None, READ_ONLY
+        notice = notice or run.warn_of_network()
         if child is not None:
             child.start()  # before Textual is imported: the two start at once
             stack.callback(child.stop)

@@ -40,6 +40,7 @@ async def _polled(run: Run) -> int:
         known = {source.id for source in watchlist.sources}
         if strange := [source for source in run.args.source if source not in known]:
             raise RunError(f"no source is called {strange[0]!r}{_nearest(strange[0], known)}", Exit.USAGE)
+        run.warn_of_network()
         with closing(run.store(small=True)) as store:
             poller = _poller(run, store, watchlist, registry, worker)
             alerting = _alerting(run, store, poller, registry) if run.args.alert else None
