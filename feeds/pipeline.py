@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from time import monotonic
 from typing import Protocol
@@ -23,8 +23,11 @@ from store.connect import Store, StoreError
 from store.health import PollState, published_dates
 from store.remember import UNREAD, Harvest, ReadArticle, Remembered, known, remember, text_hash
 
-MOST_PAGES = 30
-"""Articles' pages fetched in one poll of a source."""
+MOST_PAGES = 10
+"""Articles' pages fetched in one poll of a source; where there are more, the next poll is soon."""
+NEXT_PAGES = timedelta(minutes=1)
+MISSED_FOR = timedelta(hours=1)
+"""How long an article's page that could not be had is not asked for again."""
 READ_AT_ONCE = 8
 """New articles of one poll whose texts are read before they are remembered."""
 READ_FIRST = 4
@@ -89,6 +92,8 @@ class Pipeline:
     """What each source's last parsed body said about when to come back."""
     unread: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when articles are remembered unread."""
+    missed: dict[str, datetime] = field(default_factory=dict)
+    """Articles whose page could not be had, and when it was asked for last."""
 
 
 async def poll_source(source: Source, state: PollState, pipe: Pipeline) -> PollResult:
@@ -130,11 +135,11 @@ async def _polled(source: Source, state: PollState, pipe: Pipeline) -> PollResul
         return _failed(source, state, FetchFailed(parsed.failure, parsed.problem or "", 200), pipe)
     found = _fingerprint(outcome, parsed)
     pipe.hints[source.id] = hints = Hints(found.ttl, skip_hours=found.skip_hours, dates=parsed.dates)
-    fresh = await _unknown(source, parsed.articles, pipe)
+    fresh, left_over = await _unknown(source, parsed.articles, pipe)
     read = await _read(fresh, pipe)
     now, doubt = pipe.clock(), _doubt(found, parsed.problem, pipe.clock())
     after = succeeded(state, source, outcome, now, hints, pipe.dice, new=bool(read), doubt=doubt)
-    after = replace(after, body_hash=str(found))
+    after = _again_soon(after, now) if left_over else replace(after, body_hash=str(found))
     pipe.keeper.supersede(after)
     harvest = Harvest(source.id, source.name, read, after)
     remembered = await pipe.keeper.saved(remember, pipe.store, harvest)
@@ -162,17 +167,24 @@ async def _parsed(source: Source, fetched: Fetched, seen: frozenset[bytes], pipe
     return ParsedFeed(list(articles.values()), items)
 
 
-async def _unknown(source: Source, articles: Sequence[Article], pipe: Pipeline) -> list[Article]:
-    """The new and the edited ones, with their full texts where the source wants them."""
+async def _unknown(source: Source, articles: Sequence[Article], pipe: Pipeline) -> tuple[list[Article], bool]:
+    """The new and the edited ones, with full texts where the source wants them; and whether some are left over."""
     if not articles:
-        return []
+        return [], False
     ids = [article.id for article in articles]
     hashes = await pipe.keeper.saved(known, pipe.store, source.id, ids)
     if not source.reads_pages or pipe.full_texts is None:
-        return [article for article in articles if hashes.get(article.id) != text_hash(article)]
-    unseen = [article for article in articles if article.id not in hashes][:MOST_PAGES]
-    whole = [await pipe.full_texts.whole(article, source, pipe.clock()) for article in unseen]
-    return [article for article in whole if article is not None]
+        return [article for article in articles if hashes.get(article.id) != text_hash(article)], False
+    late = pipe.clock() - MISSED_FOR
+    unseen = [one for one in articles if one.id not in hashes and pipe.missed.get(one.id, late) <= late]
+    whole: list[Article] = []
+    for article in unseen[:MOST_PAGES]:
+        found = await pipe.full_texts.whole(article, source, pipe.clock())
+        if found is None:
+            pipe.missed[article.id] = pipe.clock()
+        else:
+            whole.append(found)
+    return whole, len(unseen) > MOST_PAGES
 
 
 async def _read(fresh: Sequence[Article], pipe: Pipeline) -> list[ReadArticle]:
@@ -183,6 +195,12 @@ async def _read(fresh: Sequence[Article], pipe: Pipeline) -> list[ReadArticle]:
     newest = sorted(fresh, key=lambda article: article.dated or now, reverse=True)
     later = [ReadArticle(article, (), UNREAD) for article in newest[READ_FIRST:]]
     return [*await pipe.worker.read(newest[:READ_FIRST]), *later]
+
+
+def _again_soon(state: PollState, now: datetime) -> PollState:
+    """The state after a body of which not all has been taken: as if it had not been seen."""
+    due = min(state.due_at or now, now + NEXT_PAGES)
+    return replace(state, body_hash=None, etag=None, last_modified=None, due_at=due)
 
 
 def _fingerprint(fetched: Fetched, parsed: ParsedFeed) -> Fingerprint:

@@ -1,6 +1,7 @@
 """Articles' own pages: full texts, pages of links and sitemaps as sources."""
 
 import gzip
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from fakes_server import item, rss
 from fakes_world import SAID, registry, site, source, world
 
 from feeds.pages import crawl_delay
-from feeds.source import Format, PageRecipe
+from feeds.source import Format, PageRecipe, every
 
 __all__ = ["registry", "site", "world"]
 
@@ -79,6 +80,21 @@ async def test_an_article_whose_page_cannot_be_had_is_asked_for_again(world, sit
     site.page("/list", LIST + " ", type="text/html")
     (second,) = await world.poll(one, only=["one"])
     assert (first.new_articles, second.new_articles) == (1, 1)
+
+
+async def test_of_a_long_list_some_pages_are_asked_for_at_a_time_and_none_is_left_out(world, site):
+    links = "".join(f'<li><a href="/{number}">Report number {number}</a></li>' for number in range(25))
+    for number in range(25):
+        site.page(f"/{number}", PAGE.format(number), type="text/html")
+    one = source("one", site.page("/list", f"<ul class=list>{links}</ul>", type="text/html", etag='"1"'))
+    one = replace(one, format=Format.PAGE, links=".list a", every=every("6h"), page=PageRecipe(body=".body p"))
+    taken = []
+    for _ in range(3):
+        result = next(iter(await world.poll(one)))
+        taken.append(result.new_articles)
+        world.later(minutes=2)
+    assert (taken, len(site.asked("/list"))) == ([10, 10, 5], 3)
+    assert await world.poll(one) == []
 
 
 async def test_a_sitemap_leads_to_its_newest_articles_through_an_index_too(world, site):

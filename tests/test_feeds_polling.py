@@ -226,6 +226,16 @@ async def test_a_source_switched_off_is_not_asked(world, site):
     assert site.requests == []
 
 
+async def test_after_a_sleep_every_source_is_asked_once_and_not_all_at_one_moment_again(world, site):
+    sources = [source(f"s{number}", site.page(f"/{number}", rss(item(1)), etag='"1"')) for number in range(12)]
+    await world.poll(*sources)
+    world.later(hours=10)
+    assert len(await world.poll(*sources)) == 12
+    assert await world.poll(*sources) == []
+    assert len(site.requests) == 24
+    assert len({world.state(one.id).due_at for one in sources}) == 12
+
+
 async def run_until(world, poller, reached):
     """Runs the poller until `reached()` or the poller's own end; returns what it reported."""
     stop, results = asyncio.Event(), []
