@@ -10,6 +10,8 @@ from statements.model import Span
 from statements.phrases import is_comma
 from statements.tokens import Tokens
 
+_SHORTEST = 3
+"""Letters of a surname that stands for its bearer elsewhere; shorter ones are common words too often."""
 _OFFICE_WORDS = 9
 """Tokens of an office in whose apposition a name is looked for."""
 _OFFICE = Word.TITLE | Word.ROLE
@@ -33,6 +35,7 @@ def name_spans(
             text[tokens.starts[a] : tokens.ends[b]]
             for a, b in (*_after_offices(tokens, persons), *_before_offices(tokens), *_in_apposition(tokens))
         }
+    found |= {surname for span in people if len(surname := span.of(text).split()[-1]) > _SHORTEST}
     words = {name for name in found if len(name) > 1}
     if language.table.spaces:
         words |= {word for name in found for word in name.split() if len(word) > 2}

@@ -264,6 +264,8 @@ def _as_said(s: FreeSentence, n: int, r: Report) -> Find | None:
     subject = subject or subject_after(s, r.core + 1)
     if subject is None:
         return None
+    if subject.last >= s.last:
+        subject = Noun(subject.first, subject.core, subject.core)
     close = max(r.tail, subject.last) + 1
     while close < s.end and not is_comma(t, close):
         if t.is_quotation(close) and t.is_sign(close - 1):

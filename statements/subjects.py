@@ -32,7 +32,9 @@ def is_speaker(t: Tokens, noun: Noun) -> bool:
 
 def impersonal_speaker(s: FreeSentence, r: Report) -> Noun | None:
     """What an impersonal cue names with a preposition: it said *in the statement*."""
-    named = [noun for noun, at in nouns_in(s.t, r.core + 1, s.end, s.stops) if at is not None]
+    after = range(r.core + 1, s.end)
+    end = next((i for i in after if is_comma(s.t, i) or s.t.is_a(i, Word.THAT) or s.t.is_quotation(i)), s.end)
+    named = [noun for noun, at in nouns_in(s.t, r.core + 1, end, s.stops) if at is not None]
     return (
         named[0]
         if named
@@ -212,6 +214,9 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
                 place = inner
             i = inner.core + 1 if inner is not None else i + 1
             continue
+        if i + 1 < s.end and _is_addressed(t, i):
+            i += 1
+            continue
         noun = noun_at(t, i, s.end, s.stops)
         if noun is not None and is_oblique(t, noun):
             i = noun.core + 1
@@ -233,6 +238,13 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
                 break
         i += 1
     return place or _nameless(s, at) or _plain_noun(s, at)
+
+
+def _is_addressed(t: Tokens, i: int) -> bool:
+    """сообщил *журналистам* спикер: an office whose case says that it is told something, before the one who tells."""
+    pattern = t.language.oblique
+    told = pattern is not None and t.is_a(i, Word.ROLE) and not t.caps[i] and pattern.search(t.keys[i])
+    return bool(told) and (t.is_a(i + 1, HEADS) or t.caps[i + 1])
 
 
 def is_oblique(t: Tokens, noun: Noun) -> bool:

@@ -78,9 +78,9 @@ def _read(code: str) -> tuple[int, int, list[tuple[Said, Statement]]]:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_nine_of_ten_statements_are_found_and_few_others(code: str) -> None:
+def test_nearly_all_statements_are_found_and_few_others(code: str) -> None:
     wanted, found, pairs = _read(code)
-    assert 2 * len(pairs) / (wanted + found) >= 0.9, pairs
+    assert 2 * len(pairs) / (wanted + found) >= 0.93, pairs
 
 
 @pytest.mark.parametrize("code", CODES)
