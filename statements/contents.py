@@ -242,7 +242,7 @@ def content_end(s: FreeSentence, n: int, first: int) -> int:
         if t.is_a(cut, Word.AND | Word.SUBORDINATE) or is_comma(t, cut):
             while cut > first and (is_comma(t, cut) or t.is_a(cut, Word.AND | Word.SUBORDINATE)):
                 cut -= 1
-            if cut > first:
+            if cut > first or (cut == first and t.is_quotation(cut)):
                 return cut
     return s.last
 

@@ -181,7 +181,7 @@ class _Scan:
         depth = next((i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].close == mark), None)
         if depth is not None and self._closes(mark, start, end, depth):
             self._close(depth, start, end)
-        elif self.stack and self.stack[-1].close in '"”' and self._mistyped_close(mark, start, end):
+        elif self.stack and self.stack[-1].close in '"”“' and self._mistyped_close(mark, start, end):
             self._close(len(self.stack) - 1, start, end)
         elif mark in self.closes and len(self.stack) < _DEPTH and self._opens(mark, start, end):
             self.stack.append(_Open(self.closes[mark], [start], [end]))

@@ -241,7 +241,7 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
 
 
 def _is_addressed(t: Tokens, i: int) -> bool:
-    """сообщил *журналистам* спикер: an office whose case says that it is told something, before the one who tells."""
+    """сообщил *журналистам* спикер: an office whose case says that it is told, before the one who tells."""
     pattern = t.language.oblique
     told = pattern is not None and t.is_a(i, Word.ROLE) and not t.caps[i] and pattern.search(t.keys[i])
     return bool(told) and (t.is_a(i + 1, HEADS) or t.caps[i + 1])
