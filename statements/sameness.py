@@ -37,7 +37,9 @@ def fingerprints(text: str) -> tuple[int, ...]:
     They are the smallest hashes of all runs of three words (bottom-k sketch, Broder 1997): of a quotation cut
     in half, at least one is shared in 15 of 16 cases.
     """
-    return tuple(sorted(crc32(" ".join(run).encode()) for run in _runs(words_of(text)))[:KEPT])
+    words = [word.encode() for word in words_of(text)]
+    runs = {b" ".join(words[start : start + RUN]) for start in range(max(1, len(words) - RUN + 1))}
+    return tuple(sorted(map(crc32, runs))[:KEPT])
 
 
 def is_same(one: str, other: str) -> bool:
