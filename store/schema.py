@@ -306,6 +306,7 @@ CREATE VIRTUAL TABLE wordings_text USING fts5 (
     text, speaker, title, facets,
     content='', columnsize=0, prefix='1 2 3', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mc'"
 );
+INSERT INTO wordings_text (wordings_text, rank) VALUES ('automerge', 8);
 
 DROP VIEW statements_full;
 CREATE VIEW statements_full AS
