@@ -88,6 +88,10 @@ class Screen:
         while self.read(seconds):
             pass
 
+    def type(self, keys: str) -> None:
+        """Sends keys."""
+        os.write(self._master, keys.encode())
+
     def key(self, keys: str, patience: float = 3.0) -> Took:
         """How long from a key to the end of the first frame after it."""
         self.quiet()

@@ -326,3 +326,24 @@ async def test_what_fits_a_highlight_of_feeds_yaml_stands_out_the_first_counts(s
             expected = {"ferry": "target", "winter": "friendly"}
             role = next((role for word, role in expected.items() if word in row.text), None)
             assert (bar[0] == "▌", bar[2] if role else None) == (role is not None, role)
+
+
+async def test_n_goes_to_what_is_unread_and_says_where_nothing_is(store):
+    async with app_over(store).run_test(size=WIDE, notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "m", "k", "n")
+        await settle(pilot)
+        assert screen_of(pilot).statements.cursor == 2
+        await pilot.press("G", "n")
+        await settle(pilot)
+        assert "Nothing unread below" in words_on(pilot)
+
+
+async def test_everything_read_is_told_and_marked_up_to_a_limit(store, monkeypatch):
+    monkeypatch.setattr("tui.screens.dashboard.MOST_READ", 20)
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        for marked in (20, 32):
+            await pilot.press("R")
+            await settle(pilot)
+            assert [screen_of(pilot).statements.row(n).read for n in range(32)] == [n < marked for n in range(32)]

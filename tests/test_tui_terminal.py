@@ -1,6 +1,7 @@
 """In a real terminal: it is restored however the program ends, and nothing a feed says reaches it raw."""
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -157,3 +158,12 @@ def test_the_first_paint_waits_for_no_schema_and_no_network():
     probe = "import sys, tui.app; print(*sorted({name.split('.')[0] for name in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60)
     assert not {"pydantic", "ruamel", "aiohttp", "feedparser", "sqlite_utils"} & set(done.stdout.split())
+
+
+def test_without_colours_none_is_sent_and_the_cursor_is_seen(open_terminal):
+    with open_terminal(NO_COLOR="1") as terminal:
+        terminal.wait("1 of 32")
+        codes = {code for found in re.findall(rb"\x1b\[([\d;]*)m", terminal.raw) for code in found.split(b";")}
+        coloured = {b"%d" % (tens + unit) for tens in (30, 40, 90, 100) for unit in range(9)}
+        assert not codes & coloured
+        assert b"7" in codes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import traceback
 from collections.abc import Iterable
@@ -25,7 +26,7 @@ class Shell(App[int]):
     """Leaves the terminal as it was, whatever ends the program; answers with its exit code."""
 
     def __init__(self, settings: Settings, log: Path) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._log_path = log
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -35,7 +36,7 @@ class Shell(App[int]):
 
     def wear(self, settings: Settings) -> None:
         """Takes colours and keys from the settings."""
-        self.theme = THEMES[settings.theme].name
+        self.theme = THEMES["ansi" if self.no_color else settings.theme].name
         self.set_keymap(settings.keys)
 
     def refresh_css(self, animate: bool = True) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -22,8 +22,13 @@ from tui.widgets.bars import ChipBar, KeyBar, StatusLine
 from tui.widgets.detail import Detail
 from tui.widgets.statement_list import StatementList
 
+if TYPE_CHECKING:
+    from store.recall import Listing
+
 WIDEST = 170
 """Cells from which the statement is told beside the list, not below it."""
+BLOCK = 500
+"""Statements read at once to be marked."""
 MOST_READ = 5000
 """Statements marked read at once."""
 
@@ -124,13 +129,26 @@ class Dashboard(ArrivingScreen, CommandingScreen):
         """Everything under the filter, as far as it has been counted."""
         listing, total = self.statements.listing, self.total
         if listing is not None and total:
-            number = min(total, MOST_READ)
-            self.mark(lambda store: set_read(store, [row.id for row in listing.rows(0, number)], True))
+            if total > MOST_READ:
+                self.notify(f"The first {MOST_READ:,} of {total:,} are marked; R again goes on below them.")
+            self.mark(lambda store: set_read(store, _unread(listing, total), True))
 
     def action_next_unread(self) -> None:
         """The next unread statement below the cursor, of those that are near."""
-        self.statements.seek_unread(1)
+        if not self.statements.seek_unread(1):
+            self.notify("Nothing unread below, as far as was looked.", timeout=2)
 
     def action_previous_unread(self) -> None:
         """The unread statement above the cursor."""
-        self.statements.seek_unread(-1)
+        if not self.statements.seek_unread(-1):
+            self.notify("Nothing unread above, as far as was looked.", timeout=2)
+
+
+def _unread(listing: Listing, total: int) -> list[str]:
+    """The ids of the first `MOST_READ` unread lines."""
+    found: list[str] = []
+    for start in range(0, total, BLOCK):
+        found += [row.id for row in listing.rows(start, BLOCK) if not row.read]
+        if len(found) >= MOST_READ:
+            break
+    return found[:MOST_READ]

@@ -52,10 +52,10 @@ class ChipBar(Bar):
         """Draws the chips on the left, the order and the place in the list at the other end, the place at least."""
         buttons: list[Button] = [(Content.styled(" Communiqué ", "bold $primary"), "")]
         if notice:
-            buttons.append((Content.assemble((f" {notice} ", "$background on $warning"), " "), ""))
+            buttons.append((Content.assemble((f" {notice} ", "$inverse on $warning"), " "), ""))
         for kind, words in chips:
             text = f" {one_line(words)} "
-            chip = Content.assemble((text, "$foreground on $chip"), ("✕ ", "$muted on $chip"), " ")
+            chip = Content.assemble((text, "$on-chip on $chip"), ("✕ ", "$on-chip on $chip"), " ")
             buttons.append((chip, f"screen.drop_chip('{kind}')"))
         used, room = sum(words.cell_length for words, _ in buttons), self.size.width - 1
         right = f"{order} · {place}" if place else order
