@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statements.freesentence import COLONS, LIGHT, FreeSentence, past_light
 from statements.language import Word
-from statements.nounphrases import opens
+from statements.nounphrases import noun_at, opens
 from statements.phrases import is_comma
 from statements.tokens import Tokens
 from statements.verbs import Report
@@ -170,8 +170,15 @@ def opens_bare_clause(s: FreeSentence, comma: int) -> bool:
     return any(shows_mood(t, k) or t.is_quotation(k) for k in ahead) or (
         opens(t, after, s.stops)
         and not (t.is_a(after, Word.RELATIVE) and not t.caps[after + 1])
-        and t.is_a(after + 1, Word.AUXILIARY | Word.VERB)
+        and _has_verb_second(s, after)
     )
+
+
+def _has_verb_second(s: FreeSentence, first: int) -> bool:
+    """die Grenzen blieben …: a verb right behind the phrase that opens a clause."""
+    noun = noun_at(s.t, first, s.end, s.stops)
+    verb = max(first, noun.core if noun is not None else first) + 1
+    return verb < s.end and s.t.is_a(verb, Word.AUXILIARY | Word.VERB)
 
 
 def shows_mood(t: Tokens, i: int) -> bool:

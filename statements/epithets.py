@@ -205,7 +205,8 @@ class Epithets:
 
         def fits(party: Party) -> bool:
             alike = gender in (None, party.gender or gender)
-            return party.plural == plural and (plural or party.person) and alike and wanted.suits(party)
+            known = wanted.tells(party) if wanted.sides and self._language.order.free else wanted.suits(party)
+            return party.plural == plural and (plural or party.person) and alike and known
 
         return self._ledger.last_subject(at, fits, near)
 

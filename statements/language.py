@@ -148,7 +148,7 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         abbreviations=frozenset(key_of(word) for word in table.abbreviations),
         possessive=re.compile(table.possessive) if table.possessive else None,
         suffix=re.compile(table.suffix) if table.suffix else None,
-        compound=compound_pattern(classes) if table.compounds else None,
+        compound=compound_pattern(_parts(table, classes)) if table.compounds else None,
         oblique=re.compile(table.oblique) if table.oblique else None,
         infinitive=re.compile(table.infinitive) if table.infinitive else None,
         bearing=re.compile(table.bearing) if table.bearing else None,
@@ -193,6 +193,12 @@ def _phrases(table: LanguageTable, path: Path, elided: Sequence[str]) -> Iterato
         for entry in both_scripts(declined(entries, table.declensions), table.second_script):
             first, *rest = split_phrase(key_of(entry), elided)
             yield first, Phrase(tuple(rest), None, kind)
+
+
+def _parts(table: LanguageTable, classes: Mapping[str, int]) -> Iterator[str]:
+    """Words that can end a compound: any where nouns have capitals, else those of people and bodies alone."""
+    heads = Word.TITLE | Word.ROLE | Word.BODY
+    return (word for word, bits in classes.items() if table.common_capitals or bits & heads)
 
 
 def _spelled(forms: Forms, table: LanguageTable) -> Iterator[tuple[str, int]]:

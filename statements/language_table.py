@@ -284,6 +284,8 @@ class LanguageTable(Strict):
     """Pairs of letters: every word of the table is also known with the second in place of the first (说說)."""
     joined: list[str] = Field(default_factory=list)
     """Signs that stand inside words, quotation marks too: Hebrew צה"ל."""
+    hung: list[str] = Field(default_factory=list)
+    """Prepositions written in one piece with their noun, which is then no subject: Hebrew ב."""
     that_prefix: str = ""
     """A complementiser written in one piece with the first word of what was said: Hebrew ש."""
     suffix: str = ""

@@ -47,7 +47,7 @@ def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
     for n, report in enumerate(reports):
         if report.hit.first < s.free:
             continue
-        found = _READERS[report.hit.kind](s, n, report)
+        found = _coordinated(s, n, report) or _READERS[report.hit.kind](s, n, report)
         if found is not None:
             s.finds.append(found)
             s.free = max(s.free, report.hit.last + 1, *(b + 1 for a, b in found.content if a > report.hit.first))
@@ -86,6 +86,19 @@ def _past_dateline(t: Tokens, begin: int, end: int) -> int:
         ):
             return i + 1 + (i + 1 < end and is_dash(t, i + 1))
     return begin
+
+
+def _coordinated(s: FreeSentence, n: int, r: Report) -> Find | None:
+    """hat den Putsch verurteilt und Wahlen gefordert: the second participle of one auxiliary."""
+    before = s.reports[n - 1] if n and s.finds else None
+    if before is None or before.finite != r.finite or r.hit.cue is None or "object" not in r.hit.cue.takes:
+        return None
+    first = before.tail + 1
+    while first < r.tail and (is_comma(s.t, first) or s.t.is_a(first, Word.AND)):
+        first += 1
+    if first >= r.hit.first:
+        return None
+    return find(r.hit, None, [(first, r.hit.first - 1)], "chain-object", shares=True, kind="object")
 
 
 def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:

@@ -177,16 +177,20 @@ def _after_free_office(t: Tokens, office: int, last: int) -> tuple[int, int] | N
     return start, _name_end(t, start, last)
 
 
+def _is_acronym(t: Tokens, i: int) -> bool:
+    """МВД, NATO: what an office is of, and no part of its holder's name."""
+    word = t.text[t.starts[i] : t.ends[i]]
+    return len(word) > 1 and word.isalpha() and word.isupper()
+
+
 def _past_attributes(t: Tokens, start: int, last: int) -> int:
     """Past what an office is of, by words that join owners and by bodies in lower case."""
     of, i, owner = t.language.table.of, start, False
-    while (
-        i <= last
-        and (owner or t.is_a(i, Word.BODY | Word.ATTRIBUTE) or not t.caps[i])
-        and not (t.is_sign(i) and t.keys[i] != ".")
-    ):
-        acronym = t.is_a(i, Word.BODY) and t.text[t.starts[i] : t.ends[i]].isupper()
-        owns = owner and t.language.table.capitals and not acronym and (t.caps[i] or t.is_a(i, Word.DETERMINER))
+    while i <= last and not (t.is_sign(i) and t.keys[i] != "."):
+        described = t.is_a(i, Word.BODY | Word.ATTRIBUTE) or not t.caps[i]
+        if not (owner or described or (i < last and _is_acronym(t, i))):
+            break
+        owns = owner and t.language.table.capitals and not _is_acronym(t, i) and (t.caps[i] or t.is_a(i, Word.DETERMINER))
         owner = t.keys[i] in of or owns
         i += 1
     return i

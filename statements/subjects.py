@@ -38,7 +38,7 @@ def impersonal_speaker(s: FreeSentence, r: Report) -> Noun | None:
     return (
         named[0]
         if named
-        else next((n for n, at in nouns_in(s.t, s.begin, r.finite, s.stops) if at is not None), None)
+        else next((n for n, at in nouns_in(s.t, max(s.begin, s.free), r.finite, s.stops) if at is not None), None)
     )
 
 
@@ -282,6 +282,8 @@ def _nameless(s: FreeSentence, at: int) -> Noun | None:
     """In scripts without capitals: the unknown words between a verb and the next boundary."""
     t = s.t
     if s.finds or t.language.table.capitals or not t.language.order.verb_first:
+        return None
+    if at < s.end and t.keys[at].startswith(tuple(t.language.table.hung)):
         return None
     last = at
     while last < s.end and last - at < 4 and not t.classes[last] and not t.is_sign(last) and last not in s.stops:
