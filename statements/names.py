@@ -123,8 +123,10 @@ def _before_offices(t: Tokens) -> Iterable[tuple[int, int]]:
 
 
 def _length(t: Tokens, first: int, last: int) -> int:
-    """Words of a name, particles left out."""
-    return sum(t.keys[i] not in t.language.table.of and not t.is_sign(i) for i in range(first, last + 1))
+    """Words of a name, particles left out; عبد الله is one."""
+    table = t.language.table
+    counted = (t.keys[i] not in table.of or t.keys[i - 1] in table.name_openers for i in range(first, last + 1))
+    return sum(counts and not t.is_sign(i) for i, counts in enumerate(counted, first))
 
 
 def _goes_on(t: Tokens, i: int, starts: set[int]) -> bool:

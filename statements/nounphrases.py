@@ -119,7 +119,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if t.is_a(i, _HEADS):
         leads = before == first and (first == 0 or t.is_sign(first - 1))
         return leads or not t.caps[before] or t.is_a(before, Word.DETERMINER | _HEADS) or not _names_first(t)
-    if t.caps[before] and not t.is_a(before, Word.DETERMINER | heads):
+    owner = before > first and t.keys[before - 1] in t.language.table.of
+    if t.caps[before] and not (owner or t.is_a(before, Word.DETERMINER | heads)):
         return False
     return not t.is_a(i, _CLOSES | Word.PREPOSITION)
 

@@ -313,7 +313,9 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     ):
         subject = subject_before(s, s.reports[n - 1]) if n and not s.finds else None
         chained = True
-    if subject is None and not (chained or is_impersonal(s, r)) and (order.inverted or order.verb_first):
+    governs = r.core > r.finite and t.is_a(r.core, Word.PREPOSITION)
+    follows = (order.inverted or order.verb_first) and not governs
+    if subject is None and follows and not (chained or is_impersonal(s, r)):
         subject = subject_after(s, at)
         if subject is not None:
             at = subject.last + 1

@@ -190,8 +190,8 @@ def _past_attributes(t: Tokens, start: int, last: int) -> int:
         described = t.is_a(i, Word.BODY | Word.ATTRIBUTE) or not t.caps[i]
         if not (owner or described or (i < last and _is_acronym(t, i))):
             break
-        owns = owner and t.language.table.capitals and not _is_acronym(t, i) and (t.caps[i] or t.is_a(i, Word.DETERMINER))
-        owner = t.keys[i] in of or owns
+        owns = owner and t.language.table.capitals and not _is_acronym(t, i)
+        owner = t.keys[i] in of or (owns and (t.caps[i] or t.is_a(i, Word.DETERMINER)))
         i += 1
     return i
 
