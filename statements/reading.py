@@ -74,7 +74,9 @@ def read_statements(
                 reading=reading,
                 cue=utterance.cue,
                 clause=utterance.clause,
-                targets=find_targets(text, utterance, actor, mentions, registry, parties, beside),
+                targets=find_targets(
+                    text, utterance, actor, mentions, registry, parties, beside, reading.stance
+                ),
                 quoted_by=utterance.quoted_by,
                 rule=utterance.rule,
                 confidence=utterance.confidence,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from statements.linking import Mention, Mentions
-from statements.model import Actor, Form, Span, Target
+from statements.model import Actor, Form, Span, Stance, Target
 from statements.registry import Registry
 from statements.utterance import Frame, Utterance
 
@@ -48,13 +48,14 @@ class _Named:
 
 
 def find_targets(text: str, utterance: Utterance, actor: Actor, mentions: Sequence[Mention], registry: Registry,
-                 parties: Parties, beside: Sequence[Utterance] = ()) -> tuple[Target, ...]:
+                 parties: Parties, beside: Sequence[Utterance] = (),
+                 stance: Stance = Stance.COMMENT) -> tuple[Target, ...]:
     """Whom `utterance` addresses or concerns, most important first; offsets are characters of `text`.
 
-    `beside` are the same speaker's other words, the nearest first.
+    `beside` are the same speaker's other words, the nearest first; `stance` is how hard `utterance` is.
     """
     search = _Search(text, actor, registry, Mentions.of(mentions), parties, utterance)
-    return search.targets(beside)
+    return search.targets(beside, only_first=stance is Stance.CONDEMN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,11 @@ class _Search:
         self._parties = parties
         self._own = self._own_sides(mentions)
 
-    def targets(self, beside: Sequence[Utterance]) -> tuple[Target, ...]:
-        """The utterance's targets."""
+    def targets(self, beside: Sequence[Utterance], *, only_first: bool) -> tuple[Target, ...]:
+        """The utterance's targets; `only_first` of those it names: who suffered what is condemned is none."""
         found = self._chosen(self._explicit(self._utterance))
+        if only_first:
+            found = [one for one in found if one.code == found[0].code]
         joint = self._joint_sides()
         if joint:
             return tuple(_targets([one for one in found if one.code not in joint] or
@@ -143,7 +146,7 @@ class _Search:
         elif found and self._is_main() and all(one.weight == _BODY_WEIGHT for one in found):
             found = [*found, *self._main_parties()[:1]]  # what is brought before a body is about the other side
         elif self._means_all_sides():
-            found = [*found, *self._main_parties()]
+            found = [*found, *self._main_parties()[: 1 if self._is_main() else 2]]
         return tuple(_targets(self._with_persons(found)))
 
     def _spoken_of(self, beside: Sequence[Utterance]) -> list[_Named]:
@@ -181,7 +184,8 @@ class _Search:
 
     def _others_in(self, span: Span) -> list[_Named]:
         """Whom the text names there, the speaker's own side left out."""
-        return [one for one in self._parties.within(span) if one.code not in self._own and one.id != self._actor.id]
+        himself = self._actor.id or self._actor.name
+        return [one for one in self._parties.within(span) if one.code not in self._own and one.id != himself]
 
     def _chosen(self, explicit: Sequence[_Named]) -> list[_Named]:
         """Parties before mere places; beside a main party what is named once in passing is left out."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from statements.model import Actor, Form, Span, Speaker
+from statements.model import Actor, Form, Span, Speaker, Stance
 from statements.registry import Registry, load_registry
 from statements.targets import find_parties, find_targets
 from statements.utterance import Frame, Utterance
@@ -39,7 +39,8 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
 def targets(registry: Registry, text: str, content: str, country: str | None, *, frame: Frame = Frame.SAY,
             cue: str | None = None, official: bool = True, id: str | None = None, title: str = "",
             addressee: str | None = None, form: Form = Form.INDIRECT, speaker: str | None = None,
-            others: tuple[str, ...] = (), before: str | None = None) -> list[str]:
+            others: tuple[str, ...] = (), before: str | None = None,
+            stance: Stance = Stance.COMMENT) -> list[str]:
     """The target codes of `content` said by somebody of `country`."""
 
     def span(words: str) -> Span:
@@ -54,7 +55,7 @@ def targets(registry: Registry, text: str, content: str, country: str | None, *,
     beside = [replace(utterance, content=(span(before),))] if before else []
     actor, mentions = Actor("Somebody", id, country, official), registry.find(text)
     parties = find_parties(text, title, mentions, registry, [utterance, *others_speak])
-    found = find_targets(text, utterance, actor, mentions, registry, parties, beside)
+    found = find_targets(text, utterance, actor, mentions, registry, parties, beside, stance)
     return [target.code for target in found]
 
 
@@ -152,3 +153,19 @@ def test_what_two_ministers_say_together_concerns_both(registry: Registry) -> No
 def test_a_complaint_to_a_body_is_about_the_other_side(registry: Registry) -> None:
     text = QUARREL.replace("it was over", "it would go to the Shore League")
     assert targets(registry, text, "it would go to the Shore League", "XA") == ["XL", "XB"]
+
+
+def test_who_suffered_what_is_condemned_is_no_target(registry: Registry) -> None:
+    text = "He called what Borland did to Cairn a crime."
+    content = "what Borland did to Cairn a crime"
+    assert targets(registry, text, content, "XA", stance=Stance.CONDEMN) == ["XB"]
+    assert targets(registry, text, content, "XA", stance=Stance.WARN) == ["XB", "XC"]
+
+
+def test_both_sides_are_the_other_one_where_a_main_party_says_so(registry: Registry) -> None:
+    text = QUARREL.replace("it was over", "Borland and both sides should rest")
+    assert targets(registry, text, "Borland and both sides should rest", "XA") == ["XB"]
+
+
+def test_somebody_unknown_speaks_of_a_people(registry: Registry) -> None:
+    assert targets(registry, "He said Borlandish guns had fired.", "Borlandish guns had fired", "XA") == ["XB"]
