@@ -1,6 +1,6 @@
 """Measures the reading on texts of our own in the shapes live feeds deliver, with a shared scorer.
 
-python bench/shapes.py SCORER.py [--errors] [FOLDER]    statements with speaker and stance, traps
+python bench/shapes.py SCORER.py [--errors] [SET…]    statements with speaker and stance, traps
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from fakes_shapes import FOLDER, documents
+from fakes_shapes import documents
 from reading import scorer
 
 from statements.reading import read_statements
@@ -56,8 +56,7 @@ def main(argv: list[str]) -> int:
     registry = load_registry()
     score = scorer(arguments[0])
     score.speaker_ok = any_name(score)
-    folder = Path(arguments[1]) if len(arguments) > 1 else FOLDER
-    gold = [with_registry_names(row, registry) for row in documents(folder)]
+    gold = [with_registry_names(row, registry) for row in documents(*arguments[1:])]
     found = []
     for row in gold:
         article = article_from_gold(row, registry)

@@ -64,7 +64,12 @@ class Cast:
         party, role = self._who(t, noun)
         self._ledger.subject(party, t.starts[noun.first])
         self._last = self._latest = party
-        return Speaker(party.name, mention, role or party.role)
+        return Speaker(party.name, mention, self._office(role, party))
+
+    def _office(self, role: str | None, party: Party) -> str | None:
+        """What the phrase says somebody is; a mere Mr or Ms gives way to his office."""
+        honorific = role is not None and self.language.table.gender.get(key_of(role).rstrip("."))
+        return party.role or role if honorific else role or party.role
 
     def subject(self, t: Tokens, noun: Noun) -> Speaker | None:
         """Notes the subject of a sentence that reports nothing: the next pronoun may mean it.
@@ -121,6 +126,7 @@ class Cast:
 
         A label that is an office is its holder; one that only says that somebody answers, who is named first.
         """
+        label = label.partition(",")[0]
         if key_of(label) in self.language.answers:
             return next((party.name for party in self._ledger.parties if party.person), label)
         classes = self.language.classes
@@ -130,14 +136,15 @@ class Cast:
             holders = (party for party in self._ledger.parties if party.person and party.roles >= offices)
             return next((party.name for party in holders), label)
         if len(words) != 1:
-            return label
+            return " ".join(words) if len(words) < len(label.split()) and not label.isupper() else label
         bearers = self._bearers.by_surname
         found = bearers.get(words[0]) or bearers.get(words[0].title()) or []
         return found[0].name if found else label
 
     def _who(self, t: Tokens, noun: Noun) -> tuple[Party, str | None]:
         at = t.starts[noun.first]
-        if noun.first == noun.last and t.is_a(noun.first, Word.PRONOUN | Word.POSSESSIVE):
+        alone = noun.first == noun.last and t.is_a(noun.first, Word.PRONOUN | Word.POSSESSIVE)
+        if alone or self._pronouns.knows(t.keys[noun.first]):
             found = self._pronouns.party(t.keys[noun.first], at, self._last)
             return found or self._epithets.described(t, noun), None
         two = joint(t, noun) if self._bearers.language.possessive else None

@@ -28,6 +28,7 @@ def introduce(bearers: Bearers, paragraphs: Iterable[Tokens]) -> None:
     for t in everywhere:
         for first, last in full_name_runs(t):
             _person(bearers, t, first, last)
+        _delegates(bearers, t)
         for first, last in body_runs(t):
             _body(bearers, t, first, last)
         for first, last in named_with_initials(t):
@@ -62,11 +63,11 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
     name = bearers.spelled(t, first, last)
     party = bearers.by_name.get(name) or _new_person(bearers, name, t.starts[first])
     bearers.ledger.named(party, t.starts[first])
-    if name.isupper():
-        _learn_country(bearers, party, t, last + 1)
     before = first - 1
     while before >= 0 and not t.is_sign(before) and _leads_up(t, before):
         before -= 1
+    if first > 0 and t.owns(first - 1):
+        party.sides |= bearers.sides_in(t, first - 1, first - 1)
     if any(t.is_a(i, _OFFICES) for i in range(before + 1, first)):
         _learn(bearers, party, t, before + 1, first - 1)
     elif first >= 2 and is_comma(t, first - 1):
@@ -112,14 +113,20 @@ def _new_person(bearers: Bearers, name: str, at: int) -> Party:
     return party
 
 
-def _learn_country(bearers: Bearers, party: Party, t: Tokens, bracket: int) -> None:
-    """ADA LIND (Norway): minutes say in brackets for which country somebody speaks."""
-    mention = (
-        bearers.mentions.get(t.starts[bracket + 1]) if bracket + 2 < len(t) and t.keys[bracket] == "(" else None
-    )
-    if mention is not None and mention.country and bearers.text[mention.span.end : mention.span.end + 1] == ")":
-        party.sides.add(mention.country)
-        party.role = party.role or f"representative of {mention.span.of(bearers.text)}"
+def _delegates(bearers: Bearers, t: Tokens) -> None:
+    """ADA LIND (Norway), Ms. LIND (Norway): minutes say in brackets for which country somebody speaks."""
+    for bracket in range(1, len(t) - 2):
+        mention = bearers.mentions.get(t.starts[bracket + 1]) if t.keys[bracket] == "(" else None
+        if mention is None or not mention.country or bearers.text[mention.span.end : mention.span.end + 1] != ")":
+            continue
+        first = bracket
+        while first > 0 and t.caps[first - 1] and bearers.text[t.starts[first - 1] : t.ends[first - 1]].isupper():
+            first -= 1
+        name = bearers.spelled(t, first, bracket - 1) if first < bracket else ""
+        if len(name) > _ACRONYM:
+            party = bearers.by_name.get(name) or _new_person(bearers, name, t.starts[first])
+            party.sides.add(mention.country)
+            party.role = party.role or f"representative of {mention.span.of(bearers.text)}"
 
 
 def _leads_up(t: Tokens, i: int) -> bool:

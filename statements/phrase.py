@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from statements.context import apposition_after, apposition_before, title_after, title_before
 from statements.linking import Mention, Mentions
-from statements.model import Origin, Span, Speaker
+from statements.model import Origin, SourceKind, Span, Speaker
 from statements.roles import ANYBODYS_RANKS, Role, RoleReader
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?\.?")
 _PARTICLE = re.compile(r" (?:al|el|bin|ibn|abu)[- ][^\W\d_][\w’'-]*")
+_OWNED = re.compile(r"[’']s [a-z]")
+"""Somebody's wife, somebody's spokesman: what is said of the owner does not hold of him."""
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -67,7 +69,7 @@ class Phrase:
         """Whether such a person speaks for a state; None where neither title nor what stands beside it tells."""
         told, role = self.role.official, self.role
         if told is None and role.rank == "delegate":
-            return True if self.sides else None
+            return True if self.sides or self.origin.kind is SourceKind.PRIMARY else None
         anybodys = role.rank in ANYBODYS_RANKS and role.institution is None and not role.then
         return False if told and anybodys and self._is_of_a_club() else told
 
@@ -95,7 +97,7 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     name = _with_particles(_personal_name(words, inside, roles), text)
     at = _anchor(text, speaker.mention, name)
     if name:
-        around = _around(text, at, mentions, roles)
+        around = _around(text, at, mentions, roles) if not _OWNED.search(words) else []
         titles = [speaker.role or "", *around, words.replace(name, " | ")]
     else:
         around = []
@@ -146,6 +148,7 @@ def _anchor(text: str, mention: Span | None, name: str) -> Span | None:
         return mention
     start = text.find(name, mention.start, mention.end) if mention else -1
     start = start if start >= 0 else text.find(name)
+    start = start if start >= 0 else text.find(name.upper())
     return Span(start, start + len(name)) if start >= 0 else mention
 
 

@@ -125,7 +125,9 @@ class _Voice:
         t = Tokens(self.title, Span(0, len(self.title)), self.grammar.language)
         names = (self.title[t.starts[first] : t.ends[last]] for first, last in full_name_runs(t))
         named = next((name for name in names if surname_of(name) == surname), label)
-        return Speaker(named, role=utterance.speaker.role)
+        words = {word.upper() for word in named.split()}
+        office = " ".join(word.title() for word in label.split() if word not in words) if named != label else ""
+        return Speaker(named, role=utterance.speaker.role or office or None)
 
     def means_it(self, draft: Utterance, stances: StanceReader) -> bool:
         """Whether the sentence takes a stance."""

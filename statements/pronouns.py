@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statements.bearers import Bearers
-from statements.language import Language, key_of
+from statements.language import Language, Word, key_of
 from statements.parties import NEAR, Party, fits_pronoun
 
 _PAIR = 400
@@ -18,6 +18,7 @@ class Pronouns:
     def __init__(self, bearers: Bearers, language: Language) -> None:
         self._bearers = bearers
         self._ledger = bearers.ledger
+        self._language = language
         self._genders = language.table.gender
         self._first_person = frozenset(language.table.first_person)
 
@@ -44,6 +45,11 @@ class Pronouns:
 
         found = self._ledger.recent(at, named, 2, _PAIR)
         return self._bearers.together(found) if len(found) > 1 else None
+
+    def knows(self, word: str) -> bool:
+        """Whether a phrase that opens with `word` is a pronoun whatever follows: he in turn, she herself."""
+        classes = self._language.classes.get(word, 0)
+        return word in self._genders and classes & (Word.PRONOUN | Word.POSSESSIVE) == Word.PRONOUN
 
     def rivals(self, words: str, chosen: str, at: int) -> list[tuple[str, str]]:
         """Others that `words` at `at` could have meant, with why they lost; the last named first."""

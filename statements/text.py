@@ -71,6 +71,8 @@ def _is_wrapped(block: str) -> bool:
     return len(broken) >= _MOST * (len(lines) - 1)
 
 
+_SHORTEST_BROKEN = 25
+"""Characters of a line whose sentence may go on in the next one."""
 _SHORTEST, _WIDEST, _MOST = 45, 110, 0.6
 """Characters of a line broken at a margin, and the share of such lines that shows a block is wrapped."""
 _FINAL = ".!?:;…”\"»。！？"
@@ -86,7 +88,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _runs_on(text: str, before: Span, start: int) -> bool:
     """Whether the line at `start` continues the sentence of the paragraph `before`: hard-wrapped text."""
-    return text[start].islower() and len(before) > 40 and text[before.end - 1] not in _FINAL
+    return text[start].islower() and len(before) > _SHORTEST_BROKEN and text[before.end - 1] not in _FINAL
 
 
 def sentences(text: str, language: Language, within: Span) -> list[Span]:

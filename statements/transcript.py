@@ -22,6 +22,8 @@ ANSWER = "answer"
 """The rule of words under a label that does not say whose they are."""
 _FEWEST_BEHIND = 2
 """Words behind a label: what is shorter is a figure in a list."""
+_FEWEST_TURNS = 4
+"""Turns in which one label alternates with others."""
 _LONGEST_ROLE = 3
 """Words of a label that says that somebody asks."""
 _LONGEST_NAME = 7
@@ -66,9 +68,17 @@ def read_transcript(text: str, paragraphs: Sequence[Span], language: Language) -
         or recurring >= 4
         or (told and answered)
         or (asked >= 2 and recurring >= 2 and asked < len(found))
+        or (asked and _alternates(found))
     ):
         return None
     return list(_turns(text, paragraphs, labels, _askers(found, language), language))
+
+
+def _alternates(labels: Sequence[_Label]) -> bool:
+    """Whether every other turn is the same speaker's, as where one answers many."""
+    names = [label.name for label in labels]
+    hosts = names[::2], names[1::2]
+    return len(names) >= _FEWEST_TURNS and any(len(set(one)) == 1 and len(one) > 1 for one in hosts)
 
 
 def _labels(text: str, paragraphs: Sequence[Span], language: Language) -> list[_Label | None]:
@@ -94,7 +104,8 @@ def _askers(labels: Sequence[_Label], language: Language) -> set[str]:
         return told
     host = Counter(label.name for label in labels if label.name in answering).most_common(1)[0][0]
     shouted = {label.name for label in labels if label.name.isupper() and " " in label.name}
-    return {label.name for label in labels if label.name != host and label.name not in answering | shouted}
+    again = {name for name in answering if sum(label.name == name for label in labels) > 1}
+    return {label.name for label in labels if label.name != host and label.name not in again | shouted}
 
 
 def _is_asking(name: str, language: Language) -> bool:

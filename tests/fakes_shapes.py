@@ -10,7 +10,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-FOLDER = Path(__file__).parent / "data/shapes"
+DATA = Path(__file__).parent / "data"
+SETS = ("shapes", "shapes_second", "shapes_third")
+"""The sets in the order of their writing; each was measured before anything was changed for it."""
 _ELISION = " ... "
 """What parts the first from the last words of a long quotation in the files."""
 
@@ -23,9 +25,9 @@ class Place:
     end: int
 
 
-def documents(folder: Path = FOLDER) -> Iterator[dict[str, Any]]:
-    """The documents of every file, as the annotated sets have them: spans for words, one mapping per statement."""
-    for path in sorted(folder.glob("*.yaml")):
+def documents(*sets: str) -> Iterator[dict[str, Any]]:
+    """The documents of these sets (all), as annotated ones have them: spans for words, one mapping per statement."""
+    for path in [path for name in sets or SETS for path in sorted((DATA / name).glob("*.yaml"))]:
         for entry in YAML(typ="safe", pure=True).load(path.read_text("utf-8")):
             yield _document(entry)
 

@@ -116,3 +116,34 @@ def test_its_own_bodies_speak_for_themselves_and_it_goes_on(registry: Registry) 
         "It condemns the attack on the ferry.",
     )
     assert set(speakers(found)) == {"Avarian Bridge Council"}
+
+
+def test_who_alternates_with_many_is_the_host_whatever_they_say(registry: Registry) -> None:
+    answer = "The bridge will be open again by the end of the month, and that is a promise."
+    found = read(registry, f"Shri Ivo Berg, Official Spokesperson: {answer}\n\nSid: Sir, what of the ferry?\n\n"
+                 f"Shri Ivo Berg, Official Spokesperson: {answer}\n\nMan: Sir, I wanted to know of the road.\n\n"
+                 f"Shri Ivo Berg, Official Spokesperson: {answer}")
+    assert speakers(found) == ["Ivo Berg"] * 3
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("ADA LIND (Norway) said that it rained.", "Ada Lind"),
+    ("Ms. LIND (Norway), speaking for the group, said that it rained.", "Lind"),
+])
+def test_minutes_say_for_whom_somebody_speaks(registry: Registry, text: str, name: str) -> None:
+    article = Article("a", "", text, Origin("s"), language="en")
+    [one] = read_statements(article, registry)
+    assert (one.speaker.name, one.actor.country, one.actor.official) == (name, "NO", True)
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("Colonel Ivo Berg came. His wife said that it rained.", ("Ivo Berg’s wife", False)),
+    ("Ivo Berg, Assistant High Commissioner for Works, said that it rained.", ("Ivo Berg", True)),
+    ("The National Weather Bureau said that it rained.", ("National Weather Bureau", False)),
+])
+def test_what_is_said_of_an_owner_does_not_hold_of_his(
+    registry: Registry, text: str, who: tuple[str, bool]
+) -> None:
+    article = Article("a", "", text, Origin("s"), language="en")
+    one = read_statements(article, registry)[-1]
+    assert (one.actor.name, one.actor.official) == who

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from fakes_shapes import FOLDER, documents
+from fakes_shapes import documents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ from statements.reading import read_statements
 from statements.record import article_from_gold
 from statements.registry import Registry, load_registry
 
-DOCUMENTS = [*documents(), *documents(FOLDER.with_name("shapes_second"))]
+DOCUMENTS = list(documents())
 SIGNS = [
     "“",
     "”",

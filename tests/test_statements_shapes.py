@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from fakes_shapes import FOLDER, documents
+from fakes_shapes import documents
 
 from statements.reading import read_statements
 from statements.record import article_from_gold, records
 from statements.registry import Registry, load_registry
 from statements.speakers import surname_of
 
-DOCUMENTS = [*documents(), *documents(FOLDER.with_name("shapes_second"))]
+DOCUMENTS = list(documents())
 
 
 @pytest.fixture(scope="module")
