@@ -26,7 +26,7 @@ class Place:
 
 
 def documents(*sets: str) -> Iterator[dict[str, Any]]:
-    """The documents of these sets (all), as annotated ones have them: spans for words, one mapping per statement."""
+    """The documents of these sets (all) in the form of annotated ones, with spans for words."""
     for path in [path for name in sets or SETS for path in sorted((DATA / name).glob("*.yaml"))]:
         for entry in YAML(typ="safe", pure=True).load(path.read_text("utf-8")):
             yield _document(entry)
