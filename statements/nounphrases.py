@@ -115,11 +115,12 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return True
     if not t.language.table.capitals and t.language.table.spaces:
         return _is_of_office(t, first, i)
-    heads = Word.NONE if t.language.table.common_capitals else _HEADS
+    common = t.language.table.common_capitals
+    heads = Word.NONE if common else _HEADS
     if t.is_a(i, _HEADS):
         leads = before == first and (first == 0 or t.is_sign(first - 1))
         return leads or not t.caps[before] or t.is_a(before, Word.DETERMINER | _HEADS) or not _names_first(t)
-    owner = before > first and t.keys[before - 1] in t.language.table.of
+    owner = not common and before > first and t.keys[before - 1] in t.language.table.of
     if t.caps[before] and not (owner or t.is_a(before, Word.DETERMINER | heads)):
         return False
     return not t.is_a(i, _CLOSES | Word.PREPOSITION)
