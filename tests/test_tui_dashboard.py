@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from fakes_screen import app_over, article, filled, harvest, settle, statement, words_on
+from rich.cells import cell_len
 from textual import events
 
 from statements.model import Span, Stance
@@ -347,3 +348,33 @@ async def test_everything_read_is_told_and_marked_up_to_a_limit(store, monkeypat
             await pilot.press("R")
             await settle(pilot)
             assert [screen_of(pilot).statements.row(n).read for n in range(32)] == [n < marked for n in range(32)]
+
+
+ANYWHERE = {
+    "🇫🇷 Élysée 👨‍👩‍👧‍👦": "👨‍👩‍👧‍👦 family 🇺🇸 flag ✌🏽 well",
+    "عباس عراقچی": "سنرد على كل إغلاق للمضيق",
+    "北京外交部发言人林剑": "我们将对此作出回应，坚决反对任何形式的封锁行为",
+    "Zoë\u0308 e\u0301e\u0301": "e\u0301" * 60,
+    "שָׁלוֹם ראש": "נגיב על כל סגירה של המיצר",
+    "नरेन्द्र मोदी": "हम जवाब देंगे",
+}
+"""Names and words: flags, joined emoji, right to left, wide, combining."""
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (140, 30)])
+async def test_columns_stay_aligned_in_any_script(store, size):
+    read = []
+    for number, (name, words) in enumerate(ANYWHERE.items()):
+        made = article(-number - 1, "XA", words)
+        said = statement(made, ("XA", Stance.THREATEN, words, None, "XB"))
+        said = replace(said, actor=replace(said.actor, name=name, id=None))
+        read.append(ReadArticle(made, (said,), "1"))
+    remember(store, Harvest("gazette", "官方 Gazette", read, PollState("gazette")))
+    async with app_over(store).run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("w")
+        await settle(pilot)
+        lines = words_on(pilot).splitlines()
+        assert {cell_len(line) for line in lines} == {size[0]}
+        threats = [line for line in lines if "▼ threatens" in line and "→" not in line]
+        assert len({cell_len(line[: line.index("▼ threatens")]) for line in threats}) == 1
