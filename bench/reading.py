@@ -55,7 +55,7 @@ def scorer(path: str) -> Any:
 
 
 def half(row: Row) -> int:
-    """0 for the half that may be looked at, 1 for the one that is only scored."""
+    """1 for the half that may be looked at, 0 for the one that is only scored."""
     return int(hashlib.md5(row["id"].encode()).hexdigest(), 16) % 2
 
 
@@ -75,8 +75,8 @@ def read(row: Row, registry: Any) -> list[Row]:
 
 
 def quotes(score: Any, documents: list[Row], registry: Any) -> None:
-    for name, part in (("looked at", 0), ("only scored", 1)):
-        gold = [row for row in documents if half(row) != part]
+    for name, part in (("looked at", 1), ("only scored", 0)):
+        gold = [row for row in documents if half(row) == part]
         found = {row["id"]: {"quotes": read(row, registry)} for row in gold}
         print(f"{name}: {len(gold)} documents")
         for kind, wanted in KINDS.items():
