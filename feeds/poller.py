@@ -21,7 +21,7 @@ from feeds.keeper import Keeper
 from feeds.pages import Pages
 from feeds.pipeline import Clock, Fetches, Pipeline, PollResult, poll_source
 from feeds.rereading import read_again
-from feeds.schedule import due, starting
+from feeds.schedule import due, left_alone_until, starting
 from feeds.source import Source
 from feeds.sources import SourcesError, Watchlist, load_watchlist
 from feeds.worker import Worker
@@ -207,6 +207,14 @@ class Poller:
                 warming.cancel()
                 await asyncio.gather(warming, return_exceptions=True)
 
+    def _park(self, hosts: Hosts, keeper: Keeper) -> None:
+        """Leaves alone the hosts that asked for it before this process began."""
+        now = self._clock()
+        for source in self.watchlist.sources:
+            until = left_alone_until(keeper.state(source.id))
+            if until and until > now:
+                hosts.park(source.url, until - now)
+
     def _reload(self, report: Report | None) -> None:
         """Reads feeds.yaml again where it has changed; a bad one leaves the last good one in force."""
         path, stamp = self.watchlist.path, _stamp(self.watchlist)
@@ -230,6 +238,7 @@ class Poller:
             worker = await stack.enter_async_context(self._worker)
             keeper = Keeper(self._store, saving)
             await keeper.load()
+            self._park(hosts, keeper)
             stack.push_async_callback(keeper.close)
             fetcher, pages = self._fetcher, None
             if fetcher is None:

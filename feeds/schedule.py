@@ -141,7 +141,10 @@ def starting(state: PollState, now: datetime) -> PollState:
 
 def postponed(state: PollState, wait: timedelta, now: datetime, dice: Random) -> PollState:
     """The state of a source that was not asked, because its host is to be left alone for so long."""
-    return replace(state, due_at=now + wait + timedelta(seconds=60 * dice.random()), running_since=None)
+    due_at = now + wait + timedelta(seconds=60 * dice.random())
+    if state.error_kind == Failure.THROTTLED and state.due_at and now < state.due_at:
+        due_at = state.due_at  # its own wish, or longer
+    return replace(state, due_at=due_at, running_since=None)
 
 
 def succeeded(
@@ -194,6 +197,15 @@ def failed(state: PollState, source: Source, outcome: FetchFailed, now: datetime
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 """By which two machines that write one database may differ."""
+
+
+def left_alone_until(state: PollState) -> datetime | None:
+    """Until when the source's host wants to be asked nothing at all, as far as that is still known."""
+    if state.error_kind != Failure.THROTTLED or state.last_polled_at is None:
+        return None
+    if state.failures == 1:  # later waits are longer for this source alone
+        return state.due_at
+    return state.last_polled_at + THROTTLED_PAUSE
 
 
 def due(state: PollState | None, now: datetime) -> bool:

@@ -220,6 +220,18 @@ async def test_a_host_that_asks_for_peace_is_left_alone_by_all_its_sources(world
     assert all(world.state(one.id).due_at - world.now >= timedelta(seconds=590) for one in sources)
 
 
+async def test_a_host_is_left_alone_after_a_restart_and_whoever_asks(world, site):
+    busy = reply(status="429 Too Many Requests", headers={"Retry-After": "7200"})
+    one, two = source("one", site.raw("/1", busy)), source("two", site.page("/2", rss(item(1))))
+    await world.poll(one)
+    results = await world.poll(one, two, only=["one", "two"])
+    assert [result.outcome for result in results] == ["waiting", "waiting"]
+    assert len(site.requests) == 1
+    world.later(hours=2)
+    site.page("/1", rss(item(1)))
+    assert [result.outcome for result in await world.poll(one, two, only=["one", "two"])] == ["new", "new"]
+
+
 async def test_a_source_switched_off_is_not_asked(world, site):
     one = source("one", site.page("/feed", rss(item(1))), enabled=False)
     assert await world.poll(one) == []
