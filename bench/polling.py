@@ -178,7 +178,7 @@ def update_with_reader(urls: Path, db: Path) -> None:
     library = make_reader(str(db))
     for url in urls.read_text().split():
         library.add_feed(url, exist_ok=True)
-    library.update_feeds(workers=16)
+    library.update_feeds(workers=16, scheduled=False)
     library.close()
 
 
@@ -191,6 +191,7 @@ def _newsboat(folder: Path, served: Served, feeds: int) -> Sequence[str]:
 
 async def poll(feeds: Path, db: Path, read: bool) -> None:
     """Our side of one run: every source once, due or not."""
+    from feeds import pipeline
     from feeds.poller import Poller
     from feeds.sources import load_watchlist
     from feeds.worker import Worker
@@ -210,6 +211,8 @@ async def poll(feeds: Path, db: Path, read: bool) -> None:
     store = open_store(db, small=True)
     ready = time.perf_counter() - start
     worker = Worker(registry) if read else Unread(registry)
+    if not read:
+        pipeline.READ_AT_ONCE = 10**9  # nothing need wait for its turn
     poller = Poller(store, watchlist, registry, clock=lambda: datetime.now(UTC), worker=worker)
     results = await poller.once(only={source.id for source in watchlist.sources})
     new = sum(result.new_articles for result in results)

@@ -11,8 +11,8 @@ from store.connect import StoreError
 from store.remember import Reread, reread
 from store.upkeep import unread
 
-AT_ONCE = 4
-"""Articles read in one task: what has just been fetched waits for no more."""
+AT_ONCE = 64
+"""Articles that become statements in one transaction."""
 
 LATER = 60.0
 """Seconds to wait where the database could not be used."""

@@ -197,7 +197,13 @@ class Worker:
             process.stdin.close()
 
 
-_CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from feeds.worker_child import serve; serve()"
+_CHILD = """
+import gc, sys
+gc.disable()  # nothing becomes garbage while everything is loaded
+sys.path.insert(0, sys.argv[1])
+from feeds.worker_child import serve
+serve()
+"""
 
 
 async def _exchange(process: asyncio.subprocess.Process, task: object) -> Any:

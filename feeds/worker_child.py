@@ -36,10 +36,11 @@ def serve() -> None:
     os.dup2(2, 1)
     registry, memory = _receive(tasks)
     _limit_memory(memory)
-    gc.freeze()
     _send(answers, None)
     if not select([tasks], [], [], 0)[0]:
         perform(Reading((_WARMING,)), registry)  # builds what the first reading would have to wait for
+    gc.freeze()  # all that is here by now stays: it need not be looked through again and again
+    gc.enable()
     while task := _receive(tasks):
         _send(answers, perform(task, registry))
 
