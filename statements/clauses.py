@@ -18,7 +18,15 @@ from statements.extents import (
 )
 from statements.language import Inflected, Word
 from statements.nominal import according, after_colon, noun
-from statements.phrases import Noun, can_speak, is_comma, main_subject, subject_after, subject_before
+from statements.phrases import (
+    Noun,
+    absolute_subject,
+    can_speak,
+    is_comma,
+    main_subject,
+    subject_after,
+    subject_before,
+)
 from statements.sentence import Find, Sentence, dateline_end, last_word, make_find, next_comma
 from statements.tokens import Tokens
 from statements.utterance import Frame
@@ -92,7 +100,8 @@ def _may_speak(t: Tokens, find: Find) -> bool:
     quoted = t.is_quotation(last) and (first == last or t.is_quotation(first))
     if find.hit.kind == "according":
         return not any(t.is_a(i, Word.MUTE) for i in range(find.subject.first, find.subject.core + 1))
-    return (quoted and find.hit.kind == "cue") or can_speak(t, find.subject)
+    named = find.hit.takes("name") and t.is_quotation(find.hit.last + 1)
+    return (quoted and find.hit.kind == "cue" and not named) or can_speak(t, find.subject)
 
 
 def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
@@ -106,6 +115,8 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
         named = _named_after(s, n, hit)
         if named is not None:
             return named
+    if hit.cue.form == Inflected.PARTICIPLE:
+        subject = absolute_subject(t, floor, hit.first) or subject
     if subject is not None and hit.cue.form == Inflected.PARTICIPLE and not can_speak(t, subject):
         subject = main_subject(t, s.begin, hit.first)
     shares = False
@@ -223,7 +234,7 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         kind = first = None
         place = at
     quoted_before = subject is not None and follows_quotation(t, s, subject.first)
-    if quoted_before and kind == "quote" and _is_programme(t, first, (at, place)):
+    if quoted_before and kind == "quote" and _is_programme(t, hit, first, (at, place)):
         kind = first = None
     if subject is not None and place < s.end and is_comma(t, place) and hit.takes("quote"):
         said = _as_said(s, n, hit, subject, place)
@@ -261,9 +272,10 @@ def _only_describes(s: Sentence, subject: Noun, first: int, last: int) -> bool:
     return (subject.relative is not None or thing) and not any(s.t.is_quotation(i) for i in range(first, last + 1))
 
 
-def _is_programme(t: Tokens, quotation: int | None, heads: tuple[int, int]) -> bool:
+def _is_programme(t: Tokens, hit: Hit, quotation: int | None, heads: tuple[int, int]) -> bool:
     """“…,” Lind said on “Face the Nation”: a title that tells where it was said."""
-    return quotation is not None and quotation not in heads and not t.is_sign(quotation - 1)
+    told = quotation == hit.last + 1 and Frame.TELL in hit.cue.takes.values() if hit.cue else False
+    return quotation is not None and (told or quotation not in heads) and not t.is_sign(quotation - 1)
 
 
 def _split_off(s: Sentence, subject: Noun, right: int, *, loose: bool) -> tuple[int, int] | None:
@@ -291,8 +303,8 @@ def _as_said(s: Sentence, n: int, hit: Hit, subject: Noun, comma: int) -> Find |
 def _postposed(s: Sentence, hit: Hit, subject: Noun, place: int, addressee: tuple[int, int] | None) -> Find | None:
     """CONTENT, S V and CONTENT, S V, MORE."""
     content = left_content(s, subject.first)
-    if content is not None and is_lead(s.t, *content) and not resumes(s, place):
-        return None
+    if content is not None and is_lead(s.t, *content) and (content[0] == content[1] or not resumes(s, place)):
+        content = None
     if content is None:
         resumed = list(resumed_content(s, place)) if hit.cue is not None and hit.cue.plain else []
         return make_find(s, hit, subject, resumed, "after-lead", addressee=addressee) if resumed else None

@@ -268,6 +268,8 @@ class LanguageTable(Strict):
     """Further words for an office, by which its holder is meant: minister: [secretary]."""
     mouthpiece: list[str] = Field(default_factory=list)
     """Sets off the person an institution speaks through: through, via."""
+    absolute: list[str] = Field(default_factory=list)
+    """What opens a phrase in which a participle has a subject of its own: *with* the minister saying."""
     indefinite: list[str] = Field(default_factory=list)
     """Determiners that open what somebody is called: called him *a* friend."""
     definite: list[str] = Field(default_factory=list)

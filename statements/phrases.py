@@ -74,6 +74,17 @@ def subject_after(t: Tokens, begin: int, end: int) -> Noun | None:
     return Noun(begin, last, core)
 
 
+def absolute_subject(t: Tokens, begin: int, participle: int) -> Noun | None:
+    """…, with Lind saying: the subject a participle has of its own."""
+    last = _skip_verb_group(t, begin, participle - 1)
+    for i in range(last, max(begin, last - 12), -1):
+        if t.is_sign(i) and t.keys[i] not in INSIDE:
+            return None
+        if t.keys[i] in t.language.table.absolute:
+            return Noun(i + 1, last, last) if i < last else None
+    return None
+
+
 def main_subject(t: Tokens, begin: int, before: int) -> Noun | None:
     """The subject of the sentence's first verb: … in Brussels, the minister left early, saying that …"""
     for i in range(begin + 1, before):

@@ -222,13 +222,14 @@ class Reader:
                 )
             )
             return
-        before = self.utterances[-1]
+        before = self._quoted_last()
+        name = speaker.name if before is self.utterances[-1] else before.speaker.name
         self.utterances.append(
             Utterance(
                 form=Form.DIRECT,
                 content=quotation.pieces,
                 sentence=sentence,
-                speaker=Speaker(speaker.name, before.speaker.mention, speaker.role),
+                speaker=Speaker(name, before.speaker.mention, speaker.role),
                 frame=Frame.CONTINUED,
                 rule="continued",
                 confidence=confidence("continued", Form.DIRECT),
@@ -236,6 +237,12 @@ class Reader:
                 lemma=before.lemma,
             )
         )
+
+    def _quoted_last(self) -> Utterance:
+        """Whose words a further quotation goes on: “…,” Lind told Berg, who had asked when they would meet. “…”"""
+        last = self.utterances[-1]
+        same = (one for one in reversed(self.utterances) if one.sentence == last.sentence)
+        return next((one for one in same if one.form is Form.DIRECT), last)
 
     def _utter(self, t: Tokens, find: Find, sentence: Span) -> bool:
         """Adds what was found, if somebody says it and something is said."""
