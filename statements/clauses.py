@@ -11,6 +11,7 @@ from statements.extents import (
     is_loose_participle,
     is_subordinate,
     left_content,
+    name_end,
     object_end,
     resumed_content,
     resumes,
@@ -75,7 +76,7 @@ def _outer(s: Sentence) -> Find | None:
         place = skip_adverbials(t, hit.last + 1, s.end)
     if subject is None or subject.relative is not None or comma <= inner.last or not t.pauses(comma):
         return None
-    if place < last_word(t, s.begin, s.end) or t.is_quotation(s.begin):
+    if place <= last_word(t, s.begin, s.end) or t.is_quotation(s.begin):
         return None
     content = (s.begin, comma if t.is_quotation(comma) else comma - 1)
     rule = "according-after" if hit.kind == "according" else "after"
@@ -254,7 +255,7 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     if last < first:
         return None
     if hit.takes("name") and not hit.takes("that"):
-        last = next((i for i in range(first, last + 1) if t.is_quotation(i)), last)
+        last = name_end(t, first, last)
     pieces = [(first, last)]
     rule = f"{'chain' if shares else 'before'}-{kind.removeprefix('comma-')}"
     if subject is not None and kind.endswith("quote"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from statements.adverbials import is_clause, is_quantified, only_lead, without_time
+from statements.adverbials import has_verb, is_clause, is_quantified, only_lead, without_time
 from statements.cues import Hit
 from statements.language import Inflected, Word
 from statements.phrases import is_comma, is_dash, subject_before
@@ -26,9 +26,27 @@ def object_end(t: Tokens, first: int, last: int) -> int:
     quoted = next((i for i in range(last, first, -1) if t.is_quotation(i)), first)
     for i in range(max(first, quoted) + 1, last):
         after = i + 1
-        if is_comma(t, i) and (_is_act(t, after) or _is_apposition(t, after, last)):
+        if is_comma(t, i) and (_is_act(t, after) or _is_apposition(t, after, last) or _is_anew(t, after, last)):
             return i - 1
     return without_time(t, first, one_act(t, first, last))
+
+
+def name_end(t: Tokens, first: int, last: int) -> int:
+    """called the plan “a gift” | on Monday: a name given goes on where words belong to it: a “gift” to the miners."""
+    quoted = next((i for i in range(first, last + 1) if t.is_quotation(i)), last)
+    after = quoted + 1
+    if after >= last or t.pauses(quoted) or t.is_a(after, Word.TIME | Word.ADVERB):
+        return quoted
+    further = t.is_a(after, Word.AND) and any(t.is_quotation(i) for i in range(after, min(last + 1, after + 4)))
+    about = t.keys[after] in t.language.table.noun_links or t.is_a(after, Word.OWNER)
+    return without_time(t, first, last) if further or about or t.is_a(after, Word.RELATIVE) else quoted
+
+
+def _is_anew(t: Tokens, first: int, last: int) -> bool:
+    """, Lind has left: a clause with a subject of its own."""
+    verb = next((i for i in range(first + 1, min(last, first + 5)) if t.is_a(i, Word.AUXILIARY)), None)
+    named = t.caps[first] or t.is_a(first, Word.PRONOUN)
+    return named and verb is not None and not any(t.is_sign(i) and t.keys[i] != "." for i in range(first, verb))
 
 
 def _is_act(t: Tokens, i: int) -> bool:
@@ -80,11 +98,12 @@ def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None
             return ("that", here + 1) if hit.takes("that") else (None, None)
         if (is_comma(t, here) or is_dash(t, here)) and here + 1 < s.end and t.is_quotation(here + 1):
             return ("comma-quote", here + 1) if hit.takes("quote") else (None, None)
-        if t.is_a(here, Word.THAT) and here + 1 < s.end and not t.is_sign(here + 1) | False:
-            return ("that", here) if hit.takes("that") else (None, None)
-        if t.is_a(here, Word.THAT) and here + 1 < s.end and t.is_quotation(here + 1):
-            return ("that", here) if hit.takes("that") else (None, None)
-        if t.is_a(here, Word.QUESTION) and hit.takes("that") and is_clause(t, here, s.end):
+        named = hit.takes("name") and not hit.takes("that")
+        if t.is_a(here, Word.THAT) and here + 1 < s.end and not named:
+            opens = not t.is_sign(here + 1) or t.is_quotation(here + 1)
+            if opens:
+                return ("that", here) if hit.takes("that") else (None, None)
+        if t.is_a(here, Word.QUESTION) and hit.takes("that") and _asks(t, here, s.end):
             return "clause", here
     if place < s.end and is_comma(t, place):
         that = _that_after_aside(t, place, s.end)
@@ -96,6 +115,9 @@ def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None
     plain = hit.cue is not None and hit.cue.plain
     if hit.takes("clause") and place < s.end and _opens_clause(t, place) and (plain or is_clause(t, place, s.end)):
         return "clause", place
+    told = at > hit.last + 1 and hit.takes("that") and t.is_a(at, Word.PRONOUN) and not t.is_a(at, Word.DETERMINER)
+    if told and is_clause(t, at, s.end):
+        return "clause", at
     if hit.takes("object") or (hit.takes("to") and at > hit.last + 1):
         return _object(s, hit, at)
     if hit.takes("name"):
@@ -129,7 +151,7 @@ def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
     )
     if hit.cue.form == Inflected.PARTICIPLE and not (progressive or is_loose_participle(s, hit)):
         return None, None
-    if any(t.is_a(i, Word.MUTE) for i in range(at, min(s.end, at + 12))):
+    if any(t.is_a(i, Word.MUTE) and not t.caps[i] for i in range(at, min(s.end, at + 12))):
         return None, None
     if t.is_a(at, Word.AND | Word.ADVERB) and not t.is_a(at, Word.DETERMINER | Word.POSSESSIVE):
         return None, None
@@ -175,16 +197,21 @@ def _loose_quote(s: Sentence, at: int) -> tuple[str | None, int | None]:
             return "quote", i
         if t.is_a(i, Word.MUTE):
             break
-        if t.is_sign(i) and t.keys[i] not in ("-", "'", "’", "."):
+        if t.is_sign(i) and t.keys[i] not in ("-", "'", "’", ".", "/"):
             break
     return None, None
 
 
+def _asks(t: Tokens, question: int, end: int) -> bool:
+    """Whether a question follows its word: how the bridge was lost, why “we” had to pay."""
+    return is_clause(t, question, end) or any(t.is_quotation(i) for i in range(question, min(end, question + 6)))
+
+
 def _that_after_aside(t: Tokens, comma: int, end: int) -> int | None:
     """said, in a statement, that"""
-    for i in range(comma + 1, min(end, comma + 20)):
-        if is_comma(t, i):
-            return i + 1 if i + 1 < end and t.is_a(i + 1, Word.THAT) else None
+    for i in range(comma + 1, min(end, comma + 25)):
+        if is_comma(t, i) and i + 1 < end and t.is_a(i + 1, Word.THAT):
+            return i + 1
         if t.is_quotation(i):
             return None
     return None
@@ -267,7 +294,9 @@ def resumed_content(s: Sentence, place: int) -> Iterator[tuple[int, int]]:
         return
     if t.is_quotation(s.begin) and not t.is_a(at, Word.AUXILIARY | Word.VERB):
         return
-    if not t.is_a(at, Word.THAT | Word.DETERMINER) and (t.is_a(at, Word.RELATIVE | Word.CLAUSE_END | Word.ING)):
+    if not t.is_a(at, Word.THAT | Word.DETERMINER) and (t.is_a(at, Word.RELATIVE | Word.CLAUSE_END)):
+        return
+    if t.is_a(at, Word.ING) and not has_verb(t, at, s.end):
         return
     last = content_end(s, len(s.hits), at)
     if last > at:
@@ -296,7 +325,12 @@ def _first_stop(t: Tokens, first: int, last: int) -> int:
     i = first + 1
     while i <= last:
         after_quotation = t.is_quotation(i - 1)
-        if after_quotation and (is_dash(t, i) or (i < last and _ends_quoted(t, i, last))):
+        if after_quotation and is_dash(t, i):
+            closing = _closing_dash(t, i, last)
+            if closing is None:
+                return i - 1
+            i = closing
+        if after_quotation and i < last and _ends_quoted(t, i, last):
             return i - 1
         if i == first + 1 and after_quotation and t.pauses(first) and not _goes_on(t, i):
             return first
@@ -319,10 +353,18 @@ def _goes_on(t: Tokens, i: int) -> bool:
 def _ends_quoted(t: Tokens, i: int, last: int) -> bool:
     """“…,” an odd charge; “…,” it is reading; “…,” but he added: what follows a quotation that ended its clause."""
     if t.is_a(i, Word.CLAUSE_END):
-        return True
+        return t.pauses(i - 1)
     if t.is_a(i, Word.AND):
         return t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.THAT)
     return t.is_a(i, Word.PRONOUN) and t.is_a(i + 1, Word.AUXILIARY | Word.VERB)
+
+
+def _closing_dash(t: Tokens, dash: int, last: int) -> int | None:
+    """The dash that closes an aside: the “crown” — a toy, he says — was lost; None where a verb does not follow."""
+    for i in range(dash + 2, min(last, dash + 20)):
+        if is_dash(t, i):
+            return i if t.is_a(i + 1, Word.AUXILIARY | Word.VERB | Word.PAST) else None
+    return None
 
 
 def _closing_comma(t: Tokens, first: int, last: int) -> int | None:
@@ -331,7 +373,7 @@ def _closing_comma(t: Tokens, first: int, last: int) -> int | None:
         return None
     for i in range(first + 1, min(last, first + 40)):
         if is_comma(t, i):
-            return i if t.is_a(i + 1, Word.AUXILIARY | Word.VERB) else None
+            return i if t.is_a(i + 1, Word.AUXILIARY | Word.VERB | Word.PAST) else None
     return None
 
 
@@ -371,6 +413,8 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
     before = subject.first - 1
     while before > first and t.is_a(before, Word.ADVERB):
         before -= 1
+    if is_comma(t, before) and _is_conditional(t, first):
+        return None
     if is_comma(t, before) and before == subject.first - 1 and t.is_a(subject.first, Word.PRONOUN):
         after = hit.last + 1
         return before - 1 if after < s.end and not is_comma(t, after) and not t.is_sign(after) else None
@@ -378,6 +422,8 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
         comma = is_comma(t, before - 1) or t.is_quotation(before - 1)
         if before <= first + 2:
             return None
+        quotes = hit.takes("quote") and any(t.is_quotation(i) for i in range(hit.last + 1, min(s.end, hit.last + 3)))
+        comma = comma or (quotes and t.caps[subject.first])
         return (
             before - 2
             if is_comma(t, before - 1)
@@ -388,6 +434,18 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
     return None
 
 
+def _is_second(s: Sentence, i: int) -> bool:
+    """calling him a liar and accusing …: a conjunction behind a participle's own report."""
+    form = s.finds[-1].hit.cue.form if s.finds and s.finds[-1].hit.cue else 0
+    return s.t.is_a(i, Word.AND) and bool(form & Inflected.PARTICIPLE)
+
+
+def _is_conditional(t: Tokens, first: int) -> bool:
+    """if elected, she would …: content whose first clause is under the one that follows it."""
+    opens = first + 1 if t.is_a(first, Word.THAT) and not t.is_a(first, Word.OPENER) else first
+    return t.is_a(opens, Word.OPENER)
+
+
 def is_loose_participle(s: Sentence, hit: Hit) -> bool:
     """, adding that: shares the subject of the clause before."""
     i = hit.first - 1
@@ -395,5 +453,5 @@ def is_loose_participle(s: Sentence, hit: Hit) -> bool:
         hit.cue is not None
         and bool(hit.cue.form & Inflected.PARTICIPLE)
         and i > s.begin
-        and (is_comma(s.t, i) or is_dash(s.t, i) or s.t.is_a(i, Word.SUBORDINATE))
+        and (s.t.pauses(i) or is_dash(s.t, i) or s.t.is_a(i, Word.SUBORDINATE) or _is_second(s, i))
     )

@@ -200,7 +200,8 @@ def _antecedent(t: Tokens, begin: int, relative: int) -> Noun | None:
     noun = _behind_by(t, begin, i) if is_comma(t, i) else None
     noun = noun or (_before_aside(t, begin, i) if is_comma(t, i) else phrase_ending(t, begin, i))
     if noun is None:
-        return None
+        last = _without_brackets(t, begin, i - 1)
+        return _name_ending(t, begin, last, relative) if is_comma(t, i) else None
     first = noun.first
     if t.caps[noun.core] and noun.core - first > 4:
         first = noun.core
@@ -217,6 +218,14 @@ def _behind_by(t: Tokens, begin: int, comma: int) -> Noun | None:
     by = next((i for i in range(comma - 1, max(begin, comma - 8), -1) if t.keys[i] in passives), None)
     named = by is not None and t.caps[comma - 1] and not any(t.is_sign(i) for i in range(by + 1, comma))
     return Noun(by + 1, comma - 1, comma - 1) if by is not None and named else None
+
+
+def _name_ending(t: Tokens, begin: int, last: int, relative: int) -> Noun | None:
+    """The name that ends at `last`: it cost | Gov. Ada Lind Jr., who …"""
+    first = last + 1
+    while first > begin and (t.caps[first - 1] or (t.keys[first - 1] == "." and t.caps[first - 2])):
+        first -= 1
+    return Noun(first, last, last, relative) if first <= last and t.caps[first] else None
 
 
 def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:
