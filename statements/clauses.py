@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from statements.adverbials import has_verb, is_lead, skip_addressee, skip_adverbials
 from statements.cues import Hit, find_cues
-from statements.extents import (
-    content_end,
-    content_kind,
-    follows_quotation,
-    is_loose_participle,
-    is_subordinate,
-    left_content,
-    name_end,
-    object_end,
-    resumed_content,
-    resumes,
-    stands_after,
-)
+from statements.extents import content_end, is_subordinate, left_content, resumed_content, resumes
+from statements.kinds import content_kind, follows_quotation, is_loose_participle, stands_after
 from statements.language import Inflected, Word
 from statements.nominal import according, after_colon, noun
+from statements.objects import name_end, object_end
 from statements.phrases import (
     Noun,
     absolute_subject,
@@ -73,7 +65,9 @@ def _outer(s: Sentence) -> Find | None:
     else:
         subject = subject_before(t, s.floor, hit.first) if _is_plain_report(s, hit) else None
         comma = subject.first - 1 if subject else s.begin
-        place = skip_adverbials(t, hit.last + 1, s.end)
+        told = hit.cue is not None and Frame.TELL in hit.cue.takes.values()
+        after = skip_addressee(t, hit.last + 1, s.end)[0] if told else hit.last + 1
+        place = skip_adverbials(t, after, s.end)
     if subject is None or subject.relative is not None or comma <= inner.last or not t.pauses(comma):
         return None
     if place <= last_word(t, s.begin, s.end) or t.is_quotation(s.begin):
@@ -116,6 +110,8 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
         named = _named_after(s, n, hit)
         if named is not None:
             return named
+    if hit.cue.form == Inflected.PARTICIPLE and _is_gerund(s, hit):
+        return _gerund(s, n, hit)
     if hit.cue.form == Inflected.PARTICIPLE:
         subject = absolute_subject(t, floor, hit.first) or subject
     if subject is not None and hit.cue.form == Inflected.PARTICIPLE and not can_speak(t, subject):
@@ -131,6 +127,25 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
             if subject is None and not shares:
                 return None
     return _with_content(s, n, hit, subject, shares)
+
+
+def _is_gerund(s: Sentence, hit: Hit) -> bool:
+    return hit.first > s.begin and s.t.keys[hit.first - 1] in s.t.language.table.gerunds
+
+
+def _gerund(s: Sentence, n: int, hit: Hit) -> Find | None:
+    """By calling for a truce, Lind …; Lind won by calling for a truce."""
+    t = s.t
+    opens = hit.first - s.begin < 3
+    comma = next_comma(t, hit.last, s.end) + 1
+    if not opens:
+        subject = main_subject(t, s.begin, hit.first - 1)
+        return _with_content(s, n, hit, subject, shares=False) if subject is not None else None
+    subject = subject_after(t, comma + 1, s.end)
+    if subject is None:
+        return None
+    last = next((i - 1 for i in range(subject.first + 1, subject.core + 1) if t.is_a(i, Word.PAST)), subject.core)
+    return _with_content(replace(s, end=comma + 1), n, hit, Noun(subject.first, last, last), shares=False)
 
 
 def _passive(s: Sentence, hit: Hit) -> Find | None:

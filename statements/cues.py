@@ -98,6 +98,8 @@ def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bo
     looks_like_noun = (
         bool(cue.form & Inflected.BASE) or bool(cue.form & Inflected.PARTICIPLE) or t.keys[i].endswith("s")
     )
+    if cue.form & Inflected.PARTICIPLE and t.keys[before] in t.language.table.gerunds:
+        return last + 1 < len(t) and t.keys[last + 1] in t.language.table.noun_from
     if t.is_a(before, _NOUN_BEFORE) and not t.is_a(before, Word.PRONOUN):
         return True
     if t.keys[before].isdigit():

@@ -268,6 +268,8 @@ class LanguageTable(Strict):
     """Further words for an office, by which its holder is meant: minister: [secretary]."""
     mouthpiece: list[str] = Field(default_factory=list)
     """Sets off the person an institution speaks through: through, via."""
+    gerunds: list[str] = Field(default_factory=list)
+    """Prepositions behind which a participle is an act of the sentence's subject: *by* calling for a truce."""
     absolute: list[str] = Field(default_factory=list)
     """What opens a phrase in which a participle has a subject of its own: *with* the minister saying."""
     indefinite: list[str] = Field(default_factory=list)

@@ -1,0 +1,57 @@
+"""How far the object of a speech act or a name given goes: condemned the raid | and left; called it “a gift”."""
+
+from __future__ import annotations
+
+from statements.adverbials import without_time
+from statements.language import Word
+from statements.phrases import is_comma
+from statements.tokens import Tokens
+
+
+def one_act(t: Tokens, first: int, last: int) -> int:
+    """welcomed the round | and wished it success: another verb of the same subject is another act."""
+    for i in range(first + 2, last):
+        past = t.is_a(i + 1, Word.PAST) and not t.is_a(i + 1, Word.ROLE | Word.TITLE)
+        if t.is_a(i, Word.AND) and not t.caps[i + 1] and (past or t.is_a(i + 1, Word.VERB)):
+            return i - 1
+    return last
+
+
+def object_end(t: Tokens, first: int, last: int) -> int:
+    """Where the object of a speech act ends: before another act, an aside, a clause under the cue, a time."""
+    quoted = next((i for i in range(last, first, -1) if t.is_quotation(i)), first)
+    for i in range(max(first, quoted) + 1, last):
+        after = i + 1
+        if is_comma(t, i) and (_is_act(t, after) or _is_apposition(t, after, last) or _is_anew(t, after, last)):
+            return i - 1
+    return without_time(t, first, one_act(t, first, last))
+
+
+def name_end(t: Tokens, first: int, last: int) -> int:
+    """called the plan “a gift” | on Monday: a name goes on where words belong to it: a “gift” to all."""
+    quoted = next((i for i in range(first, last + 1) if t.is_quotation(i)), last)
+    after = quoted + 1
+    if after >= last or t.pauses(quoted) or t.is_a(after, Word.TIME | Word.ADVERB):
+        return quoted
+    further = t.is_a(after, Word.AND) and any(t.is_quotation(i) for i in range(after, min(last + 1, after + 4)))
+    about = t.keys[after] in t.language.table.noun_links or t.is_a(after, Word.OWNER)
+    return without_time(t, first, last) if further or about or t.is_a(after, Word.RELATIVE) else quoted
+
+
+def _is_anew(t: Tokens, first: int, last: int) -> bool:
+    """, Lind has left: a clause with a subject of its own."""
+    verb = next((i for i in range(first + 1, min(last, first + 5)) if t.is_a(i, Word.AUXILIARY)), None)
+    named = t.caps[first] or t.is_a(first, Word.PRONOUN)
+    return named and verb is not None and not any(t.is_sign(i) and t.keys[i] != "." for i in range(first, verb))
+
+
+def _is_act(t: Tokens, i: int) -> bool:
+    """, saying; , named: a verb that goes on from the same subject."""
+    return t.is_a(i, Word.ING | Word.PAST | Word.VERB) and not t.is_a(i, Word.PREPOSITION | Word.ROLE | Word.TITLE)
+
+
+def _is_apposition(t: Tokens, first: int, last: int) -> bool:
+    """, the party's candidate: says more of what stands before, and is no further item of a list."""
+    if not t.is_a(first, Word.DETERMINER | Word.POSSESSIVE):
+        return False
+    return not any(t.is_a(i, Word.AND) for i in range(first, last + 1))
