@@ -7,6 +7,7 @@ import os
 import signal
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from textual.screen import Screen
 
 from statements.clean import clean
 from store.errors import StoreError
+from tui.clipboard import copy_beside
 from tui.keymap import ACTIONS, Scope, run_action
 from tui.screens.help import Help
 from tui.settings import Settings
@@ -77,6 +79,19 @@ class Shell(App[int]):
     def notify(self, message: str, **options: Any) -> None:
         """Says something in passing; the words are cleaned, and never taken for markup."""
         super().notify(clean(message), **options | {"markup": False})
+
+    def copy(self, text: str, what: str) -> None:
+        """Copies by the terminal (OSC 52), and beside it for terminals that do not take that; says so."""
+        self.copy_to_clipboard(text)
+        self.run_worker(lambda: self._copied(text, what), thread=True, group="copy")
+
+    def _copied(self, text: str, what: str) -> None:
+        place = None
+        if not self.is_web:  # the programs here are not those of who looks on
+            with suppress(OSError):
+                place = copy_beside(text, self._log_path.parent)
+        said = f"Copied {what}." + (f" It also stands in {place}." if place else "")
+        self.call_from_thread(self.notify, said, timeout=3)
 
     def _fatal_error(self) -> None:
         """Leaves with one plain sentence; the traceback, which may quote feeds, goes to the log alone."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from store.connect import Store
     from store.rows import StatementRow
     from tui.desk import Desk
+    from tui.shell import Shell
 
 Change = Callable[["Store"], Undo]
 
@@ -28,6 +29,7 @@ Change = Callable[["Store"], Undo]
 class MarkingScreen(PanedScreen):
     """A screen with a current statement. Marks are written in a thread: another program may hold the database."""
 
+    app: Shell
     desk: Desk
 
     @property
@@ -110,15 +112,13 @@ class MarkingScreen(PanedScreen):
         from tui.export import quotation
 
         if row := self.current:
-            self.app.copy_to_clipboard(quotation(row))
-            self.notify("Copied the quotation with its source.", timeout=2)
+            self.app.copy(quotation(row), "the quotation with its source")
 
     def action_copy_link(self) -> None:
         """The link, to the clipboard."""
         row = self.current
         if row and (link := safe_link(row.url)):
-            self.app.copy_to_clipboard(link)
-            self.notify("Copied the link.", timeout=2)
+            self.app.copy(link, "the link")
 
     def action_open_link(self) -> None:
         """The article, in the browser."""
