@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from statements.bearers import Bearers
 from statements.epithets import Epithets
 from statements.introductions import introduce
-from statements.language import Language, Word, key_of
+from statements.language import Word, key_of
 from statements.linking import Mention
 from statements.model import Span, Speaker
 from statements.parties import Party
@@ -23,16 +23,10 @@ _HEADS = _OFFICES | Word.BODY
 class Cast:
     """The speakers of one article."""
 
-    def __init__(
-        self,
-        text: str,
-        language: Language,
-        gender_of: Callable[[str], str | None],
-        mentions: Sequence[Mention] = (),
-    ) -> None:
-        self.text = text
-        self.language = language
-        self._bearers = Bearers(text, language, gender_of, mentions)
+    def __init__(self, bearers: Bearers) -> None:
+        self.text = bearers.text
+        self.language = language = bearers.language
+        self._bearers = bearers
         self._ledger = self._bearers.ledger
         self._pronouns = Pronouns(self._bearers, language)
         self._epithets = Epithets(self._bearers, self._pronouns)

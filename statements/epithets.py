@@ -16,6 +16,8 @@ from statements.tokens import Tokens
 _OFFICES = Word.TITLE | Word.ROLE
 _FEW = 2
 """Tokens of a lone office: президент, генеральный секретарь."""
+_SOON = 500
+"""Characters in which somebody told by his office alone is named."""
 _STEM = 4
 """Letters that tell whether two words are of one stem: Kenya, Kenyan."""
 
@@ -55,7 +57,7 @@ class Epithets:
     def party(self, t: Tokens, noun: Noun, at: int, last: Party | None) -> Party:
         """Whoever was called so before, else a party of its own; a statement is by the `last` subject."""
         if not self._is_definite(t, noun):
-            return self.described(t, noun, last)
+            return self._named_soon(t, noun, at) or self.described(t, noun, last)
         head = head_of(t, noun) if self._language.table.definite else noun.first
         wanted = self._wanted(t, noun, head)
         party: Party | None = None
@@ -70,6 +72,23 @@ class Epithets:
             party = party or self._several(t, noun, head, at) or self._subject(t, noun, head, wanted, at)
             self._learn(party, t, noun, wanted)
         return party or self.described(t, noun, last)
+
+    def _named_soon(self, t: Tokens, noun: Noun, at: int) -> Party | None:
+        """Avaria’s defence minister warned …; “…,” said the minister, Ada Lind: who is named a little later.
+
+        He holds the office, is of no other country and was not named before.
+        """
+        owner = next((i for i in range(noun.first, noun.core) if t.owns(i)), None)
+        office = t.keys[noun.core]
+        if owner is None or not t.is_a(noun.core, Word.ROLE) or office.endswith("s"):
+            return None
+        wanted = self._wanted(t, noun, noun.core)
+        named = self._holder(wanted, wanted.offices, at) if wanted.sides else None
+        if named is not None and wanted.tells(named):
+            return named
+        held = self._ledger.next_named(at, lambda party: party.person and bool(party.roles), _SOON)
+        fits = held is not None and self._bearers.lemma(office) in held.roles and wanted.suits(held)
+        return held if fits and self._ledger.last_named(at, lambda party: party is held) is None else None
 
     def described(self, t: Tokens, noun: Noun, last: Party | None = None) -> Party:
         """A party known by its description alone: a senior official; Ada Lind’s spokesman, for her spokesman."""

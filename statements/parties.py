@@ -65,10 +65,11 @@ class Ledger:
         found = [f for f in (self._last(m, at, fits, near) for m in (self._subjects, self._named)) if f]
         return self.parties[max(found)[1]] if found else None
 
-    def next_named(self, at: int, fits: Fits) -> Party | None:
-        """The first party named after `at` that fits."""
+    def next_named(self, at: int, fits: Fits, near: int | None = None) -> Party | None:
+        """The first party named after `at`, no further on than `near`, that fits."""
         start = bisect_left(self._named, (at, -1))
-        found = (self.parties[number] for _, number in self._named[start : start + _STEPS])
+        ahead = self._named[start : start + _STEPS]
+        found = (self.parties[number] for place, number in ahead if near is None or place < at + near)
         return next((party for party in found if fits(party)), None)
 
     def recent(self, at: int, fits: Fits, count: int, near: int = NEAR) -> list[Party]:

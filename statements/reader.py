@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from statements.announced import announced_speaker, headline_label, sentence_subject, unfinished_speaker
+from statements.bearers import Bearers
 from statements.cast import Cast
 from statements.clauses import read_sentence
 from statements.confidence import confidence
@@ -50,7 +51,7 @@ class Reader:
         self.names = name_spans(self.veiled, self.paragraphs, language, [m.span for m in mentions], people)
         self.read_sentence = read_free_sentence if language.order.free else read_sentence
         self.main_subject = first_subject if language.order.free else sentence_subject
-        self.cast = Cast(text, language, registry.gender, mentions)
+        self.cast = Cast(Bearers(text, language, registry.gender, mentions))
         self.tokens = [Tokens(self.veiled, span, language, self.names) for span in self.paragraphs]
         self.cast.introduce(self.tokens)
         self.at = {outer.start: quotation for quotation in self.quotations for outer in quotation.outer}

@@ -132,3 +132,13 @@ def test_nobody_outside_the_text_is_we() -> None:
 def test_two_with_an_office_each_speak_together(text: str, name: str) -> None:
     reader = Reader(text, ENGLISH, load_registry(), ())
     assert [one.speaker.name for one in reader.read()] == [name]
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Latvia’s premier said it rained. “It did,” said the premier, Ada Lind.", "Ada Lind"),
+    ("Latvia’s premier said it rained. “It did,” said Estonian Premier Ada Lind.", "Latvia’s premier"),
+])
+def test_an_office_may_be_named_a_little_later(text: str, name: str) -> None:
+    registry = load_registry()
+    found = Reader(text, ENGLISH, registry, registry.find(text, "en")).read()
+    assert found[0].speaker.name == name
