@@ -181,7 +181,8 @@ async def test_the_shipped_list_is_copied_before_its_first_change(tmp_path, regi
             return load_watchlist(own if own.exists() else shipped, registry)
 
     class Child:
-        ended, problem, starts = None, None, 0
+        ended = problem = rereading = news = None
+        starts = 0
 
         def restart(self):
             self.starts += 1
