@@ -33,6 +33,7 @@ _PLACES = {
     "colon": "a sentence about the speaker ends in a colon",
     "headline": "a known name stands before a colon",
     "label": "a transcript's label names the speaker",
+    "answer": "a transcript's label says that somebody answers, and the title or the text who",
     "passive": "the cue is in the passive and names the speaker after it",
     "official": "the source itself speaks",
 }
