@@ -23,7 +23,7 @@ from statements.orders import REPORTED_MOOD, first_subject, read_free_sentence
 from statements.phrases import Noun
 from statements.quotes import Quotation, find_quotations, veil
 from statements.registry import Registry
-from statements.sentence import Find, content_spans, last_word
+from statements.sentence import PLAIN, Find, content_spans, is_plain, last_word
 from statements.text import paragraphs, sentences
 from statements.tokens import Tokens
 from statements.transcript import read_transcript, utterances_of
@@ -129,7 +129,8 @@ class Reader:
         """Adds a sentence that ends in quoted words and follows somebody's: It is still “a good plan.”"""
         last = last_word(t, begin, end)
         before = self.utterances[-1]
-        if not t.is_quotation(last) or before.content[-1].end > sentence.start or before.rule not in _CREDITED:
+        credited = before.rule.removesuffix(PLAIN) in _CREDITED and before.content[-1].end <= sentence.start
+        if not credited or not t.is_quotation(last):
             return
         if len(t.keys[last]) < _LONG_ENOUGH or any(t.is_a(i, Word.MUTE | Word.WORK) for i in range(begin, last)):
             return
@@ -276,6 +277,8 @@ class Reader:
             return False
         self.claimed |= {q.start for q in quotations}
         hit = find.hit
+        plain = form is not Form.DIRECT and is_plain(t, find, sentence)
+        rule = find.rule + PLAIN if plain else find.rule
         self.utterances.append(
             Utterance(
                 form=form,
@@ -283,8 +286,8 @@ class Reader:
                 sentence=sentence,
                 speaker=speaker,
                 frame=find.frame,
-                rule=find.rule,
-                confidence=confidence(find.rule, form),
+                rule=rule,
+                confidence=confidence(rule, form),
                 cue=None if hit.kind == "mood" else t.span(hit.first, hit.last),
                 lemma=hit.cue.lemma if hit.cue else t.keys[hit.first],
                 clause=clause,
