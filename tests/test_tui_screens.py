@@ -72,6 +72,8 @@ async def test_the_pulse_counts_hours_and_stances(seen):
     words = await seen("P")
     assert "last 24 hours: 32 statements" in words
     assert "threatens" in words and "standard deviations" in words
+    assert "XA Avaria" in words and "16 today" in words and "usual 0.0" in words
+    assert "1 of 2 sources well" in words
 
 
 async def test_views_are_counted_and_one_key_away(seen):

@@ -38,12 +38,24 @@ def test_dashboard(look, size, theme):
     assert look(size, theme=theme)
 
 
+BESIDE = {"matrix": "M", "actors": "A", "sources": "S", "pulse": "P", "views": "v", "settings": "comma"}
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE, HUGE], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("screen", BESIDE)
+def test_screens_beside(look, screen, theme, size):
+    assert look(size, BESIDE[screen], theme=theme)
+
+
 def test_detail_in_a_small_terminal(look):
     assert look(SMALL, "enter")
 
 
-def test_statement(look):
-    assert look(WIDE, "enter")
+@pytest.mark.parametrize("size", [SMALL, WIDE, HUGE], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_statement(look, size, theme):
+    assert look(size, *(["enter"] if size != SMALL else ["enter", "enter"]), theme=theme)
 
 
 def test_filter_with_completion(look):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tui.run import Exit, Run, RunError
 
-FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 VALUED = ("--feeds", "--db", "--marks")
 QUERYING = ("list", "export", "serve")
 """The commands that take a query, as the dashboard does."""
@@ -63,8 +63,9 @@ def _list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY")
     parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most N statements; 0: all (50)")
     parser.add_argument("--sort", choices=("new", "old", "hard"), default="new")
-    parser.add_argument("--follow", action="store_true", help="go on: one line per new statement")
+    parser.add_argument("--follow", action="store_true", help="go on: one sentence per new statement")
     _formats(parser)
+    parser.set_defaults(format=None)
 
 
 def _show(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from statements.clean import clean
 from statements.model import Article, Span, Statement
-from tui.format import Pieces, actor_line, around, fit, marked, one_line, safe_link, statement_marks
+from tui.format import Pieces, actor_line, around, fit, marked, one_line, safe_link, spoken, statement_marks
 from tui.looks import looks
 
 if TYPE_CHECKING:
@@ -158,8 +158,25 @@ def _atom(rows: Iterable[StatementRow], out: TextIO) -> None:
     out.write("</feed>\n")
 
 
-EXPORTS: dict[str, Callable[[Iterable[StatementRow], TextIO], None]] = {
+def sentence(row: StatementRow) -> str:
+    """One statement as a sentence without columns or signs, as a screen reader says it best."""
+    role = f", {one_line(row.role)}" if row.role else ""
+    side = f", {row.country}" if row.country else ""
+    toward = f" toward {', '.join(map(one_line, row.targets))}" if row.targets else ""
+    said = f"{one_line(row.actor_name)}{role}{side}, {looks()[row.stance].label}{toward}: {spoken(row)}"
+    return f"{row.dated:%H:%M} UTC on {row.dated.day} {row.dated:%B}. {said} {one_line(row.source_title)}."
+
+
+def _plain(rows: Iterable[StatementRow], out: TextIO) -> None:
+    for row in rows:
+        out.write(sentence(row) + "\n")
+
+
+Write = Callable[[Iterable["StatementRow"], TextIO], None]
+"""Writes statements in one format."""
+EXPORTS: dict[str, Write] = {
     "table": _table,
+    "plain": _plain,
     "json": _json,
     "jsonl": _jsonl,
     "csv": _csv,

@@ -12,6 +12,7 @@ from tui.run import Exit, Run, RunError
 if TYPE_CHECKING:
     from store.query import QueryNames
     from store.recall import Listing, Recall
+    from tui.export import Write
 
 
 def names_of(run: Run) -> QueryNames:
@@ -33,27 +34,26 @@ def list_statements(run: Run) -> int:
     from tui.export import EXPORTS
 
     where = run.filter(" ".join(run.args.query), lambda: names_of(run))
+    write = EXPORTS[run.args.format or ("plain" if run.args.follow else "table")]
     with closing(run.store_to_read()) as store:
         recall = Recall(store, run.clock)
         listing = recall.listing(where, Sort(run.args.sort))
         rows = listing.rows(0, run.args.limit or listing.total())
-        EXPORTS[run.args.format](reversed(rows) if run.args.follow else rows, run.out)
+        write(reversed(rows) if run.args.follow else rows, run.out)
         if run.args.follow:
-            _follow(run, recall, listing)
+            _follow(run, recall, listing, write)
     return Exit.DONE
 
 
-def _follow(run: Run, recall: Recall, listing: Listing) -> None:
+def _follow(run: Run, recall: Recall, listing: Listing, write: Write) -> None:
     """One line for each statement that arrives, until interrupted."""
-    from tui.export import EXPORTS
-
     while True:
         run.out.flush()
         sleep(1.0)
         if recall.changed() and (number := recall.arrived(listing.where, listing.upto)):
             since, listing = listing.upto, recall.listing(listing.where)
             new = [row for row in listing.rows(0, number + 200) if row.arrived > since]
-            EXPORTS[run.args.format](reversed(new), run.out)
+            write(reversed(new), run.out)
 
 
 def export(run: Run) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import fmean, pstdev
 
@@ -12,11 +13,12 @@ from textual.message import Message
 
 from statements.model import Stance
 from store.errors import StoppedError
+from store.health import PollState
 from store.query import parse_query
-from store.recall import Recall
+from store.recall import Listing, Recall
 from store.rows import Day, StatementRow
 from store.terms import FieldTerm, StatementFilter
-from tui.format import Pieces, count
+from tui.format import Pieces, ago, count, one_line
 from tui.keymap import Scope
 from tui.looks import looks
 from tui.screens.browse import BrowseScreen
@@ -24,10 +26,14 @@ from tui.widgets.line_list import LineList
 from tui.widgets.lines import Cell
 from tui.widgets.sparkline import spark
 
+LOUD = 2.0
+"""Standard deviations from which a day is called unusually loud."""
 LOUDEST = 24
 BEFORE = 28
-DAY_ROWS = 3000
-"""Statements of the last 24 hours that are looked at for hours and stances."""
+SEEN = 14
+"""Days of a country that are drawn."""
+BLOCK = 3000
+"""Statements read at once."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,8 @@ class Loud:
     country: str
     days: tuple[int, ...]
     """Statements a day, the last is today."""
+    usual: float
+    """Mean of the days before."""
     unusual: float
     """Standard deviations above the mean of the 28 days before; 0 where there is too little to say."""
 
@@ -48,6 +56,8 @@ class PulseTaken(Message):
     hours: list[int]
     stances: Counter[Stance]
     loud: list[Loud]
+    states: dict[str, PollState] = field(default_factory=dict)
+    """What is known of each source."""
 
 
 def unusual(days: list[int]) -> float:
@@ -67,17 +77,25 @@ def by_day(days: list[Day], today: datetime) -> list[int]:
 def take_pulse(recall: Recall, now: datetime) -> PulseTaken:
     """Counts the last 24 hours by hour and stance, and every country's last 29 days."""
     official = parse_query("is:official")
-    rows: list[StatementRow] = recall.listing(official & parse_query("since:24h")).rows(0, DAY_ROWS)
-    hours = [0] * 24
-    for row in rows:
+    hours, stances = [0] * 24, Counter[Stance]()
+    for row in _rows(recall.listing(official & parse_query("since:24h"))):
         hours[max(0, 23 - int((now - row.dated).total_seconds() // 3600))] += 1
+        stances[row.stance] += 1
     loud = []
     month = official & parse_query(f"since:{BEFORE + 1}d")
     for facet in recall.facets(month)[:LOUDEST]:
         if facet.country:
             days = by_day(recall.timeline(month & StatementFilter((FieldTerm("country", (facet.country,)),))), now)
-            loud.append(Loud(facet.country, tuple(days), unusual(days)))
-    return PulseTaken(hours, Counter(row.stance for row in rows), sorted(loud, key=lambda one: -one.unusual))
+            loud.append(Loud(facet.country, tuple(days), fmean(days[:-1]), unusual(days)))
+    return PulseTaken(hours, stances, sorted(loud, key=lambda one: -one.unusual))
+
+
+def _rows(listing: Listing) -> Iterator[StatementRow]:
+    """Every statement of a listing, however many."""
+    start = 0
+    while block := listing.rows(start, BLOCK):
+        yield from block
+        start += BLOCK
 
 
 class LoudList(LineList):
@@ -85,8 +103,9 @@ class LoudList(LineList):
 
     EMPTY = "Nothing was said in the last days."
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, called: Callable[[str], str], *, id: str) -> None:
         super().__init__(id=id)
+        self._called = called
         self.loud: list[Loud] = []
 
     def show(self, loud: list[Loud]) -> None:
@@ -96,12 +115,18 @@ class LoudList(LineList):
         self.forget_lines()
 
     def cells(self, index: int, part: int, width: int) -> list[Cell]:
-        """Country, 29 days, today, how unusual."""
+        """Country, 29 days, today, the usual, how unusual."""
         one = self.loud[index]
-        role = "hostile" if one.unusual >= 3 else "hard" if one.unusual >= 2 else "muted"
-        words = f"{one.unusual:+.1f} sd" + (" unusually loud" if one.unusual >= 2 else "")
-        today = f"{one.days[-1]:>7,}  "
-        return [(f" {one.country}", 6, ""), (spark(one.days), 30, "mild"), (today, 9, ""), (words, 24, role)]
+        role = "hostile" if one.unusual >= 3 else "hard" if one.unusual >= LOUD else "muted"
+        called = f" {self._called(one.country)}" if width >= 66 else ""
+        verdict = f"{one.unusual:+.1f} sd" + (" loud" if one.unusual >= LOUD else "")
+        return [
+            (f" {one.country}{called}", 20 if called else 5, ""),
+            (spark(one.days, SEEN), SEEN + 1, "mild"),
+            (f"{one.days[-1]:>6,} today", 13, ""),
+            (f"usual {one.usual:.1f}", 12, "muted"),
+            (verdict, max(0, width - SEEN - 26 - (20 if called else 5)), role),
+        ]
 
 
 class PulseScreen(BrowseScreen):
@@ -112,7 +137,7 @@ class PulseScreen(BrowseScreen):
     _taken: PulseTaken | None = None
 
     def make_list(self) -> LoudList:
-        return LoudList(id="list")
+        return LoudList(self.desk.called, id="list")
 
     def on_mount(self) -> None:
         self.head("counting …")
@@ -121,15 +146,20 @@ class PulseScreen(BrowseScreen):
     @work(thread=True, exclusive=True, group="pulse")
     def _take(self) -> None:
         try:
-            self.post_message(take_pulse(self.desk.counting, self.desk.clock()))
+            self.post_message(self._counted())
         except StoppedError:
             return
+
+    def _counted(self) -> PulseTaken:
+        taken = take_pulse(self.desk.counting, self.desk.clock())
+        taken.states = self.desk.poll_states()
+        return taken
 
     @on(PulseTaken)
     def _told(self, event: PulseTaken) -> None:
         self._taken = event
         self.query_one("#list", LoudList).show(event.loud)
-        self.head(f"officials, last 24 hours: {count(sum(event.hours), 'statement')}; countries by 29 days (UTC)")
+        self.head(f"officials, last 24 hours: {count(sum(event.hours), 'statement')}; countries by day (UTC)")
         self.tell()
 
     def query_for(self, index: int) -> str:
@@ -146,8 +176,24 @@ class PulseScreen(BrowseScreen):
             bar = "█" * round(number / top * 16)
             role = f"stance-{look.role}"
             lines += [(f"{look.sign} {look.label:<10}", role), (f"{number:>6,} ", ""), (bar + "\n", role)]
-        explained = (
-            "\nsd: how many standard deviations today stands above the mean of the 28 days before. "
-            "From 2 on it is called unusually loud; today is not over yet, so it is a lower bound."
-        )
-        return [*lines, (explained, "muted")]
+        return [*lines, *self._polling(self._taken.states), (EXPLAINED, "muted")]
+
+    def _polling(self, states: dict[str, PollState]) -> Pieces:
+        """How polling fares, and which sources do not answer."""
+        watched = [states[one] for one in self.desk.titles if one in states]
+        failing = [state for state in watched if state.failures or state.gone]
+        last = max((state.last_polled_at for state in watched if state.last_polled_at), default=None)
+        lines: Pieces = [("\nPolling\n", "heading"), (f"last {ago(last, self.desk.clock())}, ", "")]
+        lines += [(f"{len(watched) - len(failing)} of {count(len(self.desk.titles), 'source')} well\n", "")]
+        for state in sorted(failing, key=lambda one: -one.failures)[:5]:
+            reason = one_line(state.last_error or "gone")
+            title = one_line(self.desk.titles[state.source_id])
+            lines += [(f"✗ {title}: ", "stance-hostile"), (f"{reason}\n", "muted")]
+        return lines
+
+
+EXPLAINED = (
+    "\nusual: the mean of the 28 days before, UTC. sd: how many standard deviations today stands above it, the "
+    "deviation taken for one statement at least. From 2 on a day is called loud; today is not over yet, so it is "
+    "a lower bound."
+)
