@@ -15,8 +15,8 @@ from store.keeping import Keeping
 from store.marks import set_star
 from store.query import parse_query
 from store.recall import Recall
-from store.remember import ReadArticle, remember
-from store.upkeep import left_to_read
+from store.remember import UNREAD, ReadArticle, remember
+from store.upkeep import due_for_reading, left_to_read, unread
 
 WORDS = "The second gate of the dam stays closed until spring."
 
@@ -95,3 +95,12 @@ async def test_the_house_is_kept_beside_the_polling(store):
     assert left_to_read(store, "v2") == (0, 0)
     store.close()
     await one_round(pipe, Keeping())
+
+
+async def test_what_was_never_read_is_not_read_again_but_read_the_newest_first(store):
+    late = article("late", WORDS, at=NOON + timedelta(hours=2))
+    early = article("early", WORDS, at=NOON + timedelta(hours=1))
+    remember(store, harvest(ReadArticle(early, (), UNREAD), ReadArticle(late, (), UNREAD)))
+    assert [one.id for one in unread(store, 5)] == [late.id, early.id]
+    assert left_to_read(store, "v1")[0] == 0
+    assert not {late.id, early.id} & {one.id for one in due_for_reading(store, "v2", 99)}
