@@ -11,7 +11,6 @@ from io import BytesIO
 from typing import Any
 
 from feeds.kinds.plain import read_plain
-from feeds.outcome import Failure
 from feeds.parsed import Document, ParsedFeed, RawFeed, RawItem, to_parsed
 
 _HEADERS = ("content-type", "content-language")
@@ -28,12 +27,11 @@ _MINUTE = timedelta(minutes=1)
 def parse_rss(document: Document) -> ParsedFeed:
     """The articles of a feed; of one that is not well-formed, those that can be made out."""
     body, headers = document.body, document.headers
-    if _OTHER_FILES.search(body):
-        sentence = "it wants other files to be read into it, as no honest feed does"
-        return ParsedFeed(failure=Failure.UNREADABLE, problem=sentence)
     found = read_plain(body, headers) or read_feed(body, headers)
     parsed = to_parsed(found.items, document, found.language, found.title)
     problem = _BROKEN if found.broken and found.items else parsed.problem
+    if _OTHER_FILES.search(body):
+        problem = "it wants other files to be read into it, which is not done"
     return replace(parsed, ttl=_ttl(found.ttl), skip_hours=_skip_hours(body), problem=problem)
 
 
