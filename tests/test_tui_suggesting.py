@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fakes_memory import article, harvest, read, statement
+from test_statements_suggestions import WORLD
 
 from statements.model import Actor
 from statements.registry import load_registry
@@ -16,16 +17,6 @@ from store.connect import open_store
 from store.remember import remember
 from tui.cli import main
 
-WORLD = """
-countries:
-  XA: {name: Avaria, names: {en: [Avaria]}, demonyms: {en: [Avarian]}}
-actors:
-  ada-vell:
-    name: Ada Vell
-    kind: person
-    country: XA
-    offices: [{title: Foreign Minister, role: foreign-minister, country: XA, from: 2024}]
-"""
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 Ran = tuple[int, str, str]
