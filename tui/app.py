@@ -114,6 +114,7 @@ class CommuniqueApp(Shell):
         if self._is_closing:
             return
         gc.freeze()  # the registry stays: looking through it for garbage would hold up a key press for 100 ms
+        gc.set_threshold(20_000, 10, 20)
         gc.enable()
         if event.problem and self.desk.watchlist is None:
             self.exit(Exit.USAGE, return_code=Exit.USAGE, message=Text(event.problem))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC
@@ -41,6 +42,7 @@ def _watch(run: Run, query: str, *extra: str, notice: str = "") -> int:
     from tui.child import PollChild
 
     gc.disable()  # until the world is loaded: nothing of what a start makes is garbage
+    sys.setswitchinterval(0.001)  # a thread that counts must not hold up a frame for the usual 5 ms
     places, zone = run.places, run.clock().astimezone().tzinfo or UTC
     settings = _settings(run)
     child = None if run.args.no_poll or places.marks else PollChild(places.feeds, places.db, places.log, *extra)
