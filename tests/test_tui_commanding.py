@@ -106,6 +106,7 @@ async def test_nobody_of_that_name_is_said_under_the_line(store):
 async def test_a_name_of_the_query_means_what_people_call_it(store):
     async with app_over(store, "country:Borduria").run_test(size=WIDE) as pilot:
         await settle(pilot)
+        await settle(pilot)  # the names are known only once the world is loaded
         screen = pilot.app.dashboard
         assert {screen.statements.row(n).country for n in range(10)} == {"XB"}
 
