@@ -177,11 +177,23 @@ def app_over(store: Store, query: str = "", settings: Settings | None = None) ->
     return CommuniqueApp(desk, None, store.path.with_name("communique.log"), query)
 
 
-async def settle(pilot: Pilot[int]) -> None:
-    """Waits for everything under way: the resting cursor, the workers, what they say."""
+async def settle(pilot: Pilot[int], asking: str = "") -> None:
+    """Waits for everything under way: the resting cursor, the workers, what they say.
+
+    Workers of the group `asking` wait for an answer of the user's, and are not waited for.
+    """
     await pilot.pause(REST * 2)
-    await pilot.app.workers.wait_for_complete()
+    busy = [worker for worker in pilot.app.workers if worker.group != (asking or None)]
+    if busy:
+        await pilot.app.workers.wait_for_complete(busy)
     await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str, asking: str = "") -> None:
+    """Presses keys, each once what the one before set off is done."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot, asking)
 
 
 def words_on(pilot: Pilot[int]) -> str:

@@ -81,6 +81,21 @@ async def test_views_are_counted_and_one_key_away(seen):
     assert "1 of 8" in await seen("1")
 
 
+async def test_a_view_is_found_in_the_palette_whatever_its_name(store, monkeypatch):
+    app = app_over(store)
+    name = "Ha[/b]rd [@click=app.quit]words[/]"
+    monkeypatch.setattr(type(app.desk), "views", property(lambda _: [(name, "stance:threaten")]))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("M", "ctrl+p")
+        await settle(pilot)
+        await pilot.press(*"View Ha")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.dashboard.lens.view == name and app.screen is app.dashboard
+
+
 @pytest.mark.parametrize("key", ["M", "S", "A", "P", "v"])
 async def test_escape_comes_back_from_everywhere(seen, key):
     assert "We will answer" in await seen(key, "escape", size=(80, 24))

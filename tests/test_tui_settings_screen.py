@@ -3,11 +3,10 @@
 from datetime import UTC
 
 import pytest
-from fakes_screen import NOW, filled, world
+from fakes_screen import NOW, filled, press, settle, words_on, world
 
 from tui.app import CommuniqueApp
 from tui.desk import Desk
-from tui.screens.listing import REST
 from tui.settings import SettingsError, load_settings, save_setting
 
 FILE = """\
@@ -36,33 +35,14 @@ def app(tmp_path, config):
     store.close()
 
 
-async def settle(pilot):
-    await pilot.pause(REST * 2)
-    busy = [worker for worker in pilot.app.workers if worker.group != "settings"]
-    if busy:
-        await pilot.app.workers.wait_for_complete(busy)
-    await pilot.pause()
-
-
-async def press(pilot, *keys):
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-
-
-def words_on(pilot) -> str:
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line) for line in strips)
-
-
 async def test_a_theme_is_looked_at_before_it_is_taken(app, config):
     async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await press(pilot, "comma", "enter", "down")
+        await settle(pilot, "settings")
+        await press(pilot, "comma", "enter", "down", asking="settings")
         assert app.theme == "communique-contrast"
-        await press(pilot, "escape")
+        await press(pilot, "escape", asking="settings")
         assert app.theme == "communique-light" and config.read_text() == FILE
-        await press(pilot, "enter", "down", "enter")
+        await press(pilot, "enter", "down", "enter", asking="settings")
         assert app.theme == "communique-contrast"
     assert config.read_text() == FILE.replace("theme: light  #", "theme: contrast #")
     assert load_settings(config).theme == "contrast"
@@ -70,9 +50,9 @@ async def test_a_theme_is_looked_at_before_it_is_taken(app, config):
 
 async def test_density_and_time_zone_hold_at_once(app, config):
     async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await press(pilot, "comma", "j", "enter", "3")
-        await press(pilot, "j", "j", "enter", *"Kathmandu", "enter", "escape")
+        await settle(pilot, "settings")
+        await press(pilot, "comma", "j", "enter", "3", asking="settings")
+        await press(pilot, "j", "j", "enter", *"Kathmandu", "enter", "escape", asking="settings")
         assert app.dashboard.statements.line_height == 2
         assert "17:45" in words_on(pilot)
     written = config.read_text()
@@ -82,21 +62,21 @@ async def test_density_and_time_zone_hold_at_once(app, config):
 
 async def test_a_key_is_changed_by_pressing_it_and_a_clash_is_refused(app, config):
     async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await press(pilot, "comma", "slash", *"starred are never", "enter", "enter", "q")
+        await settle(pilot, "settings")
+        await press(pilot, "comma", "slash", *"starred are never", "enter", "enter", "q", asking="settings")
         assert any("already the key of 'quit'" in note.message for note in app._notifications)
         assert config.read_text() == FILE
-        await press(pilot, "enter", "B")
+        await press(pilot, "enter", "B", asking="settings")
         assert load_settings(config).keys == {"star": "B"}
-        await press(pilot, "escape", "escape", "B")
+        await press(pilot, "escape", "escape", "B", asking="settings")
         assert app.dashboard.current.starred
 
 
 async def test_what_is_shipped_comes_back(app, config):
     async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await press(pilot, "comma", "slash", *"starred are never", "enter", "backspace")
-        await press(pilot, "escape", "escape", "asterisk")
+        await settle(pilot, "settings")
+        await press(pilot, "comma", "slash", *"starred are never", "enter", "backspace", asking="settings")
+        await press(pilot, "escape", "escape", "asterisk", asking="settings")
         assert app.dashboard.current.starred
     assert load_settings(config).keys == {}
 

@@ -4,7 +4,7 @@ import sys
 from datetime import UTC
 
 import pytest
-from fakes_screen import NOW
+from fakes_screen import NOW, press, settle, words_on
 from fakes_server import Site, item, rss
 
 from feeds.sources import load_watchlist
@@ -12,7 +12,6 @@ from statements.registry import load_registry
 from store.connect import open_store
 from tui.app import CommuniqueApp
 from tui.desk import Desk
-from tui.screens.listing import REST
 from tui.screens.prompt import Prompt
 
 FILE = """\
@@ -56,21 +55,6 @@ def app(tmp_path, file, registry):
     store.close()
 
 
-async def settle(pilot):
-    """Waits for everything but what waits for an answer of the user's."""
-    await pilot.pause(REST * 2)
-    busy = [worker for worker in pilot.app.workers if worker.group != "add"]
-    if busy:
-        await pilot.app.workers.wait_for_complete(busy)
-    await pilot.pause()
-
-
-async def press(pilot, *keys):
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-
-
 async def until(pilot, seen):
     """Waits for what a child process has to do first."""
     for _ in range(2000):
@@ -80,43 +64,38 @@ async def until(pilot, seen):
     raise AssertionError([note.message for note in pilot.app._notifications])
 
 
-def words_on(pilot) -> str:
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line) for line in strips)
-
-
 def notes(pilot) -> str:
     return "\n".join(note.message for note in pilot.app._notifications)
 
 
 async def test_a_source_is_switched_off_and_its_comment_stays(app, file):
     async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await press(pilot, "S", "j", "space")
+        await settle(pilot, "add")
+        await press(pilot, "S", "j", "space", asking="add")
         assert "    url: https://gazette.example/feed" in file.read_text()
         assert file.read_text().replace("    enabled: no\n", "") == FILE
         app._tick()
-        await settle(pilot)
+        await settle(pilot, "add")
         app.screen.look_again()
-        await settle(pilot)
+        await settle(pilot, "add")
         assert "○ off" in words_on(pilot) and "1 not asked, 1 off" in words_on(pilot)
 
 
 async def test_a_key_of_a_source_is_changed_and_taken_away(app, file):
     async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await press(pilot, "S", "e", "1")
+        await settle(pilot, "add")
+        await press(pilot, "S", "e", "1", asking="add")
         assert isinstance(app.screen, Prompt)
-        await press(pilot, *["backspace"] * 6, *"Beam", "enter")
+        await press(pilot, *["backspace"] * 6, *"Beam", "enter", asking="add")
         assert "    title: Beam\n" in file.read_text() and "# founded 1801" in file.read_text()
-        await press(pilot, "e", "5", *["backspace"] * 2, "enter")
+        await press(pilot, "e", "5", *["backspace"] * 2, "enter", asking="add")
         assert "country: FR" not in file.read_text()
 
 
 async def test_a_mistake_is_told_and_never_written(app, file):
     async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await press(pilot, "S", "e", "5", *["backspace"] * 2, *"Frence", "enter")
+        await settle(pilot, "add")
+        await press(pilot, "S", "e", "5", *["backspace"] * 2, *"Frence", "enter", asking="add")
         assert file.read_text() == FILE
         assert "Nothing was written" in notes(pilot) and "unknown country 'Frence'" in notes(pilot)
         assert str(file.parent) not in notes(pilot)
@@ -124,10 +103,10 @@ async def test_a_mistake_is_told_and_never_written(app, file):
 
 async def test_sources_are_searched_by_any_of_their_words(app):
     async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await press(pilot, "S", "slash", *"sea")
+        await settle(pilot, "add")
+        await press(pilot, "S", "slash", *"sea", asking="add")
         assert "Harbour Gazette" in words_on(pilot) and "Beacon" not in words_on(pilot)
-        await press(pilot, "escape")
+        await press(pilot, "escape", asking="add")
         assert "Beacon" in words_on(pilot)
 
 
@@ -137,7 +116,7 @@ async def test_a_site_of_ones_own_is_added_by_its_address_once_that_is_confirmed
         site.page("/", page, type="text/html")
         site.page("/news.xml", rss(item(1, when=NOW), title="The Lamp"))
         async with app.run_test(size=(120, 36)) as pilot:
-            await settle(pilot)
+            await settle(pilot, "add")
             await pilot.press("S", "a", *site.url.removeprefix("http://"))
             await pilot.press(*["home"], *"http://", "enter")
             await until(pilot, lambda: "its network" in words_on(pilot))
@@ -191,10 +170,10 @@ async def test_the_shipped_list_is_copied_before_its_first_change(tmp_path, regi
     store = open_store(tmp_path / "c.db")
     app = CommuniqueApp(Desk(store, World(), lambda: NOW, UTC), child, tmp_path / "log")
     async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        await press(pilot, "S", "space")
+        await settle(pilot, "add")
+        await press(pilot, "S", "space", asking="add")
         app._tick()
-        await settle(pilot)
+        await settle(pilot, "add")
         assert shipped.read_text() == FILE
         assert (app.desk.watchlist.path, child.starts) == (own, 1)
     store.close()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from fakes_screen import NOW, app_over, article, filled, settle, statement
+from fakes_screen import NOW, app_over, article, filled, press, settle, statement, words_on
 
 from statements.model import Span, Stance
 from store.health import PollState
@@ -26,17 +26,6 @@ def opened(monkeypatch):
     links: list[str] = []
     monkeypatch.setattr("tui.browser.open_in_browser", lambda link: not links.append(link))
     return links
-
-
-def words_on(pilot) -> str:
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line) for line in strips)
-
-
-async def press(pilot, *keys):
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 async def test_what_was_said_before_and_by_others_stands_beside_it(store):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
 from store.health import PollState
+from tui.format import one_line
 from tui.keymap import Scope, bindings
 from tui.lens import Lens
 from tui.messages import Alerted
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 
 TICK = 1.0
 """Seconds between two looks at the database."""
+NO_MARKUP = str.maketrans("[]", "()")
+"""The palette takes brackets for markup."""
 DEMO = 64
 """The answer of a dashboard that wants to be started again as the demo."""
 
@@ -189,6 +195,18 @@ class CommuniqueApp(Shell):
         self.dashboard.show_polling(polling)
         for line in self.dashboard.query(StatusLine):
             line.show(status_pieces(polling, self.desk.clock()))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action, and every view of feeds.yaml."""
+        yield from super().get_system_commands(screen)
+        for name, query in self.desk.views:
+            words, meaning = (one_line(text).translate(NO_MARKUP) for text in (name, query))
+            yield SystemCommand(f"View {words}", meaning, partial(self._look_through, name, query))
+
+    def _look_through(self, name: str, query: str) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.dashboard.look_through(name, query)
 
     def settings_changed(self) -> None:
         """Goes by the settings of the desk from now on."""
