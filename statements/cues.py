@@ -95,9 +95,7 @@ def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bo
         return before > 0 and t.owns(before - 1)
     if cue.form & Inflected.PARTICIPLE and t.is_a(before, Word.SUBORDINATE):
         return False
-    looks_like_noun = (
-        bool(cue.form & Inflected.BASE) or bool(cue.form & Inflected.PARTICIPLE) or t.keys[i].endswith("s")
-    )
+    looks_like_noun = bool(cue.form & (Inflected.BASE | Inflected.PARTICIPLE)) or t.is_plural(i)
     if cue.form & Inflected.PARTICIPLE and t.keys[before] in t.language.table.gerunds:
         return last + 1 < len(t) and t.keys[last + 1] in t.language.table.noun_from
     if t.is_a(before, _NOUN_BEFORE) and not t.is_a(before, Word.PRONOUN):
@@ -106,10 +104,10 @@ def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bo
         return True
     if t.owns(before):
         return looks_like_noun
-    if i == last and cue.form & Inflected.BASE and t.keys[i] == cue.lemma and t.keys[i] != "say":
+    if i == last and cue.form & Inflected.BASE and t.keys[i] == cue.lemma and not cue.plain:
         plural = (
             t.is_a(before, Word.PRONOUN | Word.RELATIVE)
-            or t.keys[before].endswith("s")
+            or t.is_plural(before)
             or t.is_a(before, Word.ROLE)
         )
         plural = plural or (t.caps[before] and before > 0 and t.is_a(before - 1, Word.AND))

@@ -75,6 +75,7 @@ class Language:
     """A declined word of the table → the first form of its declension."""
     adverb: re.Pattern[str] | None
     person: re.Pattern[str] | None
+    plural: re.Pattern[str] | None
     asks: frozenset[str]
     """Labels of questions, as `key_of` spells them."""
     answers: frozenset[str]
@@ -164,6 +165,7 @@ def make_language(table: LanguageTable, path: Path) -> Language:
             if expression
         ),
         person=re.compile(table.person_ending) if table.person_ending else None,
+        plural=re.compile(table.plural_ending) if table.plural_ending else None,
     )
 
 

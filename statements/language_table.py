@@ -308,6 +308,8 @@ class LanguageTable(Strict):
     """Word classes by their name in lower case."""
     person_ending: str = ""
     """A regular expression of words that name persons by their ending: -ist, -er."""
+    plural_ending: str = ""
+    """A regular expression of words that may be nouns in the plural by their ending: -s."""
     past_ending: str = ""
     """A regular expression of words that are verbs in the past by their ending."""
     participle_ending: str = ""

@@ -137,7 +137,7 @@ def _joins_nouns(t: Tokens, begin: int, i: int) -> bool:
     if t.caps[left] and t.caps[right]:
         return True
     kinds = Word.ROLE | Word.BODY
-    return (t.is_a(left, kinds) or t.caps[left] or t.keys[left].endswith("s")) and (
+    return (t.is_a(left, kinds) or t.caps[left] or t.is_plural(left)) and (
         t.is_a(right, kinds | Word.DETERMINER | Word.POSSESSIVE)
         or (not t.caps[left] and not t.is_a(right, Word.PRONOUN))
     )

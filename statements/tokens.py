@@ -141,6 +141,11 @@ class Tokens:
         pattern = self.language.possessive
         return bool(pattern and pattern.search(self.keys[i]))
 
+    def is_plural(self, i: int) -> bool:
+        """Whether token `i` ends as nouns in the plural do: demands, officials."""
+        pattern = self.language.plural
+        return bool(pattern and pattern.search(self.keys[i]))
+
     def goes_on(self, i: int) -> bool:
         """Whether the quotation at token `i` begins within a sentence: with a small letter."""
         return self.keys[i][0] == SMALL
