@@ -41,7 +41,7 @@ class Pronouns:
         """They, after a sentence in which one met another: the two persons named last."""
 
         def named(party: Party) -> bool:
-            return party.person and not party.plural and " " in party.name
+            return party.person and not party.plural and " " in party.name and bool(party.roles)
 
         found = self._ledger.recent(at, named, 2, _PAIR)
         return self._bearers.together(found) if len(found) > 1 else None

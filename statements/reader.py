@@ -175,6 +175,8 @@ class Reader:
         label = headline_label(t)
         if label is None or (t is not self.tokens[0] and self.text[t.ends[-1] - 1] in ".!?"):
             return False
+        if any(t.is_a(i, Word.MUTE) for i in range(label[0], label[1] + 1)):
+            return False
         speaker = self.cast.known(t, *label)
         if speaker is None and t is self.tokens[0] and _is_office(t, label[1]):
             speaker = self.cast.speaker(t, Noun(*label, label[1]), self.text)
