@@ -37,6 +37,7 @@ def list_statements(run: Run) -> int:
     write = EXPORTS[run.args.format or ("plain" if run.args.follow else "table")]
     with closing(run.store_to_read()) as store:
         recall = Recall(store, run.clock)
+        recall.changed()  # what is written from here on is seen
         listing = recall.listing(where, Sort(run.args.sort))
         rows = listing.rows(0, run.args.limit or listing.total())
         write(reversed(rows) if run.args.follow else rows, run.out)
