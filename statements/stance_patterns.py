@@ -34,6 +34,8 @@ NEGATOR = "<not>"
 _STOP = frozenset(".!?;。！？；؟؛…")
 _GAP = re.compile(r"~(?:(?:(\d+)-)?(\d+))?")
 _ELEMENT = re.compile(r"[^\s|?]+(?:\|[^\s|?]+)*\??")
+_MOST_OPENINGS = 4096
+"""Sets of units remembered with the patterns that may begin at them."""
 _NONE: Mapping[str, int] = {}
 
 
@@ -315,11 +317,14 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """What may begin at a token: patterns that need no second word, and for each unit those that do by it."""
+    """What may begin at a token: patterns that need no second word, and by that word those that do."""
 
     alone: tuple[Pattern, ...]
-    pairs: tuple[tuple[str, Mapping[str, Sequence[Pattern]], int], ...]
-    """Unit, patterns by second unit, and within how many tokens that stands."""
+    pairs: Mapping[str, Sequence[Pattern]]
+    seconds: frozenset[str]
+    """All units that may follow."""
+    reach: int
+    """Within how many tokens they stand."""
 
 
 class _Index:
@@ -357,23 +362,26 @@ class _Index:
             for pattern in opening.alone:
                 yield start, pattern
             if opening.pairs:
+                after = max(words.phrases.get(start, _NONE).values(), default=start + 1)
+                near = [units for units in begins[start + 1 : after + opening.reach] if units & opening.seconds]
                 tried: set[int] = set()
-                ends = words.phrases.get(start, _NONE)
-                for unit, pairs, reach in opening.pairs:
-                    for second in begins[start + 1 : ends.get(unit, start + 1) + reach]:
-                        for other in second:
-                            for pattern in pairs.get(other, ()):
-                                if id(pattern) not in tried:
-                                    tried.add(id(pattern))
-                                    yield start, pattern
+                for other in frozenset().union(*near) & opening.seconds:
+                    for pattern in opening.pairs[other]:
+                        if id(pattern) not in tried:
+                            tried.add(id(pattern))
+                            yield start, pattern
 
     def _opening(self, units: frozenset[str]) -> _Opening:
         """What may begin at a token of such units, remembered."""
         alone = {id(pattern): pattern for unit in units for pattern in self._alone.get(unit, ())}
-        pairs = tuple((unit, self._pairs[unit], self._reach[unit] + 1) for unit in units if unit in self._pairs)
-        if len(self._openings) >= _MOST_KNOWN:
+        pairs: dict[str, list[Pattern]] = {}
+        for unit in units:
+            for other, patterns in self._pairs.get(unit, {}).items():
+                pairs.setdefault(other, []).extend(patterns)
+        reach = max((self._reach.get(unit, 0) for unit in units), default=0) + 1
+        if len(self._openings) >= _MOST_OPENINGS:
             self._openings.clear()
-        opening = self._openings[units] = _Opening(tuple(alone.values()), pairs)
+        opening = self._openings[units] = _Opening(tuple(alone.values()), pairs, frozenset(pairs), reach)
         return opening
 
 
@@ -392,7 +400,7 @@ def _follow(steps: tuple[Step, ...], number: int, words: Words, token: int, skip
     if number == len(steps):
         return token
     step = steps[number]
-    for place in range(token, min(token + step.gap + 1, len(words))):
+    for place in range(token, min(token + step.gap + 1, len(words.forms))):
         if place > token and words.stops(place - 1):
             break
         if place < token + step.least:
