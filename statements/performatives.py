@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from statements.announced import sentence_subject
+from statements.confidence import confidence
 from statements.model import Form, Span, Stance
 from statements.phrases import Noun, can_speak, subject_before
 from statements.reader import Reader
@@ -20,7 +21,6 @@ from statements.tokens import Tokens
 from statements.utterance import Frame, Utterance
 
 RULE = "performative"
-_CONFIDENCE = 0.7
 _FEWEST_WORDS = 3
 """What follows the verb: an act without an object says too little."""
 _ENDS = (".", "!", "…", "。", "！", "۔")
@@ -62,7 +62,7 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         speaker=grammar.cast.speaker(tokens, subject, grammar.text),
         frame=Frame.ACT,
         rule=RULE,
-        confidence=_CONFIDENCE,
+        confidence=confidence(RULE, Form.INDIRECT),
         cue=tokens.span(verb, verb),
         lemma=tokens.keys[verb],
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from statements.model import Actor, Form, SourceKind, Stance
+from statements.model import SURE, Actor, Form, SourceKind, Stance
 from store.coding import FORM_KEYS, KIND_KEYS, MOMENT, SLOTS, STANCE_KEYS, handle_of
 from store.fulltext import words_match
 from store.terms import AnyTerm, FieldTerm, StatementFilter, Term, WordsTerm, moment
@@ -130,6 +130,9 @@ class Conditions:
     def _flag(self, flag: str) -> str:
         if flag in ("official", "unofficial"):
             return f"s.official = {int(flag == 'official')}"
+        if flag in ("sure", "unsure"):
+            told = "(SELECT confidence FROM wordings WHERE key = s.key)"
+            return f"{told} {'>=' if flag == 'sure' else '<'} {SURE}"
         if flag == "tagged":
             return f"EXISTS (SELECT 1 FROM tags WHERE key = {self._line})"
         wanted = "NOT EXISTS" if flag == "unread" else "EXISTS"

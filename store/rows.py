@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from statements.model import Article, Form, Stance, Statement
+from statements.model import SURE, Article, Form, Stance, Statement
 
 
 class Sort(StrEnum):
@@ -60,6 +60,11 @@ class StatementRow:
     """How many further articles carry the same statement."""
     arrived: int = 0
     """The number of the transaction that brought it (see `Recall.newest`)."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether the rule that found it is hardly ever wrong."""
+        return self.confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)

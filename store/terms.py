@@ -21,6 +21,8 @@ FLAGS = {
     "corrected": "whose stance you corrected",
     "official": "by who speaks for a state, a body or an armed group",
     "unofficial": "by everybody else",
+    "sure": "found by a rule that is hardly ever wrong",
+    "unsure": "found by any other rule",
 }
 """What `is:` can ask."""
 

@@ -186,7 +186,7 @@ def test_completion_knows_fields_and_values():
     assert completed("country:r") == ["country:RU"]
     assert completed("country:RU,am") == ["country:RU,US"]
     assert completed("-actor:pes") == ["-actor:ru-peskov"]
-    assert completed("(is:un") == ["(is:unread", "(is:unofficial"]
+    assert completed("(is:un") == ["(is:unread", "(is:unofficial", "(is:unsure"]
     assert completed("score:>") == ["score:>0"]
     assert completed("nothing:x") == []
     assert len(completed("stance:")) == 12

@@ -244,6 +244,19 @@ async def test_notes_and_tags_are_written_and_found(store):
         assert (screen_of(pilot).current.note, screen_of(pilot).current.tags) == ("ask them", ("ferry",))
 
 
+async def test_what_is_read_unsurely_bears_a_sign_and_can_be_left_out(store):
+    (told,) = harvest([-5]).articles
+    unsure = replace(told.statements[0], confidence=0.6)
+    remember(store, replace(harvest([-5]), articles=(replace(told, statements=(unsure,)),)))
+    async with app_over(store).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert "~ “" in words_on(pilot)
+        assert "~ unsure: direct.before-cue, right in" in words_on(pilot)
+        await pilot.press("slash", *"is:sure", "enter")
+        await settle(pilot)
+        assert "~ " not in words_on(pilot)
+
+
 async def test_everything_under_a_filter_is_marked_read_and_unmarked(store):
     async with app_over(store).run_test(size=WIDE) as pilot:
         await settle(pilot)

@@ -91,7 +91,8 @@ def reasons(view: StatementView) -> Pieces:
     found = [statement.form.value, *flags]
     found += [f"cue “{one_line(statement.cue.of(text))}”"] if statement.cue else []
     lines += [("read as  ", "label"), (" · ".join([*found, f"speaker “{one_line(named)}”"]) + "\n", "")]
-    right = f"{statement.rule}, right in {statement.confidence * 100:.0f}\N{NO-BREAK SPACE}%\n"
+    doubt = "" if statement.sure else "~ unsure: "
+    right = f"{doubt}{statement.rule}, right in {statement.confidence * 100:.0f}\N{NO-BREAK SPACE}%\n"
     return [*lines, ("rule     ", "label"), (right, "")]
 
 

@@ -41,7 +41,7 @@ ROLES = {
     "violet": "target",
 }
 """The colours of highlights in feeds.yaml, as roles of the theme."""
-_UNREAD, _STAR, _NOTE = "•", "★", "✎"
+_UNREAD, _STAR, _NOTE, _UNSURE = "•", "★", "✎", "~ "
 _HEADINGS = {
     "marks": "",
     "when": "when",
@@ -239,11 +239,13 @@ class StatementList(LineList):
         return [("", indent, ""), *outlet, *self._said(row, width - indent - 14 * self.wide - 1)]
 
     def _said(self, row: StatementRow, width: int) -> list[Cell]:
-        """The words, and how many further articles carry them."""
+        """The words, after a sign where their reading is unsure, and how many further articles carry them."""
         more = f" +{row.also}" if row.also else ""
         colour = self._colours.get(row.key)
         tone = ROLES[colour] if colour else "muted" if row.read else ""
-        return [(spoken(row), width - len(more), tone), (more, len(more), "muted")]
+        doubt: list[Cell] = [] if row.sure else [(_UNSURE, len(_UNSURE), "muted")]
+        room = width - len(more) - sum(cells for _, cells, _ in doubt)
+        return [*doubt, (spoken(row), room, tone), (more, len(more), "muted")]
 
     def _when(self, row: StatementRow) -> str:
         now = self._clock()
