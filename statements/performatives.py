@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from statements.announced import sentence_subject
 from statements.confidence import confidence
+from statements.language import Word
 from statements.model import Form, Span, Stance
 from statements.phrases import Noun, can_speak, subject_before
 from statements.reader import Reader
@@ -23,6 +24,9 @@ from statements.utterance import Frame, Utterance
 RULE = "performative"
 _FEWEST_WORDS = 3
 """What follows the verb: an act without an object says too little."""
+_OPENING = 3
+"""Words a sentence may open with before the pronoun that is its subject."""
+_OFFICES = Word.ROLE | Word.BODY | Word.TITLE
 _ENDS = (".", "!", "…", "。", "！", "۔")
 """What a sentence ends with; a heading does not."""
 
@@ -43,8 +47,10 @@ def performatives(grammar: Reader, found: Sequence[Utterance], stances: StanceRe
 
 def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader) -> Iterator[Utterance]:
     said = sentence.of(grammar.text).rstrip(" \n\"'”’»)")
-    reading = stances.act(grammar.veiled, sentence) if said[-1:] in _ENDS else None
-    if reading is None or reading.trigger is None or reading.stance is Stance.COMMENT:
+    if said[-1:] not in _ENDS or not _has_anybody(grammar, tokens, sentence):
+        return
+    reading = stances.act(grammar.veiled, sentence)
+    if reading.trigger is None or reading.stance is Stance.COMMENT:
         return
     ends = (sentence.start, reading.trigger.start, sentence.start + len(said) - 1)
     begin, verb, end = (bisect_left(tokens.starts, at) for at in ends)
@@ -65,6 +71,14 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         confidence=confidence(RULE, Form.INDIRECT),
         cue=tokens.span(verb, verb),
         lemma=tokens.keys[verb],
+    )
+
+
+def _has_anybody(grammar: Reader, tokens: Tokens, sentence: Span) -> bool:
+    """Whether a sentence names an office, a body or somebody the registry knows, or opens with a pronoun."""
+    begin, end = (bisect_left(tokens.starts, at) for at in (sentence.start, sentence.end))
+    return any(tokens.is_a(token, Word.PRONOUN) for token in range(begin, min(begin + _OPENING, end))) or any(
+        tokens.is_a(token, _OFFICES) or tokens.starts[token] in grammar.cast.mentions for token in range(begin, end)
     )
 
 
