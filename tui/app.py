@@ -91,11 +91,6 @@ class CommuniqueApp(Shell):
         assert isinstance(screen, Dashboard)
         return screen
 
-    @property
-    def _is_closing(self) -> bool:
-        """Whether the screens are gone while answers of threads still come in."""
-        return not self.screen_stack or not self.dashboard.is_attached
-
     def on_mount(self) -> None:
         self.mind_signals()
         self.call_after_refresh(self._begin)
@@ -117,8 +112,6 @@ class CommuniqueApp(Shell):
             self.post_message(WorldLoaded(None))
 
     def on_world_loaded(self, event: WorldLoaded) -> None:
-        if self._is_closing:
-            return
         gc.freeze()  # the registry stays: looking through it for garbage would hold up a key press for 100 ms
         gc.set_threshold(20_000, 10, 20)
         gc.enable()
@@ -139,8 +132,6 @@ class CommuniqueApp(Shell):
             self.run_worker(self._child.restart, thread=True, group="child")
 
     def _tick(self) -> None:
-        if self._is_closing:
-            return
         if self.desk.feeds_changed:
             self._load_world()
         if self.desk.recall.changed():
@@ -177,8 +168,7 @@ class CommuniqueApp(Shell):
 
     def on_health_read(self, event: HealthRead) -> None:
         self._states = event.states
-        if not self._is_closing:
-            self._show_status()
+        self._show_status()
 
     def _show_status(self) -> None:
         polling = Polling(

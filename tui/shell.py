@@ -18,13 +18,14 @@ from textual.screen import Screen
 from statements.clean import clean
 from store.errors import StoreError
 from tui.clipboard import copy_beside
+from tui.closing import Closing
 from tui.keymap import ACTIONS, Scope, run_action
 from tui.screens.help import Help
 from tui.settings import Settings
 from tui.themes import THEMES
 
 
-class Shell(App[int]):
+class Shell(Closing, App[int]):
     """Leaves the terminal as it was, whatever ends the program; answers with its exit code."""
 
     def __init__(self, settings: Settings, log: Path) -> None:

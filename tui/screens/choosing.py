@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.closing import Closing
 from tui.messages import CursorMoved, LineChosen
 from tui.widgets.line_list import LineList
 from tui.widgets.lines import Cell
@@ -75,7 +76,7 @@ class ChoiceList(LineList):
         ]
 
 
-class Chooser(ModalScreen[str | None]):
+class Chooser(Closing, ModalScreen[str | None]):
     """Answers with the id of a choice, or None when left with Escape."""
 
     CSS_PATH = "choosing.tcss"

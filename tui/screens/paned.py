@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
+from tui.closing import Closing
 from tui.keymap import Scope, bindings, run_action
 
 WIDE = 120
@@ -17,7 +18,7 @@ SMALLEST = (40, 10)
 """Columns and lines below which only a notice is shown."""
 
 
-class PanedScreen(Screen[None]):
+class PanedScreen(Closing, Screen[None]):
     """A row of panes; classes on the screen say which one is in front where only one fits."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREENS)

@@ -11,8 +11,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.closing import Closing
 
-class Prompt(ModalScreen[str | None]):
+
+class Prompt(Closing, ModalScreen[str | None]):
     """Answers with the words, or None when left with Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", priority=True)]

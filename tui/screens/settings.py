@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.closing import Closing
 from tui.format import Pieces, count
 from tui.keymap import ACTIONS, Action, Scope, signs
 from tui.messages import LineChosen
@@ -87,7 +88,7 @@ class SettingList(LineList):
         ]
 
 
-class KeyQuestion(ModalScreen[str | None]):
+class KeyQuestion(Closing, ModalScreen[str | None]):
     """Waits for a key; answers with Textual's name of it, or None when left with Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", priority=True)]
