@@ -8,50 +8,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
+from statements.scales import SURE, Form, SourceKind, Stance
 
-class SourceKind(StrEnum):
-    """Who publishes: an official's own site, a state or news agency, or the press."""
-
-    PRIMARY = "primary"
-    WIRE = "wire"
-    NEWS = "news"
-
-
-class Form(StrEnum):
-    """How the words reach the reader.
-
-    `direct`: in quotation marks, a clause or more; `mixed`: quoted words inside the reporter's sentence;
-    `indirect`: reported content, or a speech act, without quotation marks; `primary`: the official text itself.
-    """
-
-    DIRECT = "direct"
-    MIXED = "mixed"
-    INDIRECT = "indirect"
-    PRIMARY = "primary"
-
-
-class Stance(StrEnum):
-    """What a statement does, on the conflict-cooperation scale (scores and words: tables/stances.yaml)."""
-
-    THREATEN = "threaten"
-    DEMAND = "demand"
-    REJECT = "reject"
-    WARN = "warn"
-    ACCUSE = "accuse"
-    CONDEMN = "condemn"
-    DENY = "deny"
-    COMMENT = "comment"
-    APPEAL = "appeal"
-    TALKS = "talks"
-    PRAISE = "praise"
-    OFFER = "offer"
-
-
-SURE = 0.88
-"""From this confidence on a statement is shown as sure: of all that such rules find, 95 in 100 are right
-(docs/reading.md)."""
+__all__ = [
+    "SURE",
+    "Actor",
+    "Article",
+    "Form",
+    "Origin",
+    "SourceKind",
+    "Span",
+    "Speaker",
+    "Stance",
+    "StanceReading",
+    "Statement",
+    "Target",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from statements.model import Actor, Form, SourceKind, Span, Speaker, Stance, StanceReading, Statement, Target
+from statements.scales import Form, SourceKind, Stance
+
+if TYPE_CHECKING:
+    from statements.model import Actor, Span, Statement
 
 STANCE_KEYS = {stance: key for key, stance in enumerate(Stance, start=1)}
 FORM_KEYS = {form: key for key, form in enumerate(Form, start=1)}
@@ -56,7 +59,12 @@ def key_time(key: int) -> datetime:
 
 def handle_of(actor: Actor) -> str:
     """What an actor is stored under: the registry's id, or a marked name."""
-    return actor.id or "~" + " ".join(actor.name.split()).casefold()
+    return actor.id or unknown_handle(actor.name)
+
+
+def unknown_handle(name: str) -> str:
+    """What a speaker that the registry does not know is stored under."""
+    return "~" + " ".join(name.split()).casefold()
 
 
 def detail_of(statement: Statement) -> str:
@@ -85,14 +93,16 @@ def detail_of(statement: Statement) -> str:
 
 def statement_of(row: Mapping[str, Any]) -> Statement:
     """The statement that `statements`, `wordings` and `actors` hold in one joined row (as read, uncorrected)."""
+    from statements.model import Actor, Speaker, StanceReading, Statement, Target
+
     detail = json.loads(row["detail"])
     return Statement(
         id=row["id"],
         article_id=row["article_id"],
         form=FORMS[row["form"]],
-        content=tuple(Span(*pair) for pair in detail["content"]),
+        content=tuple(map(_range, detail["content"])),
         text=row["text"],
-        sentence=Span(*detail.get("sentence", (0, 0))),
+        sentence=_range(detail.get("sentence", (0, 0))),
         speaker=Speaker(row["speaker"], _span(detail.get("mention")), row["role"]),
         actor=Actor(
             name=row["actor_name"],
@@ -144,4 +154,10 @@ def _pair(span: Span | None) -> list[int] | None:
 
 
 def _span(pair: list[int] | None) -> Span | None:
-    return Span(*pair) if pair else None
+    return _range(pair) if pair else None
+
+
+def _range(pair: Sequence[int]) -> Span:
+    from statements.model import Span
+
+    return Span(*pair)

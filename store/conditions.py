@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from statements.model import SURE, Actor, Form, SourceKind, Stance
-from store.coding import FORM_KEYS, KIND_KEYS, MOMENT, SLOTS, STANCE_KEYS, handle_of
+from statements.scales import SURE, Form, SourceKind, Stance
+from store.coding import FORM_KEYS, KIND_KEYS, MOMENT, SLOTS, STANCE_KEYS, unknown_handle
 from store.fulltext import words_match
 from store.terms import AnyTerm, FieldTerm, StatementFilter, Term, WordsTerm, moment
 
@@ -79,7 +79,7 @@ class Conditions:
         """The values of a field as the table holds them."""
         match term.name:
             case "actor":
-                names = (*term.values, *map(_unknown_handle, term.values))
+                names = (*term.values, *map(unknown_handle, term.values))
                 return self._keys("SELECT key FROM actors WHERE handle IN (SELECT value FROM json_each(?))", names)
             case "source":
                 return self._sources(term.values)
@@ -156,8 +156,3 @@ class Conditions:
 
     def _keys(self, question: str, values: Iterable[str]) -> list[int]:
         return [key for (key,) in self._db.execute(question, (json.dumps(list(values)),)).fetchall()]
-
-
-def _unknown_handle(name: str) -> str:
-    """What a speaker that the registry does not know is stored under."""
-    return handle_of(Actor(name))

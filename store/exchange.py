@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from statements.model import Stance
+from statements.scales import Stance
 from store.coding import STANCE_KEYS, STANCES, WAITING_KEY
 from store.connect import Store
 from store.tallies import READ, count_anew

@@ -6,11 +6,13 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from statements.model import Article, Origin, Statement
 from store.coding import FORMS, KINDS, STANCES, registry_id, statement_of, target_codes, time_of, unpacked
 from store.rows import Revision, StatementRow, StoredArticle
+
+if TYPE_CHECKING:
+    from statements.model import Article, Statement
 
 _ROWS = """
     SELECT s.key, w.id, a.id AS article_id, a.dated, s.country, actors.handle, actors.name AS actor_name, w.speaker,
@@ -93,6 +95,8 @@ def _row(values: dict[str, Any]) -> StatementRow:
 
 
 def _article(row: dict[str, Any], text: str) -> Article:
+    from statements.model import Article, Origin
+
     return Article(
         id=row["id"],
         title=row["title"],

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from statements.model import Stance
+from statements.scales import Stance
 from store.coding import KEYS_A_DAY, MOMENT, STANCE_KEYS
 from store.connect import Store
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from statements.model import Form, SourceKind, Stance
+from statements.scales import Form, SourceKind, Stance
 from store.terms import FLAGS, moment
 
 Names = Mapping[str, tuple[str, ...]]

@@ -8,17 +8,15 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from statements.model import Statement
 from store.coding import KEYS_A_DAY
 from store.compile import compile_filter
 from store.connect import Store
 from store.errors import StoppedError
 from store.facets import count_facets, last_days
 from store.fill import fill_rows, read_article, read_statements
-from store.health import SourceHealth, source_health
 from store.listing import Listing, tallied_days
-from store.pairs import DayScore, Pair, count_pairs, score_days
 from store.plan import Plan
 from store.query import StatementFilter
 from store.rows import (
@@ -32,11 +30,15 @@ from store.rows import (
     StoredArticle,
 )
 
+if TYPE_CHECKING:
+    from statements.model import Statement
+    from store.health import SourceHealth
+    from store.pairs import DayScore, Pair
+
 __all__ = [
     "ActorFacet",
     "CountryFacet",
     "Day",
-    "DayScore",
     "Listing",
     "Recall",
     "Revision",
@@ -100,6 +102,8 @@ class Recall:
 
     def pairs(self, where: StatementFilter, *, actors: bool = False) -> list[Pair]:
         """Lines by side (country, or actor) and target, most first. Counts: may take long over a long time."""
+        from store.pairs import count_pairs
+
         with self._asking() as db:
             return count_pairs(db, compile_filter(db, where, self._now(db)), _newest(db), actors=actors)
 
@@ -112,6 +116,8 @@ class Recall:
 
     def course(self, where: StatementFilter) -> list[DayScore]:
         """Lines by day (UTC) with how hard they are on average, oldest first. Counts, as `pairs` does."""
+        from store.pairs import score_days
+
         with self._asking() as db:
             return score_days(db, compile_filter(db, where, self._now(db)), _newest(db))
 
@@ -146,6 +152,8 @@ class Recall:
 
     def sources(self) -> list[SourceHealth]:
         """Every source ever polled."""
+        from store.health import source_health
+
         return source_health(self._store)
 
     def changed(self) -> bool:

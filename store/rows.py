@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from statements.model import SURE, Article, Form, Stance, Statement
+from statements.scales import SURE, Form, Stance
+
+if TYPE_CHECKING:
+    from statements.model import Article, Statement
 
 
 class Sort(StrEnum):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
-from statements.model import Form, SourceKind
+from statements.scales import Form, SourceKind
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

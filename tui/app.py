@@ -15,7 +15,6 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from store.health import PollState
 from tui.format import one_line
 from tui.keymap import Scope, bindings
 from tui.lens import Lens
@@ -27,6 +26,7 @@ from tui.status import Polling, status_pieces
 from tui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
+    from store.health import PollState
     from tui.alerts import Watcher
     from tui.child import PollChild
     from tui.desk import Desk

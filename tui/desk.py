@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
-from store.health import PollState, poll_states
 from store.query import QueryError, QueryNames, StatementFilter, parse_query
 from store.recall import Recall
 from tui.child import Found, discover_at, poll_one
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from feeds.sources import Watchlist
     from statements.registry import Registry
     from store.connect import Store
+    from store.health import PollState
     from store.marks import Undo
 
 
@@ -110,6 +110,8 @@ class Desk:
 
     def poll_states(self) -> dict[str, PollState]:
         """What is known of each source; for a worker thread."""
+        from store.health import poll_states
+
         return poll_states(self.store)
 
     @property

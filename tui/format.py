@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 from rich.cells import cell_len, set_cell_size
 
 from statements.clean import clean
-from statements.model import Form, Span, Statement
+from statements.scales import Form
 
 if TYPE_CHECKING:
+    from statements.model import Span, Statement
     from store.rows import StatementRow
 
 Piece = tuple[str, str]
@@ -158,6 +159,8 @@ def around(text: str, statement: Statement) -> Span:
     last = max(span.end for span in (*near, hull))
     start = text.rfind("\n\n", 0, first)
     end = text.find("\n\n", last)
+    from statements.model import Span
+
     return Span(0 if start < 0 else start + 2, len(text) if end < 0 else end)
 
 

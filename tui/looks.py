@@ -13,7 +13,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from statements.model import Stance
+from statements.scales import Stance
 
 
 @dataclass(frozen=True, slots=True)

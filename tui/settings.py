@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, fields
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 THEMES = ("dark", "light", "contrast", "colour-blind", "ansi")
 DENSITIES = ("auto", "dense", "airy")
@@ -34,7 +33,11 @@ class Settings:
 
     def zone(self, local: tzinfo) -> tzinfo:
         """The zone times are shown in."""
-        return local if self.time_zone == "local" else ZoneInfo(self.time_zone)
+        if self.time_zone == "local":
+            return local
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(self.time_zone)
 
 
 class SettingsError(ValueError):
@@ -110,7 +113,7 @@ def defaults() -> dict[str, object]:
 def _shape() -> Any:
     """The strict model of config.yaml; made only where there is one, for pydantic is slow to load."""
     from typing import Literal
-    from zoneinfo import ZoneInfoNotFoundError
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     from pydantic import Field, field_validator
 

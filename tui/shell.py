@@ -20,7 +20,6 @@ from store.errors import StoreError
 from tui.clipboard import copy_beside
 from tui.closing import Closing
 from tui.keymap import ACTIONS, Scope, run_action
-from tui.screens.help import Help
 from tui.settings import Settings
 from tui.themes import THEMES
 
@@ -61,6 +60,8 @@ class Shell(Closing, App[int]):
 
     def action_help(self) -> None:
         """Every key; runs the one that is chosen."""
+        from tui.screens.help import Help
+
         self.push_screen(Help(), self._run_chosen)
 
     async def _run_chosen(self, action_id: str | None) -> None:

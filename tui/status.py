@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from store.health import PollState
 from tui.format import Piece, Pieces, ago, count, one_line, until
+
+if TYPE_CHECKING:
+    from store.health import PollState
 
 ENOUGH = 12
 """So many sources asked in this run, none of them reached, are proof of being offline."""

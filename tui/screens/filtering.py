@@ -14,7 +14,6 @@ from tui.lens import Lens
 from tui.messages import HeadingClicked, QueryWritten, SideChosen
 from tui.run import RunError
 from tui.screens.listing import ListingScreen
-from tui.screens.prompt import Prompt
 from tui.widgets.actor_tree import NOBODY
 
 if TYPE_CHECKING:
@@ -120,6 +119,8 @@ class FilteringScreen(ListingScreen):
 
     def action_save_view(self) -> None:
         """Asks for a name and saves the filter in force."""
+        from tui.screens.prompt import Prompt
+
         query = self.lens.where(self.desk.understand).to_text()
 
         def save(name: str | None) -> None:

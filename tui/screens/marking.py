@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from statements.model import Stance
+from statements.scales import Stance
 from store.errors import StoreError
 from store.marks import Undo, add_tag, correct_stance, set_note, set_read, set_star, undo
 from tui.format import safe_link
 from tui.looks import looks
 from tui.messages import Marked, MarkFailed
 from tui.screens.paned import PanedScreen
-from tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
     from store.connect import Store
@@ -89,6 +88,8 @@ class MarkingScreen(PanedScreen):
 
     def action_note(self) -> None:
         """Asks for a note."""
+        from tui.screens.prompt import Prompt
+
         if row := self.current:
 
             def write(words: str | None) -> None:
@@ -99,6 +100,8 @@ class MarkingScreen(PanedScreen):
 
     def action_tag(self) -> None:
         """Asks for a tag."""
+        from tui.screens.prompt import Prompt
+
         if row := self.current:
 
             def write(words: str | None) -> None:

@@ -11,7 +11,7 @@ from statistics import fmean, pstdev
 from textual import on, work
 from textual.message import Message
 
-from statements.model import Stance
+from statements.scales import Stance
 from store.errors import StoppedError
 from store.health import PollState
 from store.query import parse_query

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import SuspendNotSupported
 
-from statements.model import SourceKind
+from statements.scales import SourceKind
 from tui.child import Found
 from tui.editor import edit_at
 from tui.feedsfile import EDITABLE
