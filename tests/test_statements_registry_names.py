@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,10 @@ from ruamel.yaml import YAML
 
 from statements.registry import Registry, load_registry
 
+ROOT = Path(__file__).parent.parent
 TABLE = YAML(typ="safe").load(Path(__file__).parent / "data" / "registry" / "metonyms.yaml")
+PARTS = {"names": "names", "people": "demonyms", "metonyms": "metonyms"}
+"""What bench/countries_own.yaml calls the parts of a country, and what the registry does."""
 LANGUAGES = ("en", "ru", "uk", "fr", "es", "de", "ar", "fa", "tr", "zh", "he")
 
 
@@ -47,3 +52,17 @@ def test_a_word_for_a_government_is_linked(registry: Registry, row: dict[str, ob
 def test_a_word_that_means_something_else_stays_unlinked(registry: Registry, row: dict[str, object]) -> None:
     found = [mention.span.of(row["text"]).casefold() for mention in registry.find(row["text"])]
     assert [word for word in row["words"] if any(word.casefold() in name for name in found)] == []
+
+
+def test_the_table_of_countries_is_what_its_command_makes() -> None:
+    command = [sys.executable, str(ROOT / "bench" / "countries.py")]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""
+
+
+def test_nothing_we_say_of_a_country_is_lost_beside_cldr(registry: Registry) -> None:
+    own = YAML(typ="safe").load(ROOT / "bench" / "countries_own.yaml")
+    assert own.keys() == {code for code, country in registry.countries.items() if not country.is_body}
+    lost = [(code, word) for code, row in own.items() for part, kept in PARTS.items()
+            for language, words in row.get(part, {}).items() for word in words
+            if word not in {alias.text for alias in getattr(registry.countries[code], kept).get(language, ())}]
+    assert lost == []
