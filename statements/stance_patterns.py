@@ -36,6 +36,7 @@ _GAP = re.compile(r"~(?:(?:(\d+)-)?(\d+))?")
 _ELEMENT = re.compile(r"[^\s|?]+(?:\|[^\s|?]+)*\??")
 _MOST_OPENINGS = 4096
 """Sets of units remembered with the patterns that may begin at them."""
+_NOTHING = frozenset[str]()
 _NONE: Mapping[str, int] = {}
 
 
@@ -64,6 +65,19 @@ class Pattern:
     negative: bool = False
     """Whether it can have a negation of its own."""
     key: int = 0
+    later: tuple[frozenset[str], ...] = field(init=False)
+    """What the words after the second must be, those that may be missing left out."""
+
+    def __post_init__(self) -> None:
+        later = tuple(step.units for step in self.steps[2:] if not step.optional)
+        object.__setattr__(self, "later", later)
+
+    def may_stand_among(self, units: frozenset[str]) -> bool:
+        """Whether words of these units can hold its later words."""
+        for wanted in self.later:  # noqa: SIM110 - asked of every pattern that begins at every word
+            if wanted.isdisjoint(units):
+                return False
+        return True
 
 
 def parse_pattern(text: str, classes: Mapping[str, Sequence[str]], key: int = 0) -> Pattern:
@@ -356,20 +370,25 @@ class _Index:
 
         `begins` are the units that stand or begin at each token.
         """
-        openings = self._openings
+        openings, present = self._openings, frozenset[str]().union(*begins)
         for start, here in enumerate(begins):
             opening = openings.get(here) or self._opening(here)
             for pattern in opening.alone:
-                yield start, pattern
-            if opening.pairs:
-                after = max(words.phrases.get(start, _NONE).values(), default=start + 1)
-                near = [units for units in begins[start + 1 : after + opening.reach] if units & opening.seconds]
+                if pattern.may_stand_among(present):
+                    yield start, pattern
+            if not opening.pairs:
+                continue
+            after = max(words.phrases[start].values()) if words.phrases.get(start) else start + 1
+            apart = opening.seconds.isdisjoint
+            near = [units for units in begins[start + 1 : after + opening.reach] if not apart(units)]
+            if near:
                 tried: set[int] = set()
-                for other in frozenset().union(*near) & opening.seconds:
+                for other in opening.seconds.intersection(_NOTHING.union(*near)):
                     for pattern in opening.pairs[other]:
                         if id(pattern) not in tried:
                             tried.add(id(pattern))
-                            yield start, pattern
+                            if pattern.may_stand_among(present):
+                                yield start, pattern
 
     def _opening(self, units: frozenset[str]) -> _Opening:
         """What may begin at a token of such units, remembered."""
