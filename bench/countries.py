@@ -19,6 +19,8 @@ from babel.core import get_global
 from ruamel.yaml import YAML
 
 LANGUAGES = ("en", "ru", "uk", "fr", "es", "de", "ar", "fa", "tr", "zh", "he")
+LOCALES = {"zh": ("zh", "zh_Hant", "zh_Hant_HK")}
+"""CLDR's locales of a language that is written in more than one way."""
 BOX = Path(__file__).parent
 TABLE = BOX.parent / "statements" / "tables" / "countries.yaml"
 HEAD = """\
@@ -46,9 +48,8 @@ def names(code: str, own: dict[str, Any]) -> dict[str, list[str]]:
     """A country's names by language: CLDR's, its short and other forms, then our own."""
     found: dict[str, list[str]] = {}
     for language in LANGUAGES:
-        territories = Locale.parse(language).territories
-        cldr = [territories.get(code), *(territories.get(f"{code}-alt-{kind}") for kind in ("short", "variant"))]
-        words = [word.split(" (")[0] for word in cldr if word and word != code]
+        words = [word.split(" (")[0] for locale in locales(language) for kind in ("", "-alt-short", "-alt-variant")
+                 if (word := locale.territories.get(code + kind)) and word != code]
         ours = own.get("names", {}).get(language, [])
         if language == "en":
             words = [own.get("name", ""), *words]
@@ -63,10 +64,15 @@ def capitals(own: dict[str, Any]) -> dict[str, list[str]]:
                  if capital and zone.rsplit("/")[-1].replace("_", " ") == plain(capital)), None)
     found: dict[str, list[str]] = {"en": [capital] if capital else []}
     for language in LANGUAGES:
-        city = Locale.parse(language).time_zones.get(zone, {}).get("city") if zone else None
-        words = (*found.get(language, ()), *([city] if city else ()), *own.get("metonyms", {}).get(language, ()))
+        cities = [locale.time_zones.get(zone, {}).get("city") for locale in locales(language)] if zone else []
+        words = (*found.get(language, ()), *cities, *own.get("metonyms", {}).get(language, ()))
         found[language] = [word for word in unique(words) if word not in own.get("without", ())]
     return found
+
+
+def locales(language: str) -> list[Locale]:
+    """CLDR's words of a language, in each way it is written."""
+    return [Locale.parse(name) for name in LOCALES.get(language, (language,))]
 
 
 def plain(word: str) -> str:
@@ -75,7 +81,7 @@ def plain(word: str) -> str:
             "Bogotá": "Bogota", "Chişinău": "Chisinau"}.get(word, word)
 
 
-def unique(words: Iterable[str]) -> list[str]:
+def unique(words: Iterable[str | None]) -> list[str]:
     """The words without repeats and blanks, in order."""
     return list(dict.fromkeys(word for word in words if word))
 
