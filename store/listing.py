@@ -104,6 +104,31 @@ class Listing:
                     return before + self._count(db, low, high, stretch.stance)
         return None
 
+    def beside(self, key: int | None, *, back: bool = False) -> str | None:
+        """The id of the line that follows the place of `key` in this order, whether that is a line of it or not;
+        the one before it for `back`, the first or the last for None. None where there is no such line."""
+        down = (self.sort is not Sort.OLD) != back
+        low, high = self._plan.low, self._plan.high
+        with self._asking() as db:
+            here, *further = self._stances(db, key, back=back)
+            near = (low, high) if key is None else (low, key - 1) if down else (key + 1, high)
+            for stance, (least, most) in ((here, near), *((stance, (low, high)) for stance in further)):
+                question = self._plan.keys("DESC" if down else "ASC", _of(stance))
+                for found in self._ask(db, question, low=max(low, least), high=min(high, most), skip=0, count=1):
+                    (name,) = db.execute("SELECT id FROM wordings WHERE key = ?", (found,)).fetchone()
+                    return str(name)
+        return None
+
+    def _stances(self, db: sqlite3.Connection, key: int | None, *, back: bool) -> list[int | None]:
+        """The stances one comes through from `key` on; [None] where the order does not go by them."""
+        if self.sort is not Sort.HARD:
+            return [None]
+        stances = sorted(STANCE_KEYS.values(), reverse=back)
+        if key is None:
+            return [*stances]
+        (own,) = db.execute("SELECT stance FROM statements WHERE key = ?", (key,)).fetchone()
+        return [*stances[stances.index(own) :]]
+
     def _keys(self, db: sqlite3.Connection, start: int, count: int) -> list[int]:
         if count <= 0:
             return []
@@ -133,8 +158,8 @@ class Listing:
 
     def _window(self, db: sqlite3.Connection, first: _Stretch, last: _Stretch, skip: int, count: int) -> list[int]:
         low, high = min(first.low, last.low), max(first.high, last.high)
-        also = "1" if first.stance is None else f"s.stance = {first.stance}"
-        return self._ask(db, self._plan.keys(self._order, also), low=low, high=high, skip=skip, count=count)
+        question = self._plan.keys(self._order, _of(first.stance))
+        return self._ask(db, question, low=low, high=high, skip=skip, count=count)
 
     @property
     def _order(self) -> str:
@@ -146,8 +171,9 @@ class Listing:
 
     def _count(self, db: sqlite3.Connection, low: int, high: int, stance: int | None = None) -> int:
         low, high = max(low, self._plan.low), min(high, self._plan.high)
-        also = "1" if stance is None else f"s.stance = {stance}"
-        return self._ask(db, self._plan.counts(also), ranges=json.dumps([[low, high]]))[0] if low <= high else 0
+        if low > high:
+            return 0
+        return self._ask(db, self._plan.counts(_of(stance)), ranges=json.dumps([[low, high]]))[0]
 
     def _measure(self, db: sqlite3.Connection) -> list[_Stretch]:
         """Every stretch that holds lines, in order."""
@@ -175,8 +201,7 @@ class Listing:
 
     def _counted_through(self, db: sqlite3.Connection, stance: int | None) -> list[_Stretch]:
         """Stretches of `STRETCH` lines each, from the top down, each counted from where the last one ended."""
-        also = "1" if stance is None else f"s.stance = {stance}"
-        inner = self._plan.keys("DESC", also)
+        inner = self._plan.keys("DESC", _of(stance))
         question = f"SELECT count(*), min(key) FROM ({inner})"  # noqa: S608 - the plan's own words
         low, high, lines = self._plan.low, self._plan.high, STRETCH
         stretches = []
@@ -187,6 +212,11 @@ class Listing:
                 stretches.append(_Stretch(least, high, stance, lines))
                 high = least - 1
         return stretches
+
+
+def _of(stance: int | None) -> str:
+    """SQL for the lines of a stance; for all of them where it is None."""
+    return "1" if stance is None else f"s.stance = {stance}"
 
 
 def tallied_days(db: sqlite3.Connection, plan: Plan, upto: int) -> dict[int, int]:

@@ -167,6 +167,20 @@ def test_hardest_first(recall):
     assert names(listing.rows(1, 3)) == ["one", "five", "two"]
 
 
+@pytest.mark.parametrize("sort", Sort)
+def test_the_line_beside_any_place_is_the_next_one_let_through(recall, sort):
+    every = recall.listing(parse_query(""), sort)
+    rows, some = every.rows(0, 20), recall.listing(parse_query("is:unread"), sort)
+    let_through = some.ids(0, 20)
+    for number, row in enumerate(rows):
+        after = [other.id for other in rows[number + 1 :] if other.id in let_through]
+        before = [other.id for other in rows[:number] if other.id in let_through]
+        assert some.beside(row.key) == (after[0] if after else None)
+        assert some.beside(row.key, back=True) == (before[-1] if before else None)
+    assert (some.beside(None), some.beside(None, back=True)) == (let_through[0], let_through[-1])
+    assert recall.listing(parse_query("nosuchword"), sort).beside(None) is None
+
+
 def test_a_row_tells_what_the_list_shows(recall):
     row = recall.listing(parse_query("is:starred")).rows(0, 1)[0]
     assert (row.dated, row.country) == (NOON - timedelta(days=6), "XA")

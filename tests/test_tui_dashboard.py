@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from fakes_screen import app_over, article, filled, harvest, settle, statement, words_on
+from fakes_screen import app_over, article, filled, harvest, press, settle, statement, words_on
 from rich.cells import cell_len
 from textual import events
 
 from statements.model import Span, Stance
 from store.health import PollState
+from store.marks import set_read
+from store.query import parse_query
+from store.recall import Recall
 from store.remember import Harvest, ReadArticle, remember
 from tui.screens.dashboard import Dashboard
 from tui.settings import Settings
@@ -342,15 +345,28 @@ async def test_what_fits_a_highlight_of_feeds_yaml_stands_out_the_first_counts(s
             assert (bar[0] == "▌", bar[2] if role else None) == (role is not None, role)
 
 
-async def test_n_goes_to_what_is_unread_and_says_where_nothing_is(store):
+async def test_n_goes_to_what_is_unread_and_begins_again_at_the_end(store):
     async with app_over(store).run_test(size=WIDE, notifications=True) as pilot:
-        await settle(pilot)
-        await pilot.press("j", "m", "k", "n")
-        await settle(pilot)
+        await press(pilot, "j", "m", "k", "n")
         assert screen_of(pilot).statements.cursor == 2
-        await pilot.press("G", "n")
-        await settle(pilot)
-        assert "Nothing unread below" in words_on(pilot)
+        await press(pilot, "G", "n")
+        assert screen_of(pilot).statements.cursor == 0
+        await press(pilot, "N")
+        assert screen_of(pilot).statements.cursor == screen_of(pilot).total - 1
+
+
+async def test_n_finds_what_is_unread_however_far_and_says_where_nothing_is(tmp_path):
+    store = filled(tmp_path / "long.db", 1300)
+    ids = Recall(store).listing(parse_query("")).ids(0, 1300)
+    set_read(store, [one for place, one in enumerate(ids) if place != 1200])
+    app = app_over(store)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "i", "n")
+        assert screen_of(pilot).statements.cursor == 1200
+        await press(pilot, "s", "n")
+        assert screen_of(pilot).current.id == ids[1200]
+        await press(pilot, "n")
+        assert "Nothing else is unread here." in words_on(pilot)
 
 
 async def test_everything_read_is_told_and_marked_up_to_a_limit(store, monkeypatch):

@@ -10,6 +10,7 @@ from tui.format import (
     ago,
     around,
     fit,
+    isolated,
     marked,
     one_line,
     plain,
@@ -89,6 +90,12 @@ def test_ages_say_how_long(now):
     assert ago(None, now) == "never"
     assert until(now + timedelta(seconds=48), now) == "in 48 s"
     assert until(now - timedelta(seconds=1), now) == "now"
+
+
+def test_letters_from_right_to_left_turn_nothing_around():
+    assert isolated("Ada Vell  ") == "Ada Vell  " and isolated("Ада") == "Ада"
+    assert isolated("عماد  ") == "\u2066عماد  \u2069"
+    assert cell_len(isolated("عماد  ")) == 6
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,13 @@ def spoken(row: StatementRow) -> str:
     return f"“{words.rstrip(',')}”" if row.form is Form.DIRECT else words
 
 
+def isolated(text: str) -> str:
+    """`text` kept from turning around what stands beside it: letters that run from right to left are enclosed in a
+    left-to-right isolate (UAX #9), which takes no room."""
+    directions = () if text.isascii() else map(unicodedata.bidirectional, text)
+    return f"\u2066{text}\u2069" if {"R", "AL"}.intersection(directions) else text
+
+
 def right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left."""
     for character in text:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
+from zlib import crc32
 
 from platformdirs import user_cache_path
 
+import statements
 from statements.scales import Stance
 
 
@@ -40,9 +40,9 @@ def looks(letters: bool = False) -> Mapping[Stance, Look]:
 
 @cache
 def _classes() -> dict[Stance, dict[str, str | float]]:
-    """The table of stances; kept as JSON under a hash of it, for a strict reader takes as long as a first paint."""
-    body = files("statements").joinpath("tables/stances.yaml").read_bytes()
-    kept = user_cache_path("communique", appauthor=False) / f"looks-{sha256(body).hexdigest()[:16]}.json"
+    """The table of stances; kept as JSON under its checksum, for a strict reader takes as long as a first paint."""
+    body = (Path(statements.__file__).parent / "tables/stances.yaml").read_bytes()
+    kept = user_cache_path("communique", appauthor=False) / f"looks-{crc32(body):08x}{len(body):x}.json"
     with suppress(OSError, ValueError):
         return {Stance(name): entry for name, entry in json.loads(kept.read_bytes()).items()}
     from statements.stance import stances

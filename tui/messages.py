@@ -122,6 +122,16 @@ class Arrived(Message):
 
 
 @dataclass
+class UnreadFound(Message):
+    """An unread statement was looked for under the filter of `generation`, which lets `total` lines through."""
+
+    generation: int
+    line: int | None
+    """Where it is; None where nothing is unread."""
+    total: int
+
+
+@dataclass
 class Marked(Message):
     """Marks were written."""
 

@@ -11,9 +11,10 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.geometry import Size
 from textual.widgets import Static
 
+from store.errors import StoppedError
 from store.marks import set_read
 from tui.keymap import Scope, bindings, footer_for
-from tui.messages import LineChosen, Opened
+from tui.messages import LineChosen, Opened, UnreadFound
 from tui.screens.arriving import ArrivingScreen
 from tui.screens.commanding import CommandingScreen
 from tui.screens.paned import WIDE
@@ -24,6 +25,7 @@ from tui.widgets.statement_list import StatementList
 
 if TYPE_CHECKING:
     from store.recall import Listing
+    from store.rows import StatementRow
 
 WIDEST = 170
 """Cells from which the statement is told beside the list, not below it."""
@@ -134,14 +136,36 @@ class Dashboard(ArrivingScreen, CommandingScreen):
             self.mark(lambda store: set_read(store, _unread(listing, total), True))
 
     def action_next_unread(self) -> None:
-        """The next unread statement below the cursor, of those that are near."""
-        if not self.statements.seek_unread(1):
-            self.notify("Nothing unread below, as far as was looked.", timeout=2)
+        """The next unread statement under the filter, from the top again after the last."""
+        self._seek_unread(self.generation, self.current, back=False)
 
     def action_previous_unread(self) -> None:
-        """The unread statement above the cursor."""
-        if not self.statements.seek_unread(-1):
-            self.notify("Nothing unread above, as far as was looked.", timeout=2)
+        """The unread statement before, from the end again before the first."""
+        self._seek_unread(self.generation, self.current, back=True)
+
+    @work(thread=True, exclusive=True, group="unread")
+    def _seek_unread(self, generation: int, here: StatementRow | None, *, back: bool) -> None:
+        listing = self.statements.listing
+        if listing is None or here is None:
+            return
+        where = listing.where & self.desk.understand("is:unread")
+        try:
+            unread = self.desk.counting.listing(where, listing.sort, listing.upto)
+            found = unread.beside(here.key, back=back) or unread.beside(None, back=back)
+            line = listing.position(found) if found else None
+            self.post_message(UnreadFound(generation, line, listing.total()))
+        except StoppedError:
+            return
+
+    @on(UnreadFound)
+    def _unread_found(self, event: UnreadFound) -> None:
+        if event.generation != self.generation:
+            return
+        if event.line is None or event.line == self.statements.cursor:
+            self.notify("Nothing else is unread here.", timeout=2)
+        else:
+            self.statements.set_count(event.total)
+            self.statements.move_to(event.line)
 
 
 def _unread(listing: Listing, total: int) -> list[str]:

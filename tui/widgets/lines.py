@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from statements.clean import clean
-from tui.format import fit
+from tui.format import fit, isolated
 
 Cell = tuple[str, int, str]
 """Words, width in terminal cells, role (a component class without its prefix)."""
@@ -178,8 +178,9 @@ class Lines(ScrollView):
         segments, left = [], width
         for words, cells, role in line:
             cells = min(cells, left)
-            segments.append(Segment(fit(clean(words), cells), self._style(role, state)))
             left -= cells
+            drawn = fit(clean(words), cells)
+            segments.append(Segment(isolated(drawn) if left > 0 else drawn, self._style(role, state)))
         if left > 0:
             segments.append(Segment(" " * left, self._style("", state)))
         return Strip(segments, width)

@@ -147,18 +147,6 @@ class StatementList(LineList):
         super().move_to(index)
         self._tell()
 
-    def seek_unread(self, step: int, reach: int = 2000) -> bool:
-        """Moves to the next unread statement in the direction of `step`, if one is at most `reach` lines away."""
-        for distance in range(1, reach):
-            index = self.cursor + step * distance
-            row = self.row(index) if 0 <= index < self._count else None
-            if row is None:
-                return False
-            if not row.read:
-                self.move_to(index)
-                return True
-        return False
-
     def highlight(self, colours: Mapping[int, str]) -> None:
         """Lets statements stand out (key to colour), beside those that do already."""
         if colours and not colours.items() <= self._colours.items():
