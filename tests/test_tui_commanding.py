@@ -3,11 +3,12 @@
 import json
 
 import pytest
-from fakes_screen import app_over, filled, settle, words_on
+from fakes_screen import app_over, filled, press, settle, words_on
 
 from store.query import QueryNames
 from tui.command_line import Choices, Order, OrderError, choose, complete_order, read_order
 from tui.lens import Lens
+from tui.settings import Settings
 from tui.trail import LONGEST, Trail
 
 WIDE = (120, 40)
@@ -165,6 +166,14 @@ async def test_what_is_typed_goes_with_the_view_unless_it_is_kept(store):
         await settle(pilot)
         assert lens() == ("Strait", "closure")
         assert "Strait ✕" in words_on(pilot) and "closure ✕" in words_on(pilot)
+
+
+async def test_who_always_keeps_what_is_typed_says_so_in_the_settings(store):
+    async with app_over(store, settings=Settings(sticky=True)).run_test(size=WIDE) as pilot:
+        await press(pilot, "slash", *"closure", "enter", "2")
+        assert pilot.app.dashboard.lens.query == "closure"
+        await press(pilot, "K", "1")
+        assert pilot.app.dashboard.lens.query == ""
 
 
 async def test_the_source_is_shown_when_asked_for(store):

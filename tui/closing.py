@@ -5,15 +5,20 @@ from __future__ import annotations
 from textual import events, messages
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
-from textual.dom import DOMNode
 from textual.message import Message
+from textual.message_pump import MessagePump
 
 LAST_WORDS = (events.Unmount, messages.Prune, messages.CloseMessages, messages.ExitApp)
 """What is still listened to: the steps of being taken down themselves."""
 
 
-class Closing(DOMNode):
-    """An application or a screen that hears nothing more once it is being taken down: its widgets go before it."""
+class Closing(MessagePump):
+    """An application or a screen that hears nothing more once it is being taken down: its widgets go before it.
+
+    No DOMNode itself: styles are inherited from the first of those among the bases.
+    """
+
+    _pruning: bool
 
     async def _dispatch_message(self, message: Message) -> None:
         if self._is_leaving and not isinstance(message, LAST_WORDS):

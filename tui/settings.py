@@ -28,6 +28,8 @@ class Settings:
     """In which zone times are shown: local, UTC, or a name such as Europe/Kyiv."""
     mouse: bool = True
     """Whether the mouse is used; without it the terminal's own selection works."""
+    sticky: bool = False
+    """Whether what is typed into the filter stays when another view is chosen; K switches it while one looks."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Other keys for actions, by id: `star: f`; the ids are in docs/keys.md."""
 
@@ -125,6 +127,7 @@ def _shape() -> Any:
         signs: Literal["glyphs", "letters"] = "glyphs"
         time_zone: str = "local"
         mouse: bool = True
+        sticky: bool = False
         keys: dict[str, str] = Field(default_factory=dict)
 
         @field_validator("time_zone")

@@ -26,8 +26,13 @@ Bar = TypeVar("Bar", bound="EntryBar")
 class FilteringScreen(ListingScreen):
     """A listing whose lens the user changes."""
 
-    sticky = False
-    """Whether what was typed stays in force when another view is chosen."""
+    _sticky: bool | None = None
+    """What `K` says in this run; None goes by the settings."""
+
+    @property
+    def sticky(self) -> bool:
+        """Whether what was typed stays in force when another view is chosen."""
+        return self.desk.settings.sticky if self._sticky is None else self._sticky
 
     @on(SideChosen)
     def _side_chosen(self, event: SideChosen) -> None:
@@ -89,7 +94,7 @@ class FilteringScreen(ListingScreen):
 
     def action_sticky(self) -> None:
         """Keeps what was typed when another view is chosen, or lets it go."""
-        self.sticky = not self.sticky
+        self._sticky = not self.sticky
         kept = "stays when another view is chosen" if self.sticky else "goes when another view is chosen"
         self.notify(f"What is typed {kept}.", timeout=2)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tui.desk import Desk
 
 _YES_NO = {"yes": True, "no": False}
-_OFFERED = {"theme": THEMES, "density": DENSITIES, "signs": SIGNS, "mouse": ("yes", "no")}
+_OFFERED = {"theme": THEMES, "density": DENSITIES, "signs": SIGNS, "mouse": ("yes", "no"), "sticky": ("yes", "no")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,8 +254,8 @@ class StatementScreen(MarkingScreen):
 
 
 def _numbered(links: list[tuple[str, str]]) -> Pieces:
-    """Links with their numbers, one on a line."""
+    """Links with their numbers, one on a line; no space between the two, where a narrow pane would part them."""
     lines: Pieces = [("links", "label")]
     for number, (name, link) in enumerate(links[:9], 1):
-        lines += [(f"\n{number} ", "speaker"), (link, "link"), (f" {name}", "muted")]
+        lines += [(f"\n{number}›", "speaker"), (link, "link"), (f" {name}", "muted")]
     return lines
