@@ -120,7 +120,8 @@ class Attribution:
         if phrase.origin.kind is SourceKind.PRIMARY:
             return country
         holders = self._registry.offices.holders(country or "", phrase.role.office or "", phrase.on)
-        return None if any(holder.verified for holder in holders) else country
+        of_a_place = any(word[:1].isupper() for word in phrase.unknown)
+        return None if any(holder.verified for holder in holders) and not of_a_place else country
 
     def _takes_the_floor(self, phrase: Phrase) -> bool:
         """Whether somebody is only a label in a primary source's transcript: at its own briefing."""

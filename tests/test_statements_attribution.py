@@ -163,3 +163,10 @@ def test_an_office_not_checked_lately_is_unverified(registry: Registry) -> None:
     late = registry.attribute(Speaker("Ada Vell"), text="", mentions=(), on=date(2026, 9, 1), origin=Origin())
     assert (late.office, late.verified) == ("Foreign Minister", False)
     assert actor(registry, "Ada Vell").verified
+
+
+def test_a_stranger_with_a_known_office_of_another_place_keeps_his_country(registry):
+    text = "Officials met in Rosen, Avaria. The foreign minister, Tom Ark, spoke."
+    assert actor(registry, "Tom Ark", "foreign minister", text).country is None, "Ada Vell is"
+    text = "Officials met in Rosen, Avaria. The foreign minister of Saltmere, Tom Ark, spoke."
+    assert actor(registry, "Tom Ark", "foreign minister of Saltmere", text).country == "XA"
