@@ -28,6 +28,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 FRAME_END = b"\x1b[?2026l"
+LIST = b"what was said"
+"""The heading of the list: a frame that has it draws another listing, and not a cursor or a focus alone."""
 IDLE = 20
 """Seconds that nothing is pressed."""
 HELLO = """
@@ -93,13 +95,15 @@ class Screen:
         """Sends keys."""
         os.write(self._master, keys.encode())
 
-    def key(self, keys: str, patience: float = 3.0) -> Took:
-        """How long from a key to the end of the first frame after it."""
+    def key(self, keys: str, shows: bytes = b"", patience: float = 3.0) -> Took:
+        """How long from a key to the end of the first frame after it; of the first that draws `shows` anew."""
         self.quiet()
         worked, began = self.cpu(), time.perf_counter()
         os.write(self._master, keys.encode())
         seen = b""
-        while FRAME_END not in seen and time.perf_counter() - began < patience:
+        while FRAME_END not in seen[max(0, seen.find(shows)) :] or shows not in seen:
+            if time.perf_counter() - began > patience:
+                raise SystemExit(f"no frame shows {shows!r} after {keys!r}")
             seen += self.read(0.02)
         return Took((time.perf_counter() - began) * 1000, self.cpu() - worked)
 
@@ -172,17 +176,19 @@ def keys(db: Path, feeds: Path, size: tuple[int, int], rounds: int) -> None:
         screen.key("\x1b[Z")
         for _ in range(step % 3 + 1):
             screen.key("j")
-        chosen.append(screen.key("\r"))
-        cleared.append(screen.key("x"))
+        chosen.append(screen.key("\r", LIST))
+        cleared.append(screen.key("x", LIST))
     print(figures("choose a country", chosen))
     print(figures("everybody again", cleared))
-    typed, opened = [], []
+    typed, opened, found = [], [], []
     for word in ("bado", "reku", "tizo", "pafe")[: max(3, rounds // 10)]:
         opened.append(screen.key("/"))
-        typed += [screen.key(letter) for letter in word]
+        typed += [screen.key(letter) for letter in word[:-1]]
+        found.append(screen.key(word[-1], LIST))
         screen.key("\x1b")
     print(figures("filter bar", opened[1:]))
     print(figures("letter of a filter", typed))
+    print(figures("first page of full text", found))
     screen.quiet(1.0)
     before, began = screen.cpu_of_all(), time.perf_counter()
     while time.perf_counter() - began < IDLE:
