@@ -38,6 +38,7 @@ class FilteringScreen(ListingScreen):
     def _side_chosen(self, event: SideChosen) -> None:
         country = "" if event.country == NOBODY else event.country
         everybody = event.country is None
+        self.places.mark(event.country, event.actor)
         self.look(replace(self.lens, country=country, actor=event.actor, side="" if everybody else event.name))
         self.go("statements")
 

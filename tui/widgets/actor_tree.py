@@ -153,12 +153,15 @@ class ActorTree(LineList):
         return (f"{round(node.score, 1) + 0.0:>+4.1f}", 4, tone)
 
     def choose(self, index: int) -> None:
-        """Makes a line the side that is shown."""
+        """Asks for a line's side to be shown; `mark` follows, in one frame with what is shown of it."""
         node = self._lines[index]
-        self._chosen = (node.country, node.actor)
-        self.forget_lines()
         within = f"{self.name_of(None if node.country == NOBODY else node.country)} › " if node.actor else ""
         self.post_message(SideChosen(node.country, node.actor, within + node.name))
+
+    def mark(self, country: str | None, actor: str | None) -> None:
+        """Marks the side that is shown."""
+        self._chosen = (country, actor)
+        self.forget_lines()
 
     @on(HeadingClicked)
     def action_sort_sides(self) -> None:
