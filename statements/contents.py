@@ -50,11 +50,7 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
             return "to", i, clause_end(s, n, i)
         if i == at and "that" in takes and _bears_that(t, i):
             return "that", i, clause_end(s, n, i)
-        if (
-            t.is_a(i, Word.THAT)
-            and not t.is_a(i, Word.PREPOSITION)
-            and (i == at or is_comma(t, i - 1) or not t.is_a(i, Word.RELATIVE) or _after_cue(s, r, i))
-        ):
+        if _opens_that_clause(s, r, i, at):
             if "name" in takes and i + 1 < limit and t.is_quotation(i + 1):
                 continue
             if "object" in takes and not (i == at or is_comma(t, i - 1) or _after_cue(s, r, i)):
@@ -89,6 +85,14 @@ def _opens_infinitive(s: FreeSentence, i: int) -> bool:
     while i + 1 < s.end and t.is_a(i, Word.NEGATION | Word.ADVERB) and not t.is_sign(i):
         i += 1
     return not t.caps[i] and not t.classes[i] and bool(infinitive.search(t.keys[i]))
+
+
+def _opens_that_clause(s: FreeSentence, r: Report, i: int, at: int) -> bool:
+    """Whether token `i` is a complementiser, and no relative pronoun or preposition of the same form."""
+    t = s.t
+    if not t.is_a(i, Word.THAT) or t.is_a(i, Word.PREPOSITION):
+        return False
+    return i == at or is_comma(t, i - 1) or not t.is_a(i, Word.RELATIVE) or _after_cue(s, r, i)
 
 
 def _bears_that(t: Tokens, i: int) -> bool:

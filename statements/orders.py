@@ -322,16 +322,9 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
         if subject is None:
             subject = plain_noun_before(s, r)
             at = r.core + 1
-    shares = False
-    if subject is None:
-        shares = (
-            bool(s.finds)
-            or order.drops_subject
-            or is_impersonal(s, r)
-            or bool(r.hit.cue and r.hit.cue.form & Inflected.PARTICIPLE)
-        )
-        if not shares:
-            return None
+    shares = subject is None
+    if shares and not _may_share(s, r):
+        return None
     content = content_right(s, n, r, at)
     if content is None and order.verb_final:
         content = _between(s, subject, r) if subject is not None else _chained_object(s, r)
@@ -350,6 +343,12 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
             pieces.insert(0, (before, before))
             rule = "split-quote"
     return find(r.hit, subject, pieces, rule, shares=shares, kind=kind)
+
+
+def _may_share(s: FreeSentence, r: Report) -> bool:
+    """Whether a report without a subject of its own can have the one of the report before."""
+    participle = bool(r.hit.cue and r.hit.cue.form & Inflected.PARTICIPLE)
+    return bool(s.finds) or s.t.language.order.drops_subject or is_impersonal(s, r) or participle
 
 
 def _is_chained(s: FreeSentence, r: Report) -> bool:

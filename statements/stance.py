@@ -24,8 +24,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from statements.model import Form, Span, Stance, StanceReading
-from statements.stance_patterns import NEGATOR, Match, Words
+from statements.stance_patterns import NEGATOR
 from statements.stance_table import Cues, Kind, Rule, StanceClass, cue_languages, load_cues, stances
+from statements.stance_vocabulary import Match, Words
 from statements.utterance import Utterance
 
 __all__ = ["StanceClass", "StanceReader", "cue_languages", "stance_reader", "stances"]
@@ -114,9 +115,10 @@ class StanceReader:
         within = Span(start, min(end, start + _LONGEST))
         direct = content if utterance.form is Form.DIRECT else ()
         quoted = [span for piece in direct for span in _quoted(text, piece)]
-        words = _without(self._cues.vocabulary.words(text, within), (*own, *quoted))
-        _mark(words, others, _THEY)
-        _mark(words, side, _WE)
+        words = self._cues.vocabulary.words(text, within)
+        words.forget((*own, *quoted))
+        words.count_as(_THEY, others)
+        words.count_as(_WE, side)
         words.first = next((t for t, start in enumerate(words.starts) if start >= content[0].start), 0)
         reported = utterance.form is not Form.DIRECT
         names = frozenset(word for word in utterance.speaker.name.lower().split() if len(word) > 2)
@@ -269,30 +271,11 @@ def _gives_way(act: _Found, words: _Found | None) -> bool:
     return act.stance is Stance.COMMENT and not act.negated and words.stance is not Stance.COMMENT
 
 
-def _without(words: Words, foreign: Sequence[Span]) -> Words:
-    """The words with those of other speakers unknown."""
-    for token in range(len(words)) if foreign else ():
-        if any(words.overlaps(token, other) for other in foreign):
-            words.units[token] = frozenset()
-            for start, phrases in words.phrases.items():
-                for unit in [unit for unit, end in phrases.items() if start <= token < end]:
-                    del phrases[unit]
-    return words
-
-
 def _quoted(text: str, piece: Span) -> Iterator[Span]:
     """Where somebody's words quote a whole clause of somebody else's: of three words or more, in marks."""
     for found in _MARKED.finditer(text, piece.start, piece.end):
         if found[1].count(" ") >= 2:
             yield Span(*found.span(1))
-
-
-def _mark(words: Words, names: Sequence[Span], unit: frozenset[str]) -> None:
-    """Lets the names of a side count as "they" or "we"."""
-    for span in names:
-        token = bisect_left(words.starts, span.start)
-        if token < len(words) and words.starts[token] < span.end:
-            words.units[token] |= unit
 
 
 def _touches(scene: _Scene, one: _Found, cue: Span) -> bool:

@@ -14,7 +14,8 @@ from pydantic import BeforeValidator, Field
 
 from statements.model import Stance
 from statements.stance_english import english_forms
-from statements.stance_patterns import Pattern, PatternError, Spelling, Vocabulary, parse_pattern
+from statements.stance_patterns import Pattern, PatternError, parse_pattern
+from statements.stance_vocabulary import Spelling, Vocabulary
 from statements.table import Problem, Strict, TableError, load_table, nearest
 
 TABLES = Path(__file__).parent / "tables"

@@ -1,0 +1,366 @@
+"""Finds the patterns of a stance table in a text: recognises its words, tries the patterns where they may begin."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import accumulate
+from typing import TypeVar
+
+from statements.model import Span
+from statements.stance_patterns import NEGATOR, Pattern, PatternError, Step, parse_pattern
+
+T = TypeVar("T")
+
+_MOST_KNOWN, _LONGEST = 65_536, 40
+"""Words remembered at most, and their longest: a reader lives as long as its process."""
+_MOST_OPENINGS = 4096
+"""Sets of units remembered with the patterns that may begin at them."""
+_STOP = frozenset(".!?;。！？；؟؛…")
+_NOTHING = frozenset[str]()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a pattern was found, in tokens."""
+
+    pattern: Pattern
+    start: int
+    end: int
+    negative: bool = False
+    """Whether a negation of the pattern's own is in it."""
+    negators: tuple[int, ...] = ()
+    """Negating words between the pattern's own, where it has no negation itself."""
+
+
+@dataclass(slots=True)
+class Words:
+    """A text's tokens with what the vocabulary knows of each."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    forms: tuple[str, ...]
+    """As they are looked up."""
+    units: list[frozenset[str]]
+    phrases: dict[int, dict[str, int]] = field(default_factory=dict)
+    """Token → class of a phrase that begins there → token after it."""
+    first: int = 0
+    """The token at which what is said begins: where ^ holds."""
+    sentences: list[int] = field(init=False)
+    """For each token the number of its sentence, counted from 0."""
+
+    def __post_init__(self) -> None:
+        ends = accumulate((form in _STOP for form in self.forms), initial=0)
+        self.sentences = list(ends)[:-1]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters from token `start` to before token `end`."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def overlaps(self, token: int, span: Span) -> bool:
+        """Whether `token` shares a character with `span`."""
+        return self.starts[token] < span.end and span.start < self.ends[token]
+
+    def has(self, token: int, unit: str) -> bool:
+        """Whether `unit` stands or begins at `token`."""
+        return unit in self.units[token] or unit in self.phrases.get(token, ())
+
+    def stops(self, token: int) -> bool:
+        """Whether a sentence ends at `token`."""
+        return self.forms[token] in _STOP
+
+    def forget(self, spans: Sequence[Span]) -> None:
+        """Makes the words of other speakers, at `spans`, unknown."""
+        for token in range(len(self)) if spans else ():
+            if any(self.overlaps(token, other) for other in spans):
+                self.units[token] = frozenset()
+                for start, phrases in self.phrases.items():
+                    for unit in [unit for unit, end in phrases.items() if start <= token < end]:
+                        del phrases[unit]
+
+    def count_as(self, units: frozenset[str], names: Sequence[Span]) -> None:
+        """Lets the word that opens each of `names` count as further `units`: a side's name as "they" or "we"."""
+        for span in names:
+            token = bisect_left(self.starts, span.start)
+            if token < len(self) and self.starts[token] < span.end:
+                self.units[token] |= units
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a language writes: what its words are, and which forms count as the same."""
+
+    chunks: Callable[[str, int, int], Iterator[re.Match[str]]]
+    """Runs of characters within two offsets that no token goes beyond."""
+    tokenize: Callable[[str], Iterator[re.Match[str]]]
+    """The tokens of such a run."""
+    inflect: Callable[[str], Iterable[str]]
+    """All forms of a dictionary word."""
+    fold: Callable[[str], str]
+    """A word as it is looked up: case and variants of letters levelled."""
+    prefixes: tuple[str, ...] = ()
+    """Particles written together with the word they stand before."""
+    characters: bool = False
+    """Whether every character counts as a word."""
+
+
+class Vocabulary:
+    """What every word of the patterns and classes looks like in a text, and the patterns by their first word."""
+
+    def __init__(
+        self,
+        classes: Mapping[str, Sequence[str]],
+        patterns: Iterable[Pattern],
+        spelling: Spelling,
+    ) -> None:
+        self._forms: dict[str, set[str]] = {}
+        self._stems: dict[str, list[tuple[str, str]]] = {}
+        self._spelling = spelling
+        self._run = lru_cache(_MOST_KNOWN)(self._tokens)
+        self._phrases = _Index()
+        self._starts = _Index()
+        for name, members in classes.items():
+            self._add_class(f"<{name}>", members, classes)
+        for pattern in patterns:
+            read = self._spell(pattern) if spelling.characters else pattern
+            self._know(read)
+            self._starts.add(read)
+
+    def words(self, text: str, within: Span | None = None) -> Words:
+        """The tokens of `text` (of the part `within`), recognised; offsets are those of `text`."""
+        start, end = (within.start, within.end) if within else (0, len(text))
+        tokens = [
+            (at + first, at + after, form, units)
+            for chunk in self._spelling.chunks(text, start, end)
+            for at in (chunk.start(),)
+            for first, after, form, units in self._pieces(chunk[0])
+        ]
+        starts, ends, forms, known = zip(*tokens, strict=True) if tokens else ((), (), (), ())
+        words = Words(starts, ends, forms, list(known))
+        self._mark_phrases(words)
+        return words
+
+    def part(self, words: Words, pieces: Sequence[Span]) -> Words:
+        """The tokens of `words` inside `pieces`, as if nothing stood between them."""
+        kept = [
+            token
+            for token, (start, end) in enumerate(zip(words.starts, words.ends, strict=True))
+            if any(piece.start <= start and end <= piece.end for piece in pieces)
+        ]
+
+        def of(values: Sequence[T]) -> list[T]:
+            return [values[token] for token in kept]
+
+        part = Words(tuple(of(words.starts)), tuple(of(words.ends)), tuple(of(words.forms)), of(words.units))
+        self._mark_phrases(part)
+        return part
+
+    def _pieces(self, run: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
+        return self._run(run) if len(run) <= _LONGEST else self._tokens(run)
+
+    def _tokens(self, run: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
+        """The tokens of a run of letters: where each begins and ends, its form and its units."""
+        found = []
+        for token in self._spelling.tokenize(run):
+            form = self._spelling.fold(token[0])
+            found.append((*token.span(), form, frozenset(self._look_up(form))))
+        return tuple(found)
+
+    def find(self, words: Words) -> list[Match]:
+        """Every place a pattern matches, by token."""
+        begins = list(words.units)
+        for token, phrases in words.phrases.items():
+            begins[token] = begins[token].union(phrases)
+        found = (
+            _match_at(pattern, words, start)
+            for start, pattern in self._starts.candidates(words, begins)
+            if not pattern.initial or start == words.first
+        )
+        return [match for match in found if match]
+
+    def _add_class(self, unit: str, members: Sequence[str], classes: Mapping[str, Sequence[str]]) -> None:
+        for member in members:
+            phrase = parse_pattern(member, classes)
+            if self._spelling.characters:
+                phrase = self._spell(phrase)
+            if len(phrase.steps) == 1:
+                for word in phrase.steps[0].units:
+                    self._add_word(word, unit)
+            else:
+                whole = Pattern(unit, phrase.steps)
+                self._know(whole)
+                self._phrases.add(whole)
+
+    def _know(self, pattern: Pattern) -> None:
+        """Makes the words of `pattern` known as themselves."""
+        for step in pattern.steps:
+            for unit in step.units:
+                if unit[0] != "<":
+                    self._add_word(unit, unit)
+
+    def _add_word(self, word: str, unit: str) -> None:
+        fold = self._spelling.fold
+        if "*" in word:
+            stem, _, ending = word.partition("*")
+            self._stems.setdefault(fold(stem), []).append((fold(ending), unit))
+        else:
+            for form in [word[1:]] if word[0] == "=" and len(word) > 1 else self._spelling.inflect(word):
+                self._forms.setdefault(fold(form), set()).add(unit)
+
+    def _look_up(self, form: str) -> set[str]:
+        """The units of a form; particles are only taken off a word that is unknown with them."""
+        found = self._bare(form)
+        if not found:
+            found = set[str]().union(*map(self._bare, self._without_prefix(form)))
+        return found
+
+    def _bare(self, form: str) -> set[str]:
+        found = set(self._forms.get(form, ()))
+        for length in range(len(form) + 1):
+            found.update(unit for ending, unit in self._stems.get(form[:length], ()) if form.endswith(ending))
+        return found
+
+    def _without_prefix(self, form: str) -> Iterator[str]:
+        for prefix in self._spelling.prefixes:
+            if form.startswith(prefix) and len(form) - len(prefix) >= 2:
+                yield form[len(prefix) :]
+
+    def _spell(self, pattern: Pattern) -> Pattern:
+        """The pattern with every word as a row of its characters."""
+        steps: list[Step] = []
+        for step in pattern.steps:
+            words = [unit for unit in step.units if unit[0] != "<"]
+            if len(step.units) > 1 and any(len(word) > 1 for word in words):
+                raise PatternError(f"{pattern.text!r}: alternatives belong into a class here")
+            if not words:
+                steps.append(step)
+                continue
+            for number, character in enumerate(words[0]):
+                gap, least = (0, 0) if number else (step.gap, step.least)
+                steps.append(Step(frozenset([character]), step.optional, gap, least))
+        return replace(pattern, steps=tuple(steps))
+
+    def _mark_phrases(self, words: Words) -> None:
+        for start, phrase in self._phrases.candidates(words, words.units):
+            match = _match_at(phrase, words, start)
+            if match:
+                ends = words.phrases.setdefault(start, {})
+                ends[phrase.text] = max(match.end, ends.get(phrase.text, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What may begin at a token: patterns that need no second word, and by that word those that do."""
+
+    alone: tuple[Pattern, ...]
+    pairs: Mapping[str, Sequence[Pattern]]
+    seconds: frozenset[str]
+    """All units that may follow."""
+    reach: int
+    """Within how many tokens they stand."""
+
+
+class _Index:
+    """Patterns by their first two words, so that few are tried at a place."""
+
+    def __init__(self) -> None:
+        self._alone: dict[str, list[Pattern]] = {}
+        """By first unit: those of one word, and those whose second word may be missing."""
+        self._pairs: dict[str, dict[str, list[Pattern]]] = {}
+        """By first and second unit."""
+        self._reach: dict[str, int] = {}
+        """By first unit: the widest gap before a second word."""
+        self._openings: dict[frozenset[str], _Opening] = {}
+
+    def add(self, pattern: Pattern) -> None:
+        """Files `pattern` under all its beginnings."""
+        second = pattern.steps[1] if len(pattern.steps) > 1 and not pattern.steps[1].optional else None
+        for unit in pattern.steps[0].units:
+            if second is None:
+                self._alone.setdefault(unit, []).append(pattern)
+                continue
+            self._reach[unit] = max(self._reach.get(unit, 0), second.gap)
+            pairs = self._pairs.setdefault(unit, {})
+            for other in second.units:
+                pairs.setdefault(other, []).append(pattern)
+
+    def candidates(self, words: Words, begins: Sequence[frozenset[str]]) -> Iterator[tuple[int, Pattern]]:
+        """The patterns whose first word stands at a token and whose second may follow, each once, with the token.
+
+        `begins` are the units that stand or begin at each token.
+        """
+        openings, present = self._openings, frozenset[str]().union(*begins)
+        for start, here in enumerate(begins):
+            opening = openings.get(here) or self._opening(here)
+            for pattern in opening.alone:
+                if pattern.may_stand_among(present):
+                    yield start, pattern
+            if not opening.pairs:
+                continue
+            after = max(words.phrases[start].values()) if words.phrases.get(start) else start + 1
+            apart = opening.seconds.isdisjoint
+            near = [units for units in begins[start + 1 : after + opening.reach] if not apart(units)]
+            if near:
+                tried: set[int] = set()
+                for other in opening.seconds.intersection(_NOTHING.union(*near)):
+                    for pattern in opening.pairs[other]:
+                        if id(pattern) not in tried:
+                            tried.add(id(pattern))
+                            if pattern.may_stand_among(present):
+                                yield start, pattern
+
+    def _opening(self, units: frozenset[str]) -> _Opening:
+        """What may begin at a token of such units, remembered."""
+        alone = {id(pattern): pattern for unit in units for pattern in self._alone.get(unit, ())}
+        pairs: dict[str, list[Pattern]] = {}
+        for unit in units:
+            for other, patterns in self._pairs.get(unit, {}).items():
+                pairs.setdefault(other, []).extend(patterns)
+        reach = max((self._reach.get(unit, 0) for unit in units), default=0) + 1
+        if len(self._openings) >= _MOST_OPENINGS:
+            self._openings.clear()
+        opening = self._openings[units] = _Opening(tuple(alone.values()), pairs, frozenset(pairs), reach)
+        return opening
+
+
+def _match_at(pattern: Pattern, words: Words, start: int) -> Match | None:
+    """The match of `pattern` that begins at token `start`, with the smallest gaps."""
+    skipped: list[int] = []
+    end = _follow(pattern.steps, 0, words, start, skipped)
+    if end is None:
+        return None
+    if pattern.negative and any(words.has(t, NEGATOR) for t in range(start, end) if t not in skipped):
+        return Match(pattern, start, end, negative=True)
+    return Match(pattern, start, end, negators=tuple(t for t in skipped if words.has(t, NEGATOR)))
+
+
+def _follow(steps: tuple[Step, ...], number: int, words: Words, token: int, skipped: list[int]) -> int | None:
+    if number == len(steps):
+        return token
+    step = steps[number]
+    for place in range(token, min(token + step.gap + 1, len(words.forms))):
+        if place > token and words.stops(place - 1):
+            break
+        if place < token + step.least:
+            continue
+        for after in _ends(step, words, place):
+            end = _follow(steps, number + 1, words, after, skipped)
+            if end is not None:
+                skipped.extend(range(token, place))
+                return end
+    return _follow(steps, number + 1, words, token, skipped) if step.optional else None
+
+
+def _ends(step: Step, words: Words, token: int) -> Sequence[int]:
+    """The tokens after whatever of `step` begins at `token`, the longest first."""
+    alone = () if step.units.isdisjoint(words.units[token]) else (token + 1,)
+    phrases = words.phrases.get(token)
+    if not phrases:
+        return alone
+    return *sorted({end for unit, end in phrases.items() if unit in step.units}, reverse=True), *alone
