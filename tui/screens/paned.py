@@ -7,7 +7,9 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.closing import Closing
 from tui.keymap import Scope, bindings, run_action
@@ -24,6 +26,8 @@ class PanedScreen(Closing, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SCREENS)
     PANES: ClassVar[tuple[str, ...]] = ()
     """Ids of the widgets, from the outermost in."""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual would paint the whole screen for it; what changes are two widgets, and these paint themselves."""
 
     def on_resize(self, event: events.Resize) -> None:
         self.fit(event.size)
