@@ -134,5 +134,6 @@ class EntryBar(Vertical):
 
     def _close(self) -> None:
         self.display = False
+        self.screen.refresh()  # what the bar lay over
         if self._came_from is not None and self.screen.focused is self.field:
             self._came_from.focus()
