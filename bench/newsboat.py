@@ -81,7 +81,8 @@ def look(screen: Screen, words: bytes, search: list[str], found: bytes) -> tuple
     screen.quiet(0.5)
     memory = screen.kilobytes() / 1024
     for keys in search[:-1]:
-        screen.key(keys, patience=0.3)
+        screen.type(keys)
+        screen.quiet(0.3)
     screen.quiet(0.5)
     screen.type(search[-1])
     took = shown(screen, found)
