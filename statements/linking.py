@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,12 +47,6 @@ class Mentions(tuple[Mention, ...]):
     def countries(self) -> frozenset[str]:
         """The countries something named belongs to."""
         return frozenset(mention.country for mention in self if mention.country)
-
-    @cached_property
-    def commonest(self) -> str | None:
-        """The country named most often."""
-        counts = Counter(mention.country for mention in self if mention.country)
-        return counts.most_common(1)[0][0] if counts else None
 
     @cached_property
     def memo(self) -> dict[object, Any]:

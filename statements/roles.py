@@ -180,18 +180,18 @@ class RoleReader:
 
     def leads_away(self, before: str) -> bool:
         """Whether the words right before a country's name make it a place or a partner: ambassador *to*."""
-        words = before.lower().rstrip().removesuffix(" the").split(" ")
-        return words[-1] in self._openers["away"]
+        return self._ends_in(before, "away")
 
     def leads_to_place(self, before: str) -> bool:
         """Whether the words right before a country's name make it only where something happens: *in* Rosen."""
-        words = before.lower().rstrip().removesuffix(" the").split(" ")
-        return words[-1] in self._openers["place"]
+        return self._ends_in(before, "place")
 
     def leads_to_pair(self, before: str) -> bool:
         """Whether the words right before a country's name make it half of a pair: *between* Rosen and Borl."""
-        words = before.lower().rstrip().removesuffix(" the").split(" ")
-        return words[-1] in self._openers["pair"]
+        return self._ends_in(before, "pair")
+
+    def _ends_in(self, before: str, key: str) -> bool:
+        return before.lower().rstrip().removesuffix(" the").split(" ")[-1] in self._openers[key]
 
     def ends_in_honorific(self, before: str) -> bool:
         """Whether `before` ends in Mr, Frau, г-н."""

@@ -52,11 +52,6 @@ def time_of(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def key_time(key: int) -> datetime:
-    """When a statement with this key was made, to the second."""
-    return datetime.fromtimestamp(key // SLOTS, UTC)
-
-
 def handle_of(actor: Actor) -> str:
     """What an actor is stored under: the registry's id, or a marked name."""
     return actor.id or unknown_handle(actor.name)
