@@ -14,6 +14,7 @@ from statements.parties import Party
 from statements.phrases import Noun, can_speak
 from statements.pronouns import Pronouns
 from statements.speakers import Mentioned, joint, read_phrase
+from statements.subjects import is_speaker
 from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE
@@ -77,7 +78,7 @@ class Cast:
         party, _ = self._who(t, noun)
         self._ledger.subject(party, t.starts[noun.first])
         self._spoken_of = self._latest = party
-        somebody = party.kind or party.roles or any(t.is_a(i, _HEADS) for i in range(noun.first, noun.core + 1))
+        somebody = party.kind or (party.roles and is_speaker(t, noun)) or _has_head(t, noun)
         return Speaker(party.name, t.span(noun.first, noun.last), party.role) if somebody else None
 
     def turn(self) -> None:
@@ -159,3 +160,8 @@ class Cast:
         first, role = self._who(t, Noun(noun.first, at - 1, at - 1))
         second, _ = self._who(t, Noun(at + 1, noun.last, max(noun.core, at + 1)))
         return self._bearers.together([first, second]), role
+
+
+def _has_head(t: Tokens, noun: Noun) -> bool:
+    """Whether the phrase has an office or a body in it."""
+    return any(t.is_a(i, _HEADS) for i in range(noun.first, noun.core + 1))

@@ -13,6 +13,9 @@ _SET_OFF = 8
 """Tokens from the word that sets a name off to the quotation: als den wahrhaft „…“."""
 _TITLE = 22
 """Characters of a quotation that can be the name of what stands before it."""
+_BEHIND_VERB = (
+    Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN | Word.PREPOSITION | Word.ADVERB | Word.NEGATION | Word.AND
+)
 _VERB = 14
 """Tokens within which a clause without complementiser shows its verb."""
 
@@ -185,9 +188,21 @@ def _has_verb_second(s: FreeSentence, first: int) -> bool:
     return verb < s.end and s.t.is_a(verb, Word.AUXILIARY | Word.VERB)
 
 
-def shows_mood(t: Tokens, i: int) -> bool:
-    """Whether token `i` is a verb form of reported speech: sei, hätte."""
-    return not t.caps[i] and t.language.is_reporting_mood(t.keys[i])
+def shows_mood(t: Tokens, i: int, *, surely: bool = False) -> bool:
+    """Whether token `i` is a verb form of reported speech: sei, hätte; `surely`: and of no plain speech."""
+    if t.caps[i]:
+        return False
+    return t.language.is_reporting_mood(t.keys[i], surely=surely) or _is_placed_as_mood(t, i)
+
+
+def _is_placed_as_mood(t: Tokens, i: int) -> bool:
+    """Bonn lehne den Plan ab; dass er ihn ablehne: an unknown word that neither describes a noun nor is one."""
+    pattern = t.language.mood_placed
+    if pattern is None or t.classes[i] or i == 0 or not pattern.search(t.keys[i]):
+        return False
+    if not (t.caps[i - 1] or t.is_a(i - 1, Word.PRONOUN) or t.keys[i - 1] in t.language.table.resumptive):
+        return False
+    return i + 1 >= len(t) or t.is_sign(i + 1) or (t.is_a(i + 1, _BEHIND_VERB) and not t.caps[i + 1])
 
 
 def opens_relative(t: Tokens, i: int) -> bool:

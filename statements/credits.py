@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.contents import content_end, content_right, opens_bare_clause
+from statements.contents import content_end, content_right, opens_bare_clause, shows_mood
 from statements.cues import Hit
 from statements.freesentence import COLONS, FreeSentence, Range, find
 from statements.language import Word
@@ -146,7 +146,7 @@ def _shows_mood(s: FreeSentence, comma: int) -> bool:
     if not opens_bare_clause(s, comma):
         return False
     ahead = range(comma + 1, min(s.end, comma + _MOOD))
-    return any(t.language.is_reporting_mood(t.keys[k], surely=True) for k in ahead)
+    return any(shows_mood(t, k, surely=True) for k in ahead)
 
 
 def _noun_with_clause(s: FreeSentence, n: int, r: Report, comma: int) -> Find | None:

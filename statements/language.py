@@ -70,7 +70,10 @@ class Language:
     infinitive: re.Pattern[str] | None
     moods: frozenset[str]
     """Verb forms that mark reported speech, the doubtful ones too."""
+    sure_moods: frozenset[str]
+    """The same without the doubtful ones."""
     mood_ending: re.Pattern[str] | None
+    mood_placed: re.Pattern[str] | None
     lemmas: Mapping[str, str]
     """A declined word of the table → the first form of its declension."""
     adverb: re.Pattern[str] | None
@@ -85,7 +88,7 @@ class Language:
 
     def is_reporting_mood(self, key: str, *, surely: bool = False) -> bool:
         """Whether a verb form marks reported speech; `surely` leaves out those of plain speech as well."""
-        if key in (self.order.reported_mood if surely else self.moods):
+        if key in (self.sure_moods if surely else self.moods):
             return True
         return self.mood_ending is not None and bool(self.mood_ending.search(key))
 
@@ -154,7 +157,9 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         infinitive=re.compile(table.infinitive) if table.infinitive else None,
         bearing=re.compile(table.bearing) if table.bearing else None,
         mood_ending=re.compile(table.order.mood_ending) if table.order.mood_ending else None,
+        mood_placed=re.compile(table.order.mood_placed) if table.order.mood_placed else None,
         moods=frozenset((*table.order.reported_mood, *table.order.unreal_mood)),
+        sure_moods=frozenset(table.order.reported_mood),
         lemmas=lemmas(table.words, table.declensions),
         adverb=re.compile(table.adverb_ending) if table.adverb_ending else None,
         asks=frozenset(map(key_of, table.ask)),

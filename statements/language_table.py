@@ -157,6 +157,8 @@ class Order(Strict):
     """A content clause needs no complementiser: German "erklärte, er sei bereit", Chinese."""
     mood_ending: str = ""
     """A regular expression of such forms that their ending alone shows: -iere."""
+    mood_placed: str = ""
+    """The same for unknown words behind a noun and before what cannot be described: Bonn *lehne* ab."""
     drops_subject: bool = False
     """A verb without a subject speaks for the last speaker: Spanish "Añadió que"."""
     interrupts: bool = False
@@ -173,6 +175,11 @@ class Order(Strict):
     """Verb forms that mark reported speech without a cue (German sei, habe, werde): such a sentence goes on."""
     unreal_mood: list[str] = Field(default_factory=list)
     """Verb forms that may do so, and may be plain speech as well (hätte, könnten)."""
+
+    hearsay: list[str] = Field(default_factory=list)
+    """Auxiliaries that do so with a perfect infinitive: *soll* geflohen sein."""
+    hearsay_ends: list[str] = Field(default_factory=list)
+    """What ends such an infinitive: sein, haben."""
 
 
 class LanguageTable(Strict):
@@ -226,8 +233,12 @@ class LanguageTable(Strict):
     """Pronouns that are a subject and nothing else: er, wir."""
     subjective: list[str] = Field(default_factory=list)
     """Determiners that make a man's office a subject: der Minister, ein Sprecher."""
+    objective: list[str] = Field(default_factory=list)
+    """Determiners whose case says that their phrase is no subject: dem, einen."""
     resumptive: list[str] = Field(default_factory=list)
-    """What takes up the clause before it: …, *das* erklärte X."""
+    """What takes up the clause or sentence before it: …, *das* erklärte X."""
+    judging: list[str] = Field(default_factory=list)
+    """Cues whose object is judged rather than said: das *kritisierte* X."""
     bearing: str = ""
     """A regular expression of verbs that bear the infinitive's particle inside: abzuziehen."""
     infinitive: str = ""
@@ -258,6 +269,8 @@ class LanguageTable(Strict):
     """Words whose full stop ends no sentence, without it."""
     numbered: list[str] = Field(default_factory=list)
     """The same, where a number follows: No. 3, Art. 5."""
+    ordinals: bool = False
+    """Whether a full stop makes an ordinal of a number: am 3. Mai, die 2. Kammer."""
     gender: dict[str, Literal["m", "f", "n", "p"]] = Field(default_factory=dict)
     """Pronouns, titles and roles that tell it: man, woman, thing, several."""
     article_gender: dict[str, Literal["m", "f"]] = Field(default_factory=dict)

@@ -11,9 +11,9 @@ from statements.credits import (
     read_noun,
     read_passive,
 )
-from statements.cues import Hit
 from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, neighbour, past_light
 from statements.language import Inflected, Word
+from statements.moods import read_reported_mood
 from statements.phrases import Noun, is_comma, is_dash
 from statements.sentence import Find
 from statements.subjects import (
@@ -32,8 +32,6 @@ _ADVERBIAL = 3
 """Words between a quotation and its cue that say how it was said."""
 _ASIDE = 8
 """Tokens of time and place behind the subject of a cue within its sentence."""
-REPORTED_MOOD = "reported-mood"
-"""The rule of a sentence that only its verb form shows to be reported: it needs a speaker before it."""
 
 
 def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
@@ -52,20 +50,9 @@ def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
             s.finds.append(found)
             s.free = max(s.free, report.hit.last + 1, *(b + 1 for a, b in found.content if a > report.hit.first))
     if not s.finds:
-        _reported_mood(s)
+        read_reported_mood(s)
     quote_after_colon(s)
     return s.finds
-
-
-def _reported_mood(s: FreeSentence) -> None:
-    """Deutschland sei bereit: a sentence whose verb form says that somebody else's words go on."""
-    verb = next((i for i in range(s.begin, s.end) if shows_mood(s.t, i)), None)
-    last = s.last
-    if s.t.is_quotation(last) and s.t.keys[last - 1] in COLONS:
-        last -= 2
-    if verb is not None and s.begin + 1 < last and verb <= last:
-        s.free = last + 1
-        s.finds.append(find(Hit(verb, verb, "mood"), None, [(s.begin, last)], REPORTED_MOOD, shares=True))
 
 
 def first_subject(t: Tokens, begin: int, end: int) -> Noun | None:

@@ -11,6 +11,7 @@ from statements.bearers import Bearers
 from statements.cast import Cast
 from statements.clauses import read_sentence
 from statements.confidence import confidence
+from statements.contents import shows_mood
 from statements.cues import Hit
 from statements.extents import is_subordinate
 from statements.furniture import without_furniture
@@ -18,11 +19,13 @@ from statements.interrupted import part_interrupted, with_dash_speech
 from statements.language import Language, Word
 from statements.linking import Mention
 from statements.model import Form, Span, Speaker
+from statements.moods import REPORTED_MOOD, joined
 from statements.names import name_spans
-from statements.orders import REPORTED_MOOD, first_subject, read_free_sentence
+from statements.orders import first_subject, read_free_sentence
 from statements.phrases import Noun
 from statements.quotes import Quotation, find_quotations, veil
 from statements.registry import Registry
+from statements.resumed import read_resumed
 from statements.sentence import PLAIN, Find, content_spans, is_plain, last_word
 from statements.text import paragraphs, sentences
 from statements.tokens import Tokens
@@ -86,22 +89,26 @@ class Reader:
         self.told = None
         sentence = span
         waiting: list[tuple[Span, Quotation]] = []
+        before: tuple[int, int] | None = None
         for sentence in sentences(self.veiled, self.language, span):
             begin, end = bisect_left(tokens.starts, sentence.start), bisect_left(tokens.starts, sentence.end)
             alone = self._lone_quotations(tokens, begin, end)
             if alone:
-                before = self.utterances[-1] if spoken and self.utterances else None
+                last = self.utterances[-1] if spoken and self.utterances else None
+                before = (begin, end)
                 for quotation in alone:
                     if quotation.start in self.claimed or sentence.end < quotation.outer[-1].start:
                         continue
-                    if before or self._continues(span, sentence):
+                    if last or self._continues(span, sentence):
                         self._continue(quotation, sentence)
                     else:
                         waiting.append((sentence, quotation))
                 spoken = spoken or (bool(self.utterances) and not waiting)
                 continue
             self.announced = None
-            finds = self._reported(tokens, self.read_sentence(tokens, begin, end), spoken)
+            resumed = read_resumed(tokens, before, begin, end) if before is not None else None
+            finds = [resumed] if resumed else self._reported(tokens, self.read_sentence(tokens, begin, end), spoken)
+            before = None if finds else (begin, end)
             self._note_subject(tokens, begin, end, finds)
             for find in finds:
                 spoken = self._utter(tokens, find, sentence) or spoken
@@ -117,7 +124,8 @@ class Reader:
                 self.told = self._subject(tokens, begin, end)
             if finds and waiting and self.utterances:
                 for where, quotation in waiting:
-                    self._continue(quotation, where)
+                    if quotation.start not in self.claimed:
+                        self._continue(quotation, where)
                 waiting.clear()
         if not spoken and not waiting:
             spoken = self._headline(tokens, sentence)
@@ -149,7 +157,7 @@ class Reader:
         That is who spoke before it, or whom the sentence before was about. A form that may be plain speech goes on
         within a paragraph only.
         """
-        if not t.language.is_reporting_mood(t.keys[find.hit.first], surely=True):
+        if not shows_mood(t, find.hit.first, surely=True):
             return spoken
         if self.told is not None:
             self.cast.turn()
@@ -298,6 +306,7 @@ class Reader:
                 quoted_by=quoted_by,
             )
         )
+        self.utterances[-2:] = joined(self.utterances[-2:], self.text)
         return True
 
     def _read_inside(self) -> None:

@@ -47,9 +47,9 @@ def first_noun(s: FreeSentence, begin: int, end: int) -> Noun | None:
     speaking = s.t.language.order.places_speak
     place = None
     for noun, preposition in nouns_in(s.t, begin, end, s.stops):
-        if preposition is None:
+        if preposition is None and not has_objective(s.t, noun):
             return noun
-        if place is None and s.t.keys[preposition] in speaking and _is_place(s, noun):
+        if preposition is not None and place is None and s.t.keys[preposition] in speaking and _is_place(s, noun):
             place = noun
     return place
 
@@ -250,7 +250,15 @@ def _is_addressed(t: Tokens, i: int) -> bool:
 def is_oblique(t: Tokens, noun: Noun) -> bool:
     """Whether the case of a phrase says that it is no subject: сказал *Дзержинскому*."""
     pattern = t.language.oblique
-    return pattern is not None and bool(pattern.search(t.keys[noun.core]))
+    return has_objective(t, noun) or (pattern is not None and bool(pattern.search(t.keys[noun.core])))
+
+
+def has_objective(t: Tokens, noun: Noun) -> bool:
+    """Whether its first word says that a phrase is no speaker: *dem* Minister widersprach X; *das* sagte X."""
+    table = t.language.table
+    return t.keys[noun.first] in table.objective or (
+        noun.first == noun.last and t.keys[noun.first] in table.resumptive
+    )
 
 
 def plain_noun_before(s: FreeSentence, r: Report) -> Noun | None:

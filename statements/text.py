@@ -169,6 +169,9 @@ def _is_abbreviation(text: str, dot: int, after: int, language: Language) -> boo
         return word in language.abbreviations or (text[after].isdigit() and word in language.table.numbered)
     if len(word) == 1 and word.isalpha() and text[start].isupper():
         return True
+    if language.table.ordinals and word.isdigit() and len(word) < _YEAR:
+        follower = _WORD.match(text, after)
+        return follower is not None and not language.classes.get(key_of(follower[0]), 0) & _STARTERS
     if "." in word and len(word) <= 6:
         follower = _WORD.match(text, after)
         return not (follower and language.classes.get(key_of(follower[0]), 0) & _OPENERS)
@@ -177,3 +180,6 @@ def _is_abbreviation(text: str, dot: int, after: int, language: Language) -> boo
 
 _WORD = re.compile(r"[\w'’]+")
 _OPENERS = Word.DETERMINER | Word.PRONOUN | Word.PREPOSITION | Word.AND | Word.SUBORDINATE | Word.POSSESSIVE
+_STARTERS = _OPENERS | Word.ADVERB | Word.AUXILIARY | Word.NEGATION | Word.THAT
+_YEAR = 4
+"""Digits of a number that is no ordinal: am 3. Mai 2006. Danach …"""

@@ -1,0 +1,103 @@
+"""Reported speech that no cue shows but its verb form: Deutschland sei bereit. Es habe die Mittel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from statements.contents import shows_mood
+from statements.cues import Hit
+from statements.freesentence import COLONS, FreeSentence, find
+from statements.language import Word
+from statements.model import Form, Span
+from statements.phrases import is_comma
+from statements.subjects import first_noun, is_speaker
+from statements.tokens import Tokens
+from statements.utterance import Utterance
+
+REPORTED_MOOD = "reported-mood"
+"""The rule of a sentence that only its verb form shows to be reported: it needs a speaker before it."""
+MOOD_CLAUSE = "mood-clause"
+"""The rule of a clause its verb form shows to be reported by the subject of the clause before it."""
+_OPENS_UNDER = Word.SUBORDINATE | Word.THAT | Word.RELATIVE | Word.CLAUSE_END | Word.QUESTION
+_SHORTEST = 2
+"""Tokens of a clause."""
+
+
+def read_reported_mood(s: FreeSentence) -> None:
+    """Deutschland sei bereit: a sentence whose verb form says that somebody else's words go on."""
+    t, last = s.t, s.last
+    if t.is_quotation(last) and t.keys[last - 1] in COLONS:
+        last -= 2
+    moods = [i for i in range(s.begin, last + 1) if shows_mood(t, i)] or _hearsay(t, s.begin, last)
+    if not moods or s.begin + 1 >= last:
+        return
+    main = next((i for i in moods if not _is_under(t, s.begin, i)), None)
+    first = s.begin if main is None else _clause_start(t, s.begin, main)
+    if main is not None and not _tells(s, first):
+        s.free = last + 1
+        s.finds.append(find(Hit(main, main, "mood"), None, [(s.begin, last)], REPORTED_MOOD, shares=True))
+        return
+    verb = main or moods[0]
+    if not shows_mood(t, verb, surely=True):
+        return
+    first = _clause_start(t, s.begin, verb)
+    subject = first_noun(s, s.begin, first)
+    if subject is not None and is_speaker(t, subject) and last - first >= _SHORTEST:
+        s.free = last + 1
+        s.finds.append(find(Hit(verb, verb, "mood"), subject, [(first, last)], MOOD_CLAUSE))
+
+
+def _hearsay(t: Tokens, begin: int, last: int) -> list[int]:
+    """Er soll geflohen sein: the auxiliary that with a perfect infinitive says that somebody else has it so."""
+    order = t.language.order
+    for i in range(begin, last):
+        if t.keys[i] in order.hearsay and not t.caps[i]:
+            close = next((k for k in range(i + 1, last) if is_comma(t, k + 1)), last)
+            perfect = t.keys[close] in order.hearsay_ends and not (t.caps[close - 1] or t.is_sign(close - 1))
+            return [i] if perfect else []
+    return []
+
+
+def _clause_start(t: Tokens, begin: int, verb: int) -> int:
+    """The first token of the clause with the verb at token `verb`."""
+    return next((i + 1 for i in range(verb - 1, begin, -1) if is_comma(t, i)), begin)
+
+
+def _is_under(t: Tokens, begin: int, verb: int) -> bool:
+    """…, weil man ihn brauche: whether a verb ends a clause under another."""
+    first = _clause_start(t, begin, verb)
+    first += t.is_a(first, Word.AND | Word.PREPOSITION) and not t.caps[first]
+    ends = verb + 1 >= len(t) or t.is_sign(verb + 1) or t.is_a(verb + 1, Word.AND)
+    opens = t.is_a(first, _OPENS_UNDER) and (first > begin or not t.is_a(first, Word.RELATIVE))
+    return ends and opens and first < verb
+
+
+def _tells(s: FreeSentence, before: int) -> bool:
+    """Whether the reporter tells something before token `before`: a clause with its verb, under no other."""
+    t = s.t
+    if t.is_a(s.begin, Word.SUBORDINATE | Word.THAT):
+        return False
+    return any(t.is_a(i, Word.AUXILIARY | Word.VERB) or i in s.stops for i in range(s.begin + 1, before))
+
+
+def joined(utterances: Sequence[Utterance], text: str) -> Sequence[Utterance]:
+    """Two sentences of one speaker that stand side by side without a cue, as the one statement they are."""
+    before, after = utterances[0], utterances[-1]
+    if before is after or not _goes_on(before, after, text):
+        return utterances
+    whole = Span(_whole(before).start, _whole(after).end)
+    sentence = Span(before.sentence.start, after.sentence.end)
+    quoted = tuple(piece for one in utterances if one.form is Form.MIXED for piece in one.content)
+    if not quoted:
+        return [replace(before, content=(whole,), sentence=sentence)]
+    return [replace(before, form=Form.MIXED, content=quoted, clause=whole, sentence=sentence)]
+
+
+def _goes_on(before: Utterance, after: Utterance, text: str) -> bool:
+    alike = before.rule == after.rule == REPORTED_MOOD and before.speaker == after.speaker
+    return alike and not text[_whole(before).end : _whole(after).start].strip(" .!?")
+
+
+def _whole(utterance: Utterance) -> Span:
+    return utterance.clause or Span(utterance.content[0].start, utterance.content[-1].end)

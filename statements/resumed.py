@@ -1,0 +1,42 @@
+"""Sentences that say whose words the one before them is: Der Hafen ist zu. Das teilte die Behörde mit."""
+
+from __future__ import annotations
+
+from statements.freesentence import FreeSentence, Range, find
+from statements.phrases import Noun
+from statements.sentence import Find, last_word
+from statements.subjects import impersonal_speaker, is_impersonal, is_speaker, subject_after
+from statements.tokens import Tokens
+from statements.verbs import Report, find_reports
+
+_OPENING = 2
+"""Tokens at the head of a sentence within which the verb stands: Dies | teilte; Das | hat."""
+_FEWEST = 3
+"""Tokens of a sentence that can be somebody's words."""
+
+
+def read_resumed(t: Tokens, before: Range, begin: int, end: int) -> Find | None:
+    """The sentence `before`, from its first token to before its end, as what the sentence at `begin` credits."""
+    if t.keys[begin] not in t.language.table.resumptive:
+        return None
+    first, last = before[0], last_word(t, *before)
+    reports = find_reports(t, begin, end)
+    if not reports or (last - first + 1 < _FEWEST and not t.is_quotation(last)):
+        return None
+    report = reports[0]
+    stops = frozenset((*range(report.finite, report.core + 1), *range(report.hit.first, report.hit.last + 1)))
+    s = FreeSentence(t, begin, end, reports, stops | {report.tail}, begin)
+    subject = _speaker(s, report)
+    if subject is None or (not is_speaker(t, subject) and not is_impersonal(s, report)):
+        return None
+    return find(report.hit, subject, [(first, last)], "resumed")
+
+
+def _speaker(s: FreeSentence, r: Report) -> Noun | None:
+    """Who speaks in a sentence whose verb stands second and says nothing further."""
+    cue, table = r.hit.cue, s.t.language.table
+    if cue is None or r.hit.passive or r.hit.negated or r.finite - s.begin >= _OPENING:
+        return None
+    if not {"clause", "that"} & set(cue.takes) or cue.lemma in table.judging:
+        return None
+    return impersonal_speaker(s, r) if is_impersonal(s, r) else subject_after(s, r.core + 1)
