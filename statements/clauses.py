@@ -10,7 +10,8 @@ from statements.extents import content_end, is_subordinate, left_content, resume
 from statements.kinds import content_kind, follows_quotation, is_loose_participle, stands_after
 from statements.language import Inflected, Word
 from statements.nominal import according, after_colon, noun
-from statements.objects import name_end, object_end
+from statements.objects import name_end, object_end, quoted_end
+from statements.passing import is_programme, only_describes, only_names
 from statements.phrases import (
     Noun,
     absolute_subject,
@@ -20,7 +21,7 @@ from statements.phrases import (
     subject_after,
     subject_before,
 )
-from statements.sentence import Find, Sentence, dateline_end, last_word, make_find, next_comma
+from statements.sentence import Find, Sentence, dateline_end, last_word, make_find, next_comma, next_pause
 from statements.tokens import Tokens
 from statements.utterance import Frame
 
@@ -31,13 +32,13 @@ def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
     s = Sentence(t, begin, end, free=begin, floor=begin)
     s.hits = find_cues(t, begin, end)
     if s.hits and s.hits[0].passive and s.hits[0].first == begin:
-        comma = next_comma(t, begin, end) + 1
+        comma = next_pause(t, begin, end) + 1
         s.free = s.floor = comma if comma < end else begin
     outer = _outer(s)
     if outer is not None and _may_speak(t, outer):
         return [outer]
     for n, hit in enumerate(s.hits):
-        if hit.first < s.free and hit.kind != "noun":
+        if hit.first < s.free:
             continue
         found = _FRAMES[hit.kind](s, n, hit)
         if found is not None and (found.subject is None or _may_speak(t, found)):
@@ -72,6 +73,8 @@ def _outer(s: Sentence) -> Find | None:
         return None
     if place <= last_word(t, s.begin, s.end) or t.is_quotation(s.begin):
         return None
+    if any(t.is_quotation(i) and t.keys[i - 1] in (":", "(") for i in range(s.begin + 1, comma + 1)):
+        return None
     content = (s.begin, comma if t.is_quotation(comma) else comma - 1)
     rule = "according-after" if hit.kind == "according" else "after"
     return make_find(s, hit, subject, [content], rule)
@@ -95,6 +98,8 @@ def _may_speak(t: Tokens, find: Find) -> bool:
     quoted = t.is_quotation(last) and (first == last or t.is_quotation(first))
     if find.hit.kind == "according":
         return not any(t.is_a(i, Word.MUTE) for i in range(find.subject.first, find.subject.core + 1))
+    if find.hit.kind == "noun" and t.is_a(find.subject.first, Word.POSSESSIVE):
+        return True
     named = find.hit.takes("name") and t.is_quotation(find.hit.last + 1)
     return (quoted and find.hit.kind == "cue" and not named) or can_speak(t, find.subject)
 
@@ -250,7 +255,7 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         kind = first = None
         place = at
     quoted_before = subject is not None and follows_quotation(t, s, subject.first)
-    if quoted_before and kind == "quote" and _is_programme(t, hit, first, (at, place)):
+    if quoted_before and kind == "quote" and is_programme(t, hit, first, (at, place)):
         kind = first = None
     if subject is not None and place < s.end and is_comma(t, place) and hit.takes("quote"):
         said = _as_said(s, n, hit, subject, place)
@@ -261,16 +266,13 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     if kind is None or first is None:
         return None
     last = content_end(s, n, first)
-    if kind == "object" and subject is not None and _only_describes(s, subject, first, last):
+    if subject is not None and kind == "object" and only_describes(s, subject, first, last):
         return None
-    if kind == "object":
-        last = object_end(t, first, last)
-    if subject is not None and (subject.relative is not None or is_subordinate(t, s.begin, subject.first)):
-        last = min(last, next_comma(t, first, last))
+    if subject is not None and t.is_quotation(first) and only_names(s, hit, subject, first):
+        return None
+    last = _last(s, hit, kind, (first, last), s.finds[-1].subject if shares else subject)
     if last < first:
         return None
-    if hit.takes("name") and not hit.takes("that"):
-        last = name_end(t, first, last)
     pieces = [(first, last)]
     rule = f"{'chain' if shares else 'before'}-{kind.removeprefix('comma-')}"
     if subject is not None and kind.endswith("quote"):
@@ -281,17 +283,28 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     return make_find(s, hit, subject, pieces, rule, shares=shares, addressee=addressee, kind=kind)
 
 
-def _only_describes(s: Sentence, subject: Noun, first: int, last: int) -> bool:
-    """Lind, who endorsed the plan, …: an act in passing says who somebody is, unless it quotes him."""
-    alone = subject.first == subject.last
-    thing = alone and s.t.language.table.gender.get(s.t.keys[subject.first]) == "n"
-    return (subject.relative is not None or thing) and not any(s.t.is_quotation(i) for i in range(first, last + 1))
+def _last(s: Sentence, hit: Hit, kind: str, content: tuple[int, int], subject: Noun | None) -> int:
+    """The last token of content of this kind, within the tokens of the clause it opens."""
+    t, (first, last) = s.t, content
+    if kind in ("object", "quote", "comma-quote"):
+        last = quoted_end(t, first, last)
+    if kind == "object":
+        last = object_end(t, first, last)
+    if _is_under(s, subject):
+        last = min(last, next_pause(t, first, last))
+    named = last >= first and hit.takes("name") and not hit.takes("that")
+    return name_end(t, first, last) if named else last
 
 
-def _is_programme(t: Tokens, hit: Hit, quotation: int | None, heads: tuple[int, int]) -> bool:
-    """“…,” Lind said on “Face the Nation”: a title that tells where it was said."""
-    told = quotation == hit.last + 1 and Frame.TELL in hit.cue.takes.values() if hit.cue else False
-    return quotation is not None and (told or quotation not in heads) and not t.is_sign(quotation - 1)
+def _is_under(s: Sentence, subject: Noun | None) -> bool:
+    """While Lind says that A, B; Lind, who said that A, B: another clause follows at a comma."""
+    if subject is None or subject.relative is None:
+        return subject is not None and is_subordinate(s.t, s.begin, subject.first)
+    return not any(_is_finite(s.t, i) for i in range(s.begin, subject.first))
+
+
+def _is_finite(t: Tokens, i: int) -> bool:
+    return t.is_a(i, Word.AUXILIARY | Word.VERB | Word.PAST) and not t.caps[i]
 
 
 def _split_off(s: Sentence, subject: Noun, right: int, *, loose: bool) -> tuple[int, int] | None:

@@ -65,7 +65,7 @@ def _verb(t: Tokens, begin: int, end: int, i: int, last: int, cue: Cue) -> Hit |
         before -= 1
     negated = any(t.is_a(k, Word.NEGATION) for k in range(max(begin, i - 3), i))
     if before >= begin:
-        if t.is_a(before, Word.AUXILIARY):
+        if t.is_a(before, Word.AUXILIARY) and not (t.caps[before] and before > begin):
             return _after_auxiliary(t, before, i, last, cue, negated)
         if t.is_a(before, Word.INFINITIVE):
             return Hit(i, last, "cue", cue, negated) if cue.form & Inflected.BASE else None
@@ -89,6 +89,12 @@ def _after_auxiliary(t: Tokens, aux: int, i: int, last: int, cue: Cue, negated: 
     return Hit(i, last, "cue", cue, negated) if cue.form & Inflected.BASE else None
 
 
+def _is_plural_noun(t: Tokens, i: int, last: int, cue: Cue) -> bool:
+    """loud chants of “…”, near-constant calls of: a verb of this form would not take *of*."""
+    follows = last + 1 < len(t) and t.is_a(last + 1, Word.OWNER)
+    return follows and i == last and not cue.plain and t.is_plural(i)
+
+
 def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bool:
     """The call, their demands, in response: a noun, not a verb."""
     if t.is_quotation(before):
@@ -100,7 +106,7 @@ def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bo
         return last + 1 < len(t) and t.keys[last + 1] in t.language.table.noun_from
     if t.is_a(before, _NOUN_BEFORE) and not t.is_a(before, Word.PRONOUN):
         return True
-    if t.keys[before].isdigit():
+    if t.keys[before].isdigit() or _is_plural_noun(t, i, last, cue):
         return True
     if t.owns(before):
         return looks_like_noun

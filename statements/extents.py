@@ -42,7 +42,7 @@ def left_content(s: Sentence, before: int) -> tuple[int, int] | None:
         return None
     first = max(s.begin, s.free)
     if t.is_quotation(last):
-        return _left_quotation(t, first, last)
+        return _left_quotation(t, first, last) if last >= first else None
     while first <= last and (t.is_sign(first) and not t.is_quotation(first)):
         first += 1
     while first <= last and t.is_a(first, Word.AND):
@@ -56,14 +56,14 @@ def _left_quotation(t: Tokens, first: int, last: int) -> tuple[int, int]:
     while head - 1 >= first and t.is_quotation(head - 1):
         head -= 1
     before = head - 1
-    if before < first or is_dash(t, before) or t.keys[before] in (":", ";", ".", ")"):
+    if before < first or is_dash(t, before) or t.keys[before] in (":", ";", ".", "(", ")"):
         return head, last
     if is_comma(t, before):
         before -= 1
         if before < first:
             return head, last
     start = before
-    while start - 1 >= first and not is_dash(t, start - 1) and t.keys[start - 1] not in (":", ";"):
+    while start - 1 >= first and not is_dash(t, start - 1) and t.keys[start - 1] not in (":", ";", "("):
         start -= 1
     if all(t.is_a(i, Word.AND | Word.ADVERB) or t.is_sign(i) for i in range(start, head)):
         return head, last
@@ -146,7 +146,12 @@ def _first_stop(t: Tokens, first: int, last: int) -> int:
 
 def _goes_on(t: Tokens, i: int) -> bool:
     """Whether token `i` goes on from quoted words with a comma of their own: the “far,” “wide” and “deep” sea."""
-    return t.is_quotation(i) or t.is_a(i, Word.AND | Word.AUXILIARY | Word.VERB)
+    return t.is_quotation(i) or (t.is_a(i, Word.AND | Word.AUXILIARY | Word.VERB) and not _reports(t, i))
+
+
+def _reports(t: Tokens, i: int) -> bool:
+    """citing “…,” | said that: whether token `i` is the plainest of cues."""
+    return any(phrase.cue is not None and phrase.cue.plain for phrase in t.language.phrases.get(t.keys[i], ()))
 
 
 def _ends_quoted(t: Tokens, i: int, last: int) -> bool:
@@ -155,7 +160,7 @@ def _ends_quoted(t: Tokens, i: int, last: int) -> bool:
         return t.pauses(i - 1)
     if t.is_a(i, Word.AND):
         return t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.THAT)
-    return t.is_a(i, Word.PRONOUN) and t.is_a(i + 1, Word.AUXILIARY | Word.VERB)
+    return t.ends_clause(i - 1) and t.is_a(i, Word.PRONOUN) and t.is_a(i + 1, Word.AUXILIARY | Word.VERB)
 
 
 def _closing_dash(t: Tokens, dash: int, last: int) -> int | None:
@@ -194,22 +199,16 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
     t = s.t
     if hit.kind != "cue":
         return None
-    i = hit.first - 1
-    while i > first and t.is_a(i, Word.ADVERB | Word.AUXILIARY | Word.NEGATION) and not t.is_a(i, Word.AND):
-        i -= 1
-    if (
-        t.is_a(i, Word.AND)
-        and hit.cue is not None
-        and hit.cue.form & Inflected.FINITE
-        and hit.cue.form != Inflected.FINITE | Inflected.BASE
-    ):
-        return i - 2 if is_comma(t, i - 1) else i - 1
-    if (is_comma(t, i) or t.is_quotation(i)) and hit.cue is not None and hit.cue.form & Inflected.PARTICIPLE:
-        return i - 1 if is_comma(t, i) else i
+    same = _same_subject_cut(t, hit, first)
+    if same is not None:
+        return same
     subject = subject_before(t, first, hit.first)
     if subject is None or subject.first <= first + 1:
         return None
     before = subject.first - 1
+    if t.is_quotation(before):
+        opens = _opening(t, first, before)
+        return opens - 1 if opens > first + 1 else None
     while before > first and t.is_a(before, Word.ADVERB):
         before -= 1
     if is_comma(t, before) and _is_conditional(t, first):
@@ -232,6 +231,31 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
             else None
         )
     return None
+
+
+def _same_subject_cut(t: Tokens, hit: Hit, first: int) -> int | None:
+    """The same where the further report has no subject of its own: and added …, saying …, mocked …, called …"""
+    assert hit.cue is not None
+    light = Word.ADVERB | Word.AUXILIARY | Word.NEGATION | Word.TIME
+    i = hit.first - 1
+    while i > first and t.is_a(i, light) and not t.is_a(i, Word.AND) and not t.caps[i]:
+        i -= 1
+    form = hit.cue.form
+    finite = form & Inflected.FINITE and form != Inflected.FINITE | Inflected.BASE
+    participle = bool(form & Inflected.PARTICIPLE)
+    if t.is_a(i, Word.AND) and (finite or (participle and is_dash(t, i - 1))):
+        return i - 2 if is_comma(t, i - 1) or is_dash(t, i - 1) else i - 1
+    if participle and (is_comma(t, i) or t.is_quotation(i)):
+        return i - 1 if is_comma(t, i) else i
+    return None
+
+
+def _opening(t: Tokens, first: int, quotation: int) -> int:
+    """The colon, dash or bracket that sets off the quotation at `quotation`, or `first`: he left: “…,” he said."""
+    i = quotation
+    while i > first and t.is_quotation(i):
+        i -= 1
+    return i if t.keys[i] in (":", "(") or is_dash(t, i) else first
 
 
 def _is_conditional(t: Tokens, first: int) -> bool:

@@ -32,6 +32,8 @@ def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None
             return ("that", here + 1) if hit.takes("that") else (None, None)
         if (is_comma(t, here) or is_dash(t, here)) and here + 1 < s.end and t.is_quotation(here + 1):
             return ("comma-quote", here + 1) if hit.takes("quote") else (None, None)
+        if t.keys[here] in t.language.table.as_said and here + 1 < s.end and t.is_quotation(here + 1):
+            return ("quote", here + 1) if hit.takes("object") or hit.takes("name") else (None, None)
         named = hit.takes("name") and not hit.takes("that")
         if t.is_a(here, Word.THAT) and here + 1 < s.end and not named:
             opens = not t.is_sign(here + 1) or t.is_quotation(here + 1)

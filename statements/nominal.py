@@ -69,7 +69,7 @@ def noun(s: Sentence, n: int, hit: Hit) -> Find | None:
         owner -= 1
     if owner < s.begin or not (t.owns(owner) or t.is_a(owner, Word.POSSESSIVE)):
         return None
-    subject = subject_before(t, s.begin, owner + 1) if t.owns(owner) else Noun(owner, owner, owner)
+    subject = subject_before(t, _owner_begin(s, owner), owner + 1) if t.owns(owner) else Noun(owner, owner, owner)
     if subject is None:
         return None
     if quoted:
@@ -78,18 +78,57 @@ def noun(s: Sentence, n: int, hit: Hit) -> Find | None:
     if link >= s.end:
         return None
     if t.keys[link] in t.language.table.noun_links:
-        for i in range(link + 1, min(s.end, link + 16)):
-            if t.is_quotation(i):
-                return make_find(s, hit, subject, [(link + 1, i)], "noun-quote")
-            if t.is_sign(i) or t.is_a(i, Word.VERB):
-                break
-        if t.is_a(link, Word.THAT):
-            last = content_end(s, n, link + 1)
-            return make_find(s, hit, subject, [(link, last)], "noun-that") if last > link else None
+        return _linked(s, n, hit, subject, link)
     if t.is_a(link, Word.AUXILIARY) or t.keys[link] == ":":
-        for i in range(link, min(s.end, link + 8)):
-            if t.is_quotation(i) and t.is_sign(i - 1):
-                return make_find(s, hit, subject, [(i, i)], "noun-quote")
+        return _equated(s, n, hit, subject, link)
+    return None
+
+
+def _owner_begin(s: Sentence, owner: int) -> int:
+    """Where the phrase of an owner can begin: by | Harbour Director Ada Lind's conclusion."""
+    t, i = s.t, owner
+    while i > s.begin and (t.is_a(i - 1, Word.OWNER) or not t.is_a(i - 1, Word.PREPOSITION)):
+        i -= 1
+    return i
+
+
+def _linked(s: Sentence, n: int, hit: Hit, subject: Noun, link: int) -> Find | None:
+    """Lind's call for “…”, her promise to be “…”, the minister's warning that …"""
+    t = s.t
+    last = _noun_end(s, n, link)
+    within = subject.first > s.begin and t.is_a(subject.first - 1, Word.PREPOSITION) and t.is_a(link, Word.THAT)
+    if t.is_a(link + 1, Word.TIME) or (within and t.is_a(hit.first, Word.VENUE)) or last == link + 1:
+        return None
+    quoted = any(t.is_quotation(i) for i in range(link + 1, last + 1))
+    if quoted:
+        opens = t.is_a(link, Word.INFINITIVE)
+        return make_find(s, hit, subject, [(link if opens else link + 1, last)], "noun-quote")
+    return make_find(s, hit, subject, [(link, last)], "noun-that") if t.is_a(link, Word.THAT) else None
+
+
+def _noun_end(s: Sentence, n: int, link: int) -> int:
+    """Where what a noun says ends: at a comma, or where the noun's own clause has its verb."""
+    t = s.t
+    last = content_end(s, n, link + 1)
+    for i in range(link + 2, last + 1):
+        if t.pauses(i):
+            return i if t.is_quotation(i) else i - 1
+        if t.is_quotation(i - 1) and not t.is_a(i, Word.PREPOSITION | Word.AND | Word.AUXILIARY):
+            return i - 1
+        if not t.is_a(link, Word.THAT) and t.is_a(i, Word.AUXILIARY) and not t.is_a(i - 1, Word.INFINITIVE):
+            return i - 1
+    return last
+
+
+def _equated(s: Sentence, n: int, hit: Hit, subject: Noun, link: int) -> Find | None:
+    """Lind's answer: “…”; her answer was that …"""
+    t = s.t
+    that = link + 1
+    if that + 1 < s.end and t.is_a(link, Word.BE) and t.is_a(that, Word.THAT):
+        return make_find(s, hit, subject, [(that, content_end(s, n, that))], "noun-that")
+    for i in range(link, min(s.end, link + 8)):
+        if t.is_quotation(i) and t.is_sign(i - 1):
+            return make_find(s, hit, subject, [(i, i)], "noun-quote")
     return None
 
 

@@ -14,7 +14,7 @@ _COMMAS = frozenset({",", "،", "，", "、"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 NOUN_BEFORE = Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION
 """What stands before a noun, never before a verb."""
-INSIDE = frozenset({"&", "/", "’", "'", "."})
+INSIDE = frozenset({"&", "/", "’", "‘", "'", "."})
 """Signs that do not end a noun phrase."""
 
 
@@ -50,6 +50,8 @@ def phrase_ending(t: Tokens, begin: int, last: int) -> Noun | None:
         return None
     if t.is_a(last, Word.PRONOUN) and not (t.caps[last] and t.is_a(last, Word.DETERMINER)):
         return Noun(last, last, last)
+    if last > begin and t.caps[last] and t.is_a(last, Word.PREPOSITION | Word.TIME) and t.is_quotation(last - 1):
+        return Noun(last, last, last)  # “…,” May said
     first = _trim_lead(t, _region_start(t, begin, last), last)
     return Noun(_with_earlier(t, begin, first, last), last, last) if first is not None else None
 

@@ -27,6 +27,20 @@ def object_end(t: Tokens, first: int, last: int) -> int:
     return without_time(t, first, one_act(t, first, last))
 
 
+def quoted_end(t: Tokens, first: int, last: int) -> int:
+    """promised to “stop it” | while crowds cheered: a clause right behind quoted words tells of the speaking."""
+    for i in range(first + 1, last):
+        opens = t.is_a(i, Word.OPENER) or not t.is_a(i, Word.AND | Word.RELATIVE | Word.QUESTION)
+        if opens and t.is_quotation(i - 1) and t.is_a(i, Word.SUBORDINATE):
+            subject = t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.DETERMINER)
+            named = t.keys[i] not in t.language.table.as_said and (
+                t.caps[i + 1] or t.is_a(i + 1, Word.DETERMINER | Word.POSSESSIVE)
+            )
+            if subject or named or t.is_a(i, Word.OPENER) or t.ends_clause(i - 1):
+                return i - 1
+    return last
+
+
 def name_end(t: Tokens, first: int, last: int) -> int:
     """called the plan “a gift” | on Monday: a name goes on where words belong to it: a “gift” to all."""
     quoted = next((i for i in range(first, last + 1) if t.is_quotation(i)), last)

@@ -42,7 +42,26 @@ def subject_before(t: Tokens, begin: int, cue: int) -> Noun | None:
         return _before_aside(t, begin, i)
     if t.is_sign(i) and t.keys[i] not in INSIDE:
         return None
-    return phrase_ending(t, begin, i)
+    return _before_open_aside(t, begin, i) or phrase_ending(t, begin, i)
+
+
+def _before_open_aside(t: Tokens, begin: int, last: int) -> Noun | None:
+    """Ada Lind, who chairs the council | said; Ada Lind, the council's chair | said: no comma closes the aside."""
+    comma = next((i for i in range(last - 1, begin, -1) if t.is_sign(i) and t.keys[i] not in INSIDE), begin)
+    first = comma - 1
+    while first >= begin and (t.caps[first] or t.keys[first] == "."):
+        first -= 1
+    first += 1
+    led = first == 0 or t.is_sign(first - 1)
+    if not is_comma(t, comma) or not led or first > comma - 2 or t.is_quotation(first):
+        return None
+    if any(t.is_a(i, Word.BODY | Word.TIME | Word.PREPOSITION) for i in range(first, comma)):
+        return None
+    described = t.is_a(comma + 1, Word.DETERMINER) and any(t.is_a(i, Word.ROLE) for i in range(comma + 2, last + 1))
+    verb = any(t.is_a(i, Word.AUXILIARY | Word.VERB | Word.PAST) for i in range(comma + 2, last))
+    aside = described or (t.is_a(comma + 1, Word.RELATIVE) and verb)
+    closed = t.is_a(last, Word.AND) or last <= comma + 2
+    return Noun(first, last, comma - 1) if aside and not closed else None
 
 
 def _ends_participle(t: Tokens, begin: int, quotation: int) -> bool:

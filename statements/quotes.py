@@ -18,6 +18,8 @@ _REFERENCES = (
     ("&laquo;", "&raquo;"), ("&lsquo;", "&rsquo;"),
 )
 """Marks that were left as references of HTML."""
+_YEAR = re.compile(r"\d\ds?\b(?![-’'‘])")
+"""What an apostrophe stands before that leaves the century out: in ’08, the ’90s."""
 _FINAL = dict.fromkeys(".…。۔", ENDED) | dict.fromkeys("!?؟！？", ASKED) | dict.fromkeys(",،，", PAUSED)
 
 
@@ -208,7 +210,7 @@ class _Scan:
 
     def _opens(self, mark: str, start: int, end: int) -> bool:
         if mark in ("'", "‘", "’"):
-            if not self._can_open(start, end):
+            if not self._can_open(start, end) or _YEAR.match(self.text, end):
                 return False
             return mark != "'" or _next_after(self.closers, start) is not None
         if self.closes[mark] == mark:

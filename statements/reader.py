@@ -134,13 +134,16 @@ class Reader:
             self._announced(tokens, sentence)
 
     def _goes_on_partly(self, t: Tokens, begin: int, end: int, sentence: Span) -> None:
-        """Adds a sentence that ends in quoted words and follows somebody's: It is still “a good plan.”"""
+        """Adds a sentence that ends in or opens with quoted words and follows somebody's: It is “a good plan.”"""
         last = last_word(t, begin, end)
         before = self.utterances[-1]
         credited = before.rule.removesuffix(PLAIN) in _CREDITED and before.content[-1].end <= sentence.start
-        if not credited or not t.is_quotation(last):
+        quoted = begin if t.is_quotation(begin) and not t.goes_on(begin) else last
+        if not credited or not t.is_quotation(quoted):
             return
-        if len(t.keys[last]) < _LONG_ENOUGH or any(t.is_a(i, Word.MUTE | Word.WORK) for i in range(begin, last)):
+        if len(t.keys[quoted]) < _LONG_ENOUGH or any(t.is_a(i, Word.MUTE | Word.WORK) for i in range(begin, last)):
+            return
+        if quoted == begin and t.ends[last] - t.ends[begin] > len(t.keys[begin]):
             return
         find = Find(Hit(last, last, "mood"), None, ((begin, last),), Frame.CONTINUED, "continued")
         speaker = self.cast.again()

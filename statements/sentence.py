@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from statements.cues import Hit
+from statements.language import Word
 from statements.model import Span
 from statements.phrases import Noun, is_comma, is_dash
 from statements.tokens import Tokens
@@ -54,6 +55,14 @@ def last_word(t: Tokens, begin: int, end: int) -> int:
 def next_comma(t: Tokens, first: int, last: int) -> int:
     """The token before the first comma after `first`."""
     return next((i - 1 for i in range(first + 1, last) if is_comma(t, i)), last)
+
+
+def next_pause(t: Tokens, first: int, last: int) -> int:
+    """The same where a quotation can end in the comma: that the ship was “lost,” | Lind left."""
+    for i in range(first + 1, last):
+        if t.pauses(i) and not (t.is_quotation(i) and t.is_a(i + 1, Word.AND)):
+            return i if t.is_quotation(i) else i - 1
+    return last
 
 
 def dateline_end(t: Tokens, first: int, last: int) -> int | None:

@@ -8,11 +8,12 @@ from functools import cache, lru_cache, partial
 
 from statements.language import Language, Phrase, Word, key_of
 from statements.model import Span
-from statements.spelling import PAUSED, SMALL, VEIL
+from statements.spelling import ASKED, ENDED, PAUSED, SMALL, VEIL
 
 PAUSES = frozenset(",،，、" + PAUSED)
 """What ends a token after which the reporter's words can begin anew."""
 
+_CLOSED = PAUSES | frozenset(ENDED + ASKED)
 _ENDS = frozenset({".", "!", "?", ":"})
 _REMEMBERED = 65_536
 """Words of one language remembered with their classes."""
@@ -153,6 +154,10 @@ class Tokens:
     def pauses(self, i: int) -> bool:
         """Whether token `i` is a comma, or a quotation that ends in one."""
         return self.keys[i][-1] in PAUSES
+
+    def ends_clause(self, i: int) -> bool:
+        """Whether token `i` is a comma, or a quotation with a comma, a stop or a mark like it at its end."""
+        return self.keys[i][-1] in _CLOSED
 
     def phrase_at(self, i: int, end: int) -> tuple[Phrase, int] | None:
         """The longest phrase beginning at token `i` and its last token."""
