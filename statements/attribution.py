@@ -17,10 +17,10 @@ from statements.actors import Entry, Kind
 from statements.context import country_around
 from statements.earlier import group_before, ministers_before
 from statements.identity import Identity
-from statements.linking import Mention
+from statements.linking import Mention, Mentions
 from statements.matching import fold
 from statements.model import Actor, Origin, SourceKind, Speaker
-from statements.phrase import Phrase, take_apart
+from statements.phrase import Phrase, naming, take_apart
 from statements.roles import Role
 
 if TYPE_CHECKING:
@@ -41,14 +41,24 @@ class Attribution:
     def actor(self, speaker: Speaker, *, text: str, mentions: Sequence[Mention], on: date | None,
               origin: Origin) -> Actor:
         """The actor behind `speaker`; one without an id where the registry does not know him."""
-        first = self._first_of_several(speaker)
-        phrase = take_apart(first, self._registry, text=text, mentions=mentions, on=on, origin=origin)
+        first, mentions = self._first_of_several(speaker), Mentions.of(mentions)
+        _, at = naming(first, self._registry, text, mentions)
+        asked = "actor", speaker.name, speaker.role, at, on, origin
+        found: Actor | None = mentions.memo.get(asked)
+        if found is None:
+            phrase = take_apart(first, self._registry, text=text, mentions=mentions, on=on, origin=origin)
+            found = self._somebody(phrase) or Actor(speaker.name, official=bool(phrase.official))
+            mentions.memo[asked] = found
+        return found
+
+    def _somebody(self, phrase: Phrase) -> Actor | None:
+        """The actor the first step knows that knows one."""
         for step in (self._known_person, self._source_itself, self._stranger, self._nobody_in_particular,
                      self._office, self._sources_official, self._institution, self._country):
             found = step(phrase)
             if found is not None:
                 return found
-        return Actor(speaker.name, official=bool(phrase.official))
+        return None
 
     def _first_of_several(self, speaker: Speaker) -> Speaker:
         parts = [part.strip() for part in self._joints.split(speaker.name) if part and part.strip()]

@@ -82,6 +82,7 @@ class Reference:
 Hit = tuple[Span, list[Reference]]
 
 _CAPITAL_AFTER = re.compile(r"[ \u00a0-](?=[^\W\d_])(\w[\w’'.-]*)")
+_SPACES = (" ", "\u00a0")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \u00a0]$")
 _NEAR = 30
 """How far around a shared name words are looked at that make it something else, in characters."""
@@ -164,8 +165,8 @@ class _Scene:
         strangers = set()
         for span, references in self._hits:
             people = [one for one in references if one.surname]
-            before = self._before(span)
-            if people and before and not self._is_title(before) and not self._own_initial(before, people):
+            before = self._before(span) if people else ""
+            if before and not self._is_title(before) and not self._own_initial(before, people):
                 strangers.add(fold(span.of(self._text)))
         return strangers
 
@@ -177,7 +178,8 @@ class _Scene:
 
     def _before(self, span: Span) -> str:
         """The capitalised word right before, unless it begins a sentence or belongs to another name."""
-        if span.start - 1 in self._ends or span.start in self._ends:
+        at_a_word = self._text[span.start - 1 : span.start] in _SPACES
+        if not at_a_word or span.start - 1 in self._ends or span.start in self._ends:
             return ""
         found = _WORD_BEFORE.search(self._text, max(0, span.start - 40), span.start)
         return found[1] if found and found[1][0].isupper() else ""

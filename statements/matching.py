@@ -29,6 +29,8 @@ _ARABIC_CLITIC = re.compile(r"(?<!\w)(?:[وف]?[بلک]?(?:ال)?|[وف]?لل|س
 _HEBREW_CLITIC = re.compile(r"(?<!\w)[ושהכלבמ]{1,3}$")
 _ENDING = re.compile(r"\w{0,4}(?!\w)")
 _MAX_CLITIC = 5
+_FIRST_GLUED = "\u0590"
+"""The first letter of scripts whose words can stand glued to others: Hebrew, Arabic, those without spaces."""
 _SHORT, _REMEMBERED = 160, 2048
 """A phrase of at most so many characters is remembered with its hits, so many phrases at a time: one article asks
 for the same names and titles again and again."""
@@ -119,6 +121,8 @@ class Matcher(Generic[T]):
         hits: dict[int, tuple[int, list[T]]] = {}
         for last, (length, group) in self._automaton.iter(folded):
             start = last + 1 - length
+            if start and folded[start] < _FIRST_GLUED and _wordlike(folded[start - 1]):
+                continue  # most of what the automaton reports lies inside a word
             if start in hits and hits[start][0] > last + 1:
                 continue
             accepted = _accept(text, folded, start, last + 1, group)

@@ -89,13 +89,23 @@ class Phrase:
         return bool(self.unknown) or kinds == {"demonym"}
 
 
+def naming(speaker: Speaker, registry: Registry, text: str, mentions: Sequence[Mention]) -> tuple[str, Span | None]:
+    """The personal name in a speaker's words, "" where there is none, and where the article says who that is."""
+    memo = Mentions.of(mentions).memo
+    name: str | None = memo.get(("name", speaker.name))
+    if name is None:
+        inside = registry.find_within(speaker.name, mentions)
+        name = _with_particles(_personal_name(speaker.name, inside, registry.roles), text)
+        memo["name", speaker.name] = name
+    return name, _anchor(text, speaker.mention, name)
+
+
 def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Sequence[Mention], on: date | None,
                origin: Origin) -> Phrase:
     """`speaker` as a phrase; title and apposition beside his name in the article count as what he is said to be."""
     words, roles = speaker.name, registry.roles
     inside = registry.find_within(words, mentions)
-    name = _with_particles(_personal_name(words, inside, roles), text)
-    at = _anchor(text, speaker.mention, name)
+    name, at = naming(speaker, registry, text, mentions)
     if name:
         around = _around(text, at, mentions, roles) if not _OWNED.search(words) else []
         titles = [speaker.role or "", *around, words.replace(name, " | ")]

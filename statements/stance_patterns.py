@@ -41,7 +41,7 @@ class Step:
     """How many words must stand before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A pattern, read. `key` is whatever its owner wants back when it matches."""
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import accumulate
 from typing import TypeVar
 
@@ -14,6 +13,8 @@ from statements.model import Span
 from statements.stance_patterns import NEGATOR, Pattern, PatternError, Step, parse_pattern
 
 T = TypeVar("T")
+_Token = tuple[int, int, str, frozenset[str]]
+"""Where a token begins and ends in its run of letters, its form and its units."""
 
 _MOST_KNOWN, _LONGEST = 65_536, 40
 """Words remembered at most, and their longest: a reader lives as long as its process."""
@@ -122,7 +123,7 @@ class Vocabulary:
         self._forms: dict[str, set[str]] = {}
         self._stems: dict[str, list[tuple[str, str]]] = {}
         self._spelling = spelling
-        self._run = lru_cache(_MOST_KNOWN)(self._tokens)
+        self._runs: dict[str, tuple[_Token, ...]] = {}
         self._phrases = _Index()
         self._starts = _Index()
         for name, members in classes.items():
@@ -135,11 +136,12 @@ class Vocabulary:
     def words(self, text: str, within: Span | None = None) -> Words:
         """The tokens of `text` (of the part `within`), recognised; offsets are those of `text`."""
         start, end = (within.start, within.end) if within else (0, len(text))
+        remembered = self._runs.get
         tokens = [
             (at + first, at + after, form, units)
             for chunk in self._spelling.chunks(text, start, end)
-            for at in (chunk.start(),)
-            for first, after, form, units in self._pieces(chunk[0])
+            for at, run in ((chunk.start(), chunk[0]),)
+            for first, after, form, units in remembered(run) or self._tokens(run)
         ]
         starts, ends, forms, known = zip(*tokens, strict=True) if tokens else ((), (), (), ())
         words = Words(starts, ends, forms, list(known))
@@ -161,15 +163,16 @@ class Vocabulary:
         self._mark_phrases(part)
         return part
 
-    def _pieces(self, run: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
-        return self._run(run) if len(run) <= _LONGEST else self._tokens(run)
-
-    def _tokens(self, run: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
-        """The tokens of a run of letters: where each begins and ends, its form and its units."""
-        found = []
+    def _tokens(self, run: str) -> tuple[_Token, ...]:
+        """The tokens of a run of letters, remembered."""
+        found: list[_Token] = []
         for token in self._spelling.tokenize(run):
             form = self._spelling.fold(token[0])
             found.append((*token.span(), form, frozenset(self._look_up(form))))
+        if len(self._runs) >= _MOST_KNOWN:
+            self._runs.clear()
+        if len(run) <= _LONGEST:
+            self._runs[run] = tuple(found)
         return tuple(found)
 
     def find(self, words: Words) -> list[Match]:
@@ -266,8 +269,8 @@ class _Opening:
     """Within how many tokens they stand."""
 
 
-class _Index:
-    """Patterns by their first two words, so that few are tried at a place."""
+class _Index(dict[frozenset[str], _Opening | None]):
+    """Patterns by their first two words, so that few are tried at a place; keeps what may begin at tokens met."""
 
     def __init__(self) -> None:
         self._alone: dict[str, list[Pattern]] = {}
@@ -276,7 +279,6 @@ class _Index:
         """By first and second unit."""
         self._reach: dict[str, int] = {}
         """By first unit: the widest gap before a second word."""
-        self._openings: dict[frozenset[str], _Opening] = {}
 
     def add(self, pattern: Pattern) -> None:
         """Files `pattern` under all its beginnings."""
@@ -295,38 +297,33 @@ class _Index:
 
         `begins` are the units that stand or begin at each token.
         """
-        openings, present = self._openings, frozenset[str]().union(*begins)
-        for start, here in enumerate(begins):
-            opening = openings.get(here) or self._opening(here)
+        present = frozenset[str]().union(*begins)
+        for start, opening in enumerate(map(self.__getitem__, begins)):
+            if opening is None:
+                continue
             for pattern in opening.alone:
                 if pattern.may_stand_among(present):
                     yield start, pattern
-            if not opening.pairs:
+            if opening.seconds.isdisjoint(present):
                 continue
             after = max(words.phrases[start].values()) if words.phrases.get(start) else start + 1
-            apart = opening.seconds.isdisjoint
-            near = [units for units in begins[start + 1 : after + opening.reach] if not apart(units)]
-            if near:
-                tried: set[int] = set()
-                for other in opening.seconds.intersection(_NOTHING.union(*near)):
-                    for pattern in opening.pairs[other]:
-                        if id(pattern) not in tried:
-                            tried.add(id(pattern))
-                            if pattern.may_stand_among(present):
-                                yield start, pattern
+            near = opening.seconds.intersection(_NOTHING.union(*begins[start + 1 : after + opening.reach]))
+            for pattern in {pattern for other in near for pattern in opening.pairs[other]}:
+                if pattern.may_stand_among(present):
+                    yield start, pattern
 
-    def _opening(self, units: frozenset[str]) -> _Opening:
-        """What may begin at a token of such units, remembered."""
-        alone = {id(pattern): pattern for unit in units for pattern in self._alone.get(unit, ())}
+    def __missing__(self, units: frozenset[str]) -> _Opening | None:
+        alone = {pattern for unit in units for pattern in self._alone.get(unit, ())}
         pairs: dict[str, list[Pattern]] = {}
         for unit in units:
             for other, patterns in self._pairs.get(unit, {}).items():
                 pairs.setdefault(other, []).extend(patterns)
         reach = max((self._reach.get(unit, 0) for unit in units), default=0) + 1
-        if len(self._openings) >= _MOST_OPENINGS:
-            self._openings.clear()
-        opening = self._openings[units] = _Opening(tuple(alone.values()), pairs, frozenset(pairs), reach)
-        return opening
+        if len(self) >= _MOST_OPENINGS:
+            self.clear()
+        known = _Opening(tuple(alone), pairs, frozenset(pairs), reach) if alone or pairs else None
+        self[units] = known
+        return known
 
 
 def _match_at(pattern: Pattern, words: Words, start: int) -> Match | None:
