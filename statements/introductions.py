@@ -131,8 +131,16 @@ def _delegates(bearers: Bearers, t: Tokens) -> None:
 
 def _leads_up(t: Tokens, i: int) -> bool:
     """Whether a word can stand between an office and the name behind it: President *of Kenya* Joyce Atieno."""
-    joins = t.is_a(i, Word.OWNER) and i > 0 and t.is_a(i - 1, _OFFICES) and not t.owns(i - 1)
-    return t.is_a(i, _OFFICES | Word.BODY) or t.caps[i] or joins
+    if t.is_a(i, _OFFICES | Word.BODY | Word.ATTRIBUTE) or t.caps[i]:
+        return True
+    if i == 0 or t.owns(i - 1):
+        return False
+    within = t.is_a(i, Word.OWNER) and t.is_a(i - 1, _OFFICES | Word.BODY | Word.ATTRIBUTE)
+    return (
+        within
+        or (t.is_a(i, Word.DETERMINER) and t.is_a(i - 1, Word.OWNER))
+        or (t.is_a(i, Word.AND) and t.is_a(i - 1, Word.ATTRIBUTE))
+    )
 
 
 def _learn_aside(bearers: Bearers, party: Party, t: Tokens, first: int, last: int) -> None:

@@ -149,13 +149,39 @@ def _after_office(t: Tokens, first: int, office: int, last: int) -> tuple[int, i
     start = office + 1
     if start < last and t.keys[start] == ".":
         start += 1
-    if start < last and t.is_a(start, Word.PREPOSITION) and t.caps[start + 1]:
-        end = _name_end(t, start + 1, last)
-        start = end - 1 if end == last and end - start >= 3 else last + 1
+    parted = _past_domain(t, start, last)
+    start = start if parted is None else parted
     if start > last or not t.caps[start] or t.is_a(start, Word.TIME):
         return None
     end = _name_end(t, start, last)
     return None if t.owns(end) else (start, end)
+
+
+def _past_domain(t: Tokens, start: int, last: int) -> int | None:
+    """Past what an office is of: spokesman | for the Ministry of Foreign Affairs | Ivo Berg; past all without a name.
+
+    Behind a body or a field everything is a name, behind another name only its last two words: of Kenya | Ada Lind.
+    None where no such words follow.
+    """
+    joins, kinds = Word.OWNER | Word.INFINITIVE, Word.BODY | Word.ATTRIBUTE
+    if start > last or t.is_a(start, Word.NAME):
+        return None
+    opens = t.is_a(start, joins | kinds)
+    fields = [i for i in range(start, last + 1) if t.is_a(i, kinds)]
+    links = [i for i in range(start, last + 1) if t.is_a(i, joins) and not t.caps[i]]
+    if not (opens or (fields and not links)):
+        return None
+    of = max((*fields, *links))
+    mark = of
+    while mark < last and t.is_a(mark + 1, Word.DETERMINER | Word.AND):
+        mark += 1
+    named = [i for i in range(mark + 1, last + 1) if not t.is_sign(i)]
+    known = of in fields
+    if len(named) < 2 + (not known):
+        return last + 1 if opens else None
+    if not all(t.caps[i] or t.keys[i] in _PARTICLES for i in named):
+        return None
+    return mark + 1 if known else named[-2]
 
 
 def _name_end(t: Tokens, start: int, last: int) -> int:
