@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from statements.cues import Hit, find_cues
 from statements.language import Word
-from statements.phrases import Noun, can_speak, is_dash, main_subject, subject_after, subject_before
+from statements.phrases import Noun, can_speak, is_comma, is_dash, main_subject, subject_after, subject_before
 from statements.sentence import dateline_end, last_word
 from statements.tokens import Tokens
+
+_NEAR = 4
+"""Tokens a joint text opens with before it says “we”."""
+_LONGEST = 60
+"""Tokens in which several say who they are."""
 
 
 def announced_speaker(t: Tokens, begin: int, end: int) -> tuple[Noun, Hit] | None:
@@ -31,6 +36,18 @@ def headline_label(t: Tokens) -> tuple[int, int] | None:
     first += t.is_a(first, Word.DETERMINER) and colon > first + 1
     last = next((i - 1 for i in range(first + 1, colon) if t.is_a(i, Word.INFINITIVE)), colon - 1)
     return None if any(t.is_sign(i) for i in range(first, colon)) else (first, last)
+
+
+def ourselves(t: Tokens) -> tuple[int, int] | None:
+    """Who says “we” in a joint text, as tokens: We, the ministers of Avaria and Borland, met …"""
+    first_person = t.language.table.first_person
+    we = next((i for i in range(min(len(t) - 2, _NEAR)) if t.keys[i] in first_person), None)
+    if we is None or not is_comma(t, we + 1):
+        return None
+    begin = we + 2 + t.is_a(we + 2, Word.DETERMINER)
+    ends = (i for i in range(begin + 1, len(t) - 1) if is_comma(t, i) and t.keys[i + 1].isalpha())
+    end = next((i for i in ends if not (t.caps[i + 1] or t.is_a(i + 1, Word.AND | Word.DETERMINER))), None)
+    return (begin, end - 1) if end is not None and end - begin < _LONGEST else None
 
 
 def sentence_subject(t: Tokens, begin: int, end: int) -> Noun | None:

@@ -7,6 +7,7 @@ own name; an office, answered for the article's date; an institution; a country 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -53,8 +54,9 @@ class Attribution:
 
     def _somebody(self, phrase: Phrase) -> Actor | None:
         """The actor the first step knows that knows one."""
-        for step in (self._known_person, self._source_itself, self._stranger, self._nobody_in_particular,
-                     self._office, self._sources_official, self._institution, self._country):
+        for step in (self._known_person, self._source_itself, self._stranger, self._both_sides,
+                     self._nobody_in_particular, self._office, self._sources_official, self._institution,
+                     self._country):
             found = step(phrase)
             if found is not None:
                 return found
@@ -148,6 +150,19 @@ class Attribution:
         if not unsided or not role.official:
             return None
         return Actor(self._registry.roles.head_of(phrase.words), official=True)
+
+    def _both_sides(self, phrase: Phrase) -> Actor | None:
+        """The two sides, both countries: the government of the first of the two that are named most before."""
+        if phrase.at is None or phrase.sides or not self._registry.roles.says_all_sides(phrase.words):
+            return None
+        if phrase.origin.kind is SourceKind.PRIMARY:
+            return None
+        named = [one.country for one in phrase.mentions.between(0, phrase.at.start)
+                 if one.kind in ("country", "demonym") and one.country]
+        two = [country for country, _ in Counter(named).most_common(2)]
+        first = next((country for country in named if country in two), None) if len(two) > 1 else None
+        government = self._registry.government(first) if first else None
+        return Actor(government.name, government.id, first, True) if government else None
 
     # offices, institutions, countries
 

@@ -156,12 +156,13 @@ class Bearers:
         told = (word for word in words if not classes.get(word, 0) & (Word.PRONOUN | Word.POSSESSIVE))
         return next((genders[word] for word in told if genders.get(word) in ("m", "f")), None)
 
-    def sides_in(self, t: Tokens, first: int, last: int) -> set[str]:
-        """The countries named from token `first` to `last`."""
+    def sides_in(self, t: Tokens, first: int, last: int, *, bodies: bool = False) -> set[str]:
+        """The countries named from token `first` to `last`; with `bodies`, those of institutions as well."""
         if first > last:
             return set()
+        kinds = _COUNTRIES | {"institution"} if bodies else _COUNTRIES
         named = (self.mentions.get(t.starts[i]) for i in range(first, last + 1))
-        return {one.country for one in named if one and one.country and one.kind in _COUNTRIES}
+        return {one.country for one in named if one and one.country and one.kind in kinds}
 
     def sides_of(self, words: str, at: int) -> set[str]:
         """The countries named in `words`, which stand behind `at`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from statements.announced import ourselves
 from statements.bearers import Bearers
 from statements.epithets import Epithets
 from statements.introductions import introduce
@@ -19,6 +20,8 @@ from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE
 _HEADS = _OFFICES | Word.BODY
+_OPENING = 6
+"""Paragraphs in which a joint text says who “we” are."""
 
 
 class Cast:
@@ -49,7 +52,12 @@ class Cast:
 
     def introduce(self, paragraphs: Iterable[Tokens]) -> None:
         """Notes everybody named in full, before anything is read."""
-        introduce(self._bearers, paragraphs)
+        everywhere = list(paragraphs)
+        introduce(self._bearers, everywhere)
+        for t in everywhere[:_OPENING]:
+            told = ourselves(t)
+            if told is not None and self._pronouns.ourselves is None:
+                self._pronouns.ourselves = self._bearers.add(self._bearers.spelled(t, *told))
 
     def speaker(self, t: Tokens, noun: Noun, text: str) -> Speaker:
         """Who the phrase `noun` is, remembered as the last to speak."""

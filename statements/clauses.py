@@ -20,6 +20,7 @@ from statements.phrases import (
     main_subject,
     subject_after,
     subject_before,
+    takes_up,
 )
 from statements.sentence import Find, Sentence, dateline_end, last_word, make_find, next_comma, next_pause
 from statements.tokens import Tokens
@@ -71,6 +72,8 @@ def _outer(s: Sentence) -> Find | None:
         place = skip_adverbials(t, after, s.end)
     if subject is None or subject.relative is not None or comma <= inner.last or not t.pauses(comma):
         return None
+    if takes_up(t, subject.first) is not None:
+        return None
     if place <= last_word(t, s.begin, s.end) or t.is_quotation(s.begin):
         return None
     if any(t.is_quotation(i) and t.keys[i - 1] in (":", "(") for i in range(s.begin + 1, comma + 1)):
@@ -111,6 +114,9 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     t, order = s.t, s.t.language.order
     floor = s.floor
     subject = subject_before(t, floor, hit.first) if order.subject_first else None
+    taken_up = takes_up(t, subject.first) if subject is not None else None
+    if subject is not None and taken_up is not None:
+        return make_find(s, hit, subject, [(taken_up, subject.first - 1)], "taken-up", kind="object")
     if subject is not None and is_comma(t, hit.first - 1) and not _is_chain(s, hit):
         named = _named_after(s, n, hit)
         if named is not None:

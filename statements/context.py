@@ -19,6 +19,9 @@ _GAP = re.compile(r"[\s’'s\-]*$")
 _DATELINE_MENTIONS = 8
 """Names among which a dateline in capitals is looked for, where a heading stands before it."""
 _DATELINE = re.compile(r"\s*(?:[—–(.:،/]|--?\s|,\s|\n)")
+_BEHIND = re.compile(r",[”\"’']?\s+(?:\w{3}\s)?$")
+"""What stands before somebody named behind his words: Two missiles fell, the army said."""
+_OPENS = re.compile(r"(?:.*(?:--|[—–]))?\s*(?:[Tt]he\s)?", re.DOTALL)
 _CLOSES = re.compile(r"[,;:—–()“”\"«».!?\n،؛]")
 
 
@@ -92,9 +95,10 @@ def country_around(text: str, at: Span | None, mentions: Sequence[Mention], orig
 
     A primary source's own; else that of the subject of this sentence. Then for "its" minister and for lesser
     officials (`back`) what the paragraph spoke of before, and for others the country the article is written from;
-    last the source's, or the one the article is about. For a mayor or the police (`home`), who may be those of a
-    country nobody named, a neighbouring sentence tells nothing. An institution of a state (`state`) is of no
-    international body that stands beside it.
+    last the source's, or the one the article is about. An institution named behind its words is rather of the
+    place the article is written from: two missiles fell, the army said. For a mayor or the police (`home`), who
+    may be those of a country nobody named, a neighbouring sentence tells nothing. An institution of a state
+    (`state`) is of no international body that stands beside it.
     """
     if origin.kind is SourceKind.PRIMARY and origin.country:
         return origin.country
@@ -106,6 +110,9 @@ def country_around(text: str, at: Span | None, mentions: Sequence[Mention], orig
     sided = [one for one in mentions.between(start, at.start) if one.country and not (state and one.kind == "body")]
     sentences = _sentences(text, start, at.start)
     here = _subject(sided, sentences[-1]) if sentences else None
+    behind = here and state and _BEHIND.search(text, max(0, at.start - 8), at.start)
+    if behind and _opens(text, sentences[-1], sided):
+        return _dateline(text, mentions) or here
     if here:
         return here
     before = next((found for one in reversed(sentences[:-1]) if (found := _subject(sided, one))), None)
@@ -133,6 +140,12 @@ def _subject(sided: Sequence[Mention], sentence: Span) -> str | None:
     """The first country near a sentence's beginning."""
     reach = sentence.start + _SUBJECT_REACH
     return next((one.country for one in sided if sentence.start <= one.span.start <= reach), None)
+
+
+def _opens(text: str, sentence: Span, sided: Sequence[Mention]) -> bool:
+    """Whether a country is the very first that a sentence names: no *In* Rosen, …"""
+    first = next(one for one in sided if one.span.start >= sentence.start)
+    return bool(_OPENS.fullmatch(text, sentence.start, first.span.start))
 
 
 def _dateline(text: str, mentions: Sequence[Mention]) -> str | None:

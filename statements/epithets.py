@@ -56,9 +56,10 @@ class Epithets:
 
     def party(self, t: Tokens, noun: Noun, at: int, last: Party | None) -> Party:
         """Whoever was called so before, else a party of its own; a statement is by the `last` subject."""
-        if not self._is_definite(t, noun):
-            return self._named_soon(t, noun, at) or self.described(t, noun, last)
         head = head_of(t, noun) if self._language.table.definite else noun.first
+        together = self._is_together(t, noun, head)
+        if not (together or self._is_definite(t, noun)):
+            return self._named_soon(t, noun, at) or self.described(t, noun, last)
         wanted = self._wanted(t, noun, head)
         party: Party | None = None
         if t.is_a(head, Word.VENUE):
@@ -69,7 +70,10 @@ class Epithets:
             party = self._subject(t, noun, head, wanted, at)
         elif t.is_a(head, _OFFICES):
             party = self._holder(wanted, wanted.offices, at) or self._holder(wanted, {self._office(t, head)}, at)
-            party = party or self._several(t, noun, head, at) or self._subject(t, noun, head, wanted, at)
+            party = party or self._several(t, noun, head, at)
+            if together and party is None:
+                party = self._both_sides(t.keys[head], wanted, at)
+            party = party or self._subject(t, noun, head, wanted, at)
             self._learn(party, t, noun, wanted)
         return party or self.described(t, noun, last)
 
@@ -133,7 +137,7 @@ class Epithets:
         return _Wanted(
             self._bearers.bare(t.keys[head]),
             frozenset(self._office(t, i) for i in core if t.is_a(i, _OFFICES)),
-            frozenset(self._bearers.sides_in(t, noun.first, noun.core)),
+            frozenset(self._bearers.sides_in(t, noun.first, noun.core, bodies=True)),
             tuple(t.keys[i] for i in range(noun.first + 1, head) if not t.is_sign(i)),
             tuple(t.keys[i] for i in range(head + 1, noun.core + 1) if t.starts[i] in self._bearers.mentions),
         )
@@ -211,6 +215,25 @@ class Epithets:
             return None
         return self._bearers.together(found)
 
+    def _is_together(self, t: Tokens, noun: Noun, head: int) -> bool:
+        """Whether a phrase means those who met: the leaders, both sides."""
+        opens = self._is_definite(t, noun) or t.keys[noun.first] in self._language.table.numerals
+        return opens and t.keys[head] in self._language.table.together
+
+    def _both_sides(self, key: str, wanted: _Wanted, at: int) -> Party | None:
+        """The leaders: those named before who hold such an office; both sides: the last two of different sides."""
+        office = key.removesuffix("s")
+        also = self._language.table.also_called.get(office)
+        alike = {office, *also} if also else None
+
+        def fits(party: Party) -> bool:
+            named = party.person and not party.plural and " " in party.name and bool(party.roles)
+            return named and wanted.suits(party) and (alike is None or bool(alike & party.roles))
+
+        found = self._ledger.recent(at, fits, _MOST if alike else 2)
+        apart = len({frozenset(party.sides) for party in found}) > 1
+        return self._bearers.together(found) if len(found) > 1 and (alike or apart) else None
+
     def _is_counted(self, t: Tokens, noun: Noun) -> bool:
         return any(t.keys[i] in self._language.table.numerals for i in range(noun.first, noun.core))
 
@@ -230,6 +253,8 @@ class Epithets:
         return self._ledger.last_subject(at, fits, near)
 
 
+_MOST = 5
+"""Leaders at most that “the leaders” means together."""
 _COUNTS = {"two": 2, "both": 2, "three": 3}
 
 

@@ -247,6 +247,10 @@ class LanguageTable(Strict):
     """Opens a clause that credits the sentence around it: wie, comme, как."""
     no_comment: list[str] = Field(default_factory=list)
     """Objects that make a cue no statement: declined *comment*, asked for *anonymity*."""
+    decides: list[str] = Field(default_factory=list)
+    """Verbs that open the items of a resolution or communiqué beside the cues: decides, takes note."""
+    rubrics: list[str] = Field(default_factory=list)
+    """What a page calls a kind of article; before a colon nobody speaks: analysis, live."""
     cited: list[str] = Field(default_factory=list)
     """Cues whose object is the speaker: zitieren, процитировать."""
     impersonal: list[str] = Field(default_factory=list)
@@ -291,6 +295,8 @@ class LanguageTable(Strict):
     """Determiners that point back to somebody known: the, this."""
     generic: list[str] = Field(default_factory=list)
     """Bodies by which any institution can be meant: group, agency; where there are none, by every body."""
+    together: list[str] = Field(default_factory=list)
+    """Words that mean, in the plural, those who met: leaders, sides."""
     numerals: list[str] = Field(default_factory=list)
     """Small numbers in words, that count parties: both, two, three."""
     turn_words: int = 12

@@ -53,7 +53,26 @@ def phrase_ending(t: Tokens, begin: int, last: int) -> Noun | None:
     if last > begin and t.caps[last] and t.is_a(last, Word.PREPOSITION | Word.TIME) and t.is_quotation(last - 1):
         return Noun(last, last, last)  # “…,” May said
     first = _trim_lead(t, _region_start(t, begin, last), last)
+    first = _past_taken_up(t, first, last) if first is not None else None
     return Noun(_with_earlier(t, begin, first, last), last, last) if first is not None else None
+
+
+def _past_taken_up(t: Tokens, first: int, last: int) -> int:
+    """A charge | Islamabad has denied: past the noun whose relative clause the phrase is the subject of."""
+    for i in range(first + 1, min(first + 3, last)):
+        if t.keys[i] in t.language.table.nouns and (t.caps[i + 1] or t.is_a(i + 1, OPENS)):
+            return i + 1 if takes_up(t, i + 1) is not None else first
+    return first
+
+
+def takes_up(t: Tokens, subject: int) -> int | None:
+    """Where a noun begins that takes up what was said, before its verb's subject: …, a charge | he denied."""
+    noun = subject - 1
+    opens = noun - 1 - (noun > 1 and not t.is_a(noun - 1, Word.DETERMINER))
+    known = t.keys[noun] in t.language.table.nouns and not t.caps[noun]
+    if opens < 1 or not known or not t.is_a(opens, Word.DETERMINER):
+        return None
+    return opens if is_comma(t, opens - 1) or is_dash(t, opens - 1) else None
 
 
 def _region_start(t: Tokens, begin: int, last: int) -> int:

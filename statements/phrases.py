@@ -17,10 +17,21 @@ from statements.nouns import (
     opens_phrase,
     phrase_ending,
     relative_before,
+    takes_up,
 )
 from statements.tokens import Tokens
 
-__all__ = ["Noun", "can_speak", "head_of", "is_comma", "is_dash", "main_subject", "subject_after", "subject_before"]
+__all__ = [
+    "Noun",
+    "can_speak",
+    "head_of",
+    "is_comma",
+    "is_dash",
+    "main_subject",
+    "subject_after",
+    "subject_before",
+    "takes_up",
+]
 
 _LONGEST = 45
 """Tokens a subject with its appositions can have; what is longer is not one."""
@@ -249,6 +260,9 @@ def _name_ending(t: Tokens, begin: int, last: int, relative: int) -> Noun | None
 
 def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:
     """X, the minister, said: the subject is the leftmost phrase that only asides part from the cue."""
+    pronoun = t.is_a(begin, Word.PRONOUN) and not t.is_a(begin, Word.DETERMINER | Word.RELATIVE)
+    if pronoun and is_comma(t, begin + 1):
+        return Noun(begin, comma - 1, begin)  # We, the ministers of Avaria and Borland, met
     chunks = _chunks(t, begin, comma)
     best: Noun | None = None
     for first, last in chunks:

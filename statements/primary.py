@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from statements.announced import sentence_subject
+from statements.announced import ourselves, sentence_subject
 from statements.confidence import confidence
 from statements.language import Word, key_of
 from statements.model import Article, Form, Span, Speaker, Stance
-from statements.phrases import Noun, is_comma, subject_after, subject_before
+from statements.phrases import Noun, subject_after, subject_before
 from statements.reader import Reader
 from statements.registry import Registry
 from statements.speakers import body_runs, full_name_runs, read_phrase, surname_of
@@ -27,8 +27,6 @@ _NEAR = 4
 """Words between a name in a title and what it is the title of: Ada Lind's regular press conference."""
 _LABELLED = 4
 """Paragraphs at whose head the name of whoever speaks all of the text may stand."""
-_LONGEST = 24
-"""Words in which several say who they are."""
 _MOST = 12
 """Key sentences of one text at most: what is longer is a report."""
 
@@ -88,13 +86,8 @@ class _Voice:
     def _ourselves(self, first: str) -> str | None:
         """Who says “we” in a joint text: We, the ministers of Avaria and Borland, met …"""
         t = Tokens(first, Span(0, len(first)), self.grammar.language)
-        we = next((i for i in range(min(len(t) - 2, _NEAR)) if t.keys[i] in t.language.table.first_person), None)
-        if we is None or not is_comma(t, we + 1):
-            return None
-        begin = we + 2 + t.is_a(we + 2, Word.DETERMINER)
-        ends = (i for i in range(begin + 1, len(t) - 1) if is_comma(t, i) and t.keys[i + 1].isalpha())
-        end = next((i for i in ends if not (t.caps[i + 1] or t.is_a(i + 1, Word.AND))), None)
-        return first[t.starts[begin] : t.ends[end - 1]] if end and end - begin < _LONGEST else None
+        told = ourselves(t)
+        return first[t.starts[told[0]] : t.ends[told[1]]] if told else None
 
     def _signatory(self, title: str) -> str | None:
         """The person a title names: Statement by Spokesperson Ada Lind on …; Spokesperson Ada Lind:"""

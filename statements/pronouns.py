@@ -21,11 +21,13 @@ class Pronouns:
         self._language = language
         self._genders = language.table.gender
         self._first_person = frozenset(language.table.first_person)
+        self.ourselves: Party | None = None
+        """Who says “we” of themselves: We, the ministers of Avaria and Borland, …"""
 
     def party(self, word: str, at: int, last: Party | None) -> Party | None:
-        """Whom the pronoun `word` at `at` means; the `last` speaker where nobody near fits; nobody for “we”."""
+        """Whom the pronoun `word` at `at` means; the `last` speaker where nobody near fits."""
         if word in self._first_person:
-            return None
+            return self.ourselves
         wanted = self._wanted(word)
 
         def fits(party: Party) -> bool:

@@ -18,6 +18,7 @@ from statements.furniture import without_furniture
 from statements.interrupted import part_interrupted, with_dash_speech
 from statements.language import Language, Word
 from statements.linking import Mention
+from statements.listed import Lists, part_items
 from statements.model import Form, Span, Speaker
 from statements.moods import REPORTED_MOOD, joined
 from statements.names import name_spans
@@ -46,7 +47,7 @@ class Reader:
     def __init__(self, text: str, language: Language, registry: Registry, mentions: Sequence[Mention]) -> None:
         self.text = text
         self.language = language
-        self.paragraphs = without_furniture(text, paragraphs(text), language)
+        self.paragraphs = part_items(text, without_furniture(text, paragraphs(text), language))
         marked = part_interrupted(text, find_quotations(text, self.paragraphs, language), language)
         self.quotations = with_dash_speech(text, self.paragraphs, marked, language)
         self.veiled = veil(text, self.quotations)
@@ -57,6 +58,7 @@ class Reader:
         self.cast = Cast(Bearers(text, language, registry.gender, mentions))
         self.tokens = [Tokens(self.veiled, span, language, self.names) for span in self.paragraphs]
         self.cast.introduce(self.tokens)
+        self.lists = Lists(self.cast)
         self.at = {outer.start: quotation for quotation in self.quotations for outer in quotation.outer}
         self.claimed: set[int] = set()
         self.within: dict[int, Quotation] = {}
@@ -85,6 +87,12 @@ class Reader:
         return tuple(sorted(self.utterances, key=lambda u: (u.content[0].start, u.content[-1].end)))
 
     def _paragraph(self, span: Span, tokens: Tokens) -> None:
+        listed, find = self.lists.read(tokens)
+        if find is not None and self.lists.speaker is not None:
+            self._add(tokens, find, span, self.lists.speaker, self._quotations(tokens, find))
+        if listed:
+            self.goes_on = False
+            return
         spoken = False
         self.told = None
         sentence = span
@@ -186,7 +194,8 @@ class Reader:
         label = headline_label(t)
         if label is None or (t is not self.tokens[0] and self.text[t.ends[-1] - 1] in ".!?"):
             return False
-        if any(t.is_a(i, Word.MUTE) for i in range(label[0], label[1] + 1)):
+        keys = t.keys[label[0] : label[1] + 1]
+        if any(t.is_a(i, Word.MUTE) for i in range(label[0], label[1] + 1)) or self._is_rubric(keys):
             return False
         speaker = self.cast.known(t, *label)
         if speaker is None and t is self.tokens[0] and _is_office(t, label[1]):
@@ -197,6 +206,10 @@ class Reader:
         find = Find(Hit(colon, colon, "colon"), None, ((colon + 1, len(t) - 1),), Frame.COLON, "headline")
         return self._add(t, find, sentence, speaker, self._quotations(t, find))
 
+    def _is_rubric(self, keys: Sequence[str]) -> bool:
+        rubrics = self.language.table.rubrics
+        return " ".join(keys) in rubrics or keys[0] in rubrics
+
     def _announced(self, t: Tokens, sentence: Span) -> None:
         """X replied: — and the quotation stands in the next paragraph."""
         begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
@@ -205,6 +218,7 @@ class Reader:
             subject, hit = found
             self.announced = (self.cast.speaker(t, subject, self.text), t.span(hit.first, hit.last))
             self.opened[sentence.end] = self.announced
+            self.lists.announced(self.announced[0])
             self.goes_on = True
 
     def _continues(self, paragraph: Span, sentence: Span) -> bool:

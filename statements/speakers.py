@@ -158,7 +158,7 @@ def _after_office(t: Tokens, first: int, office: int, last: int) -> tuple[int, i
 
 
 def _past_domain(t: Tokens, start: int, last: int) -> int | None:
-    """Past what an office is of: spokesman | for the Ministry of Foreign Affairs | Ivo Berg; past all without a name.
+    """Past what an office is of: spokesman | for the Ministry of Foreign Affairs | Ivo Berg; past all with no name.
 
     Behind a body or a field everything is a name, behind another name only its last two words: of Kenya | Ada Lind.
     None where no such words follow.
@@ -169,7 +169,7 @@ def _past_domain(t: Tokens, start: int, last: int) -> int | None:
     opens = t.is_a(start, joins | kinds)
     fields = [i for i in range(start, last + 1) if t.is_a(i, kinds)]
     links = [i for i in range(start, last + 1) if t.is_a(i, joins) and not t.caps[i]]
-    if not (opens or (fields and not links)):
+    if not (fields or links) or not (opens or not links):
         return None
     of = max((*fields, *links))
     mark = of

@@ -19,7 +19,7 @@ _REMEMBERED = 65_536
 """Words of one language remembered with their classes."""
 _LONGEST = 40
 """Words of at most so many characters are remembered: a veiled quotation is one word of any length."""
-_NAMING = Word.TITLE | Word.ROLE | Word.BODY | Word.NAME | Word.TIME | Word.WORK
+_NAMING = Word.TITLE | Word.ROLE | Word.BODY | Word.NAME | Word.TIME | Word.WORK | Word.ATTRIBUTE
 """Classes of words that can be part of a name."""
 _HEADING = 40
 """Tokens a heading can have."""
