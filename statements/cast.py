@@ -74,10 +74,11 @@ class Cast:
         honorific = role is not None and self.language.table.gender.get(key_of(role).rstrip("."))
         return party.role or role if honorific else role or party.role
 
-    def subject(self, t: Tokens, noun: Noun) -> Speaker | None:
+    def subject(self, t: Tokens, noun: Noun, *, tells: bool = False) -> Speaker | None:
         """Notes the subject of a sentence that reports nothing: the next pronoun may mean it.
 
-        Returns it where it is somebody whose words the next sentence may be: a person named, an office, a body.
+        Returns it where it is somebody whose words the next sentence may be: whoever the sentence says has told
+        something, else a person named, an office, a body.
         """
         if not can_speak(t, noun) or (
             t.is_a(noun.first, Word.QUANTITY) and read_phrase(t, noun, self.text).name is None
@@ -86,7 +87,7 @@ class Cast:
         party, _ = self._who(t, noun)
         self._ledger.subject(party, t.starts[noun.first])
         self._spoken_of = self._latest = party
-        somebody = party.kind or (party.roles and is_speaker(t, noun)) or _has_head(t, noun)
+        somebody = tells or party.kind or (party.roles and is_speaker(t, noun)) or _has_head(t, noun)
         return Speaker(party.name, t.span(noun.first, noun.last), party.role) if somebody else None
 
     def turn(self) -> None:
@@ -156,12 +157,21 @@ class Cast:
         said = read_phrase(t, noun, self.text)
         if said.name is not None and said.role is not None:
             said = self._bearers.without_sides(t, noun, said)
+        elif said.name is not None and self._is_thing(t, noun):
+            said = Mentioned(None, None, said.words)
         if said.name is not None:
             party = self._bearers.named(said, at)
             if said.role is not None:
                 party.sides |= self._bearers.sides_of(said.role, at)
             return party, said.role
         return self._epithets.party(t, noun, at, self._latest), None
+
+    def _is_thing(self, t: Tokens, noun: Noun) -> bool:
+        """Where every noun has a capital: whether an article makes a phrase a common noun: der Vertrag."""
+        if not self.language.table.common_capitals or not t.is_a(noun.first, Word.DETERMINER | Word.POSSESSIVE):
+            return False
+        core = range(noun.first, noun.core + 1)
+        return not any(t.is_a(i, _HEADS) or t.is_quotation(i) or t.starts[i] in self.mentions for i in core)
 
     def _both(self, t: Tokens, noun: Noun, at: int) -> tuple[Party, str | None]:
         """Premier Ada Lind and her counterpart, Ivo Berg: the two as one speaker."""

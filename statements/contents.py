@@ -49,6 +49,10 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
             if "name" in takes and not _is_set_off(t, r, at, i):
                 continue
             return "name" if "name" in takes and not is_comma(t, i - 1) else "quote", i, _coordinate(t, i, limit)
+        if i == r.tail + 1 and not r.hit.passive and takes & {"clause", "to"} and not t.is_a(i, Word.INFINITIVE):
+            close = infinitive_end(s, i)
+            if close is not None:
+                return "to", i, close
         if i == at and "that" in takes and _opens_infinitive(s, i):
             return "to", i, clause_end(s, n, i)
         if i == at and "that" in takes and _bears_that(t, i):
@@ -63,7 +67,8 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
                 return ("that", i, last) if last > i else None
             break
         if is_comma(t, i):
-            if "clause" in takes and opens_bare_clause(s, i):
+            beside = i == r.tail + 1 or i == r.core + 1
+            if "clause" in takes and (opens_bare_clause(s, i) or (beside and _is_clause(s, i + 1))):
                 return "clause", i + 1, clause_end(s, n, i + 1)
             close = infinitive_end(s, i + 1) if takes & {"clause", "to"} else None
             if close is not None:
@@ -152,9 +157,10 @@ def infinitive_end(s: FreeSentence, first: int) -> int | None:
     if bearing is None or first >= s.end or t.is_a(first, Word.THAT | Word.SUBORDINATE | Word.AND):
         return None
     for i in range(first, s.end):
-        borne = t.is_a(i - 1, Word.INFINITIVE) and i > first and not t.caps[i] and not t.is_a(i, Word.DETERMINER)
+        borne = i > first and t.is_a(i - 1, Word.INFINITIVE) and not (t.is_sign(i) or t.is_a(i, Word.DETERMINER))
         ends = i + 1 >= s.end or t.is_sign(i + 1) or t.is_a(i + 1, Word.AND)
-        if ends and (borne or (bearing.search(t.keys[i]) and not t.caps[i])):
+        bears = bearing.search(t.keys[i]) and (ends or t.is_a(i + 1, Word.PREPOSITION))
+        if not t.caps[i] and (bears or (ends and borne)):
             return s.last
         if is_comma(t, i) and not t.is_a(i + 1, Word.RELATIVE | Word.PREPOSITION):
             return None
@@ -169,7 +175,7 @@ def opens_bare_clause(s: FreeSentence, comma: int) -> bool:
         return False
     if not t.language.table.spaces:
         return not t.is_quotation(after)
-    if t.is_a(after, Word.SUBORDINATE | Word.AND | Word.THAT | Word.CLAUSE_END):
+    if t.is_a(after, Word.SUBORDINATE | Word.AND | Word.THAT | Word.CLAUSE_END) and not _is_first(t, after):
         return False
     if opens_relative(t, after):
         return False
@@ -179,6 +185,28 @@ def opens_bare_clause(s: FreeSentence, comma: int) -> bool:
         and not (t.is_a(after, Word.RELATIVE) and not t.caps[after + 1])
         and _has_verb_second(s, after)
     )
+
+
+def _is_first(t: Tokens, i: int) -> bool:
+    """…, damit sei, …, da habe: a word of two senses right before the verb opens a main clause."""
+    finite = not t.caps[i + 1] and (t.is_a(i + 1, Word.AUXILIARY) or shows_mood(t, i + 1))
+    return finite and t.language.order.split and t.is_a(i, Word.SUBORDINATE)
+
+
+def _is_clause(s: FreeSentence, first: int) -> bool:
+    """Whether a main clause stands behind the comma of a cue: its verb is not its last word, as under another."""
+    t = s.t
+    if not t.language.order.bare_clause or not t.language.order.split or first + 1 >= s.end:
+        return False
+    under = t.is_a(first, Word.SUBORDINATE | Word.AND | Word.THAT | Word.CLAUSE_END) and not t.caps[first]
+    if under and not _is_first(t, first):
+        return False
+    end = next((i for i in range(first, s.end) if is_comma(t, i)), s.last + 1)
+    if t.is_a(first, Word.RELATIVE) and t.is_a(end - 1, Word.AUXILIARY) and not t.keys[end - 1].endswith("en"):
+        return False
+    verbs = (i for i in range(first + 1, end) if t.is_a(i, Word.AUXILIARY | Word.VERB) or shows_mood(t, i))
+    verb = next((i for i in verbs if not t.caps[i]), None)
+    return verb is not None and verb + 1 < s.end and not t.is_sign(verb + 1) and not t.is_a(verb + 1, Word.AND)
 
 
 def _has_verb_second(s: FreeSentence, first: int) -> bool:

@@ -13,6 +13,8 @@ from statements.subjects import first_noun, is_speaker
 from statements.tokens import Tokens
 from statements.verbs import Report
 
+_UNDER = Word.RELATIVE | Word.SUBORDINATE | Word.THAT | Word.QUESTION
+_FINITE = Word.AUXILIARY | Word.VERB
 _NAME = 40
 """Characters of a quotation that names who speaks."""
 _MOOD = 14
@@ -42,17 +44,20 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     while after < s.end and is_comma(t, after):
         after += 1
     rest = (after, content_end(s, n, after)) if after < s.end else (after, after - 1)
+    if t.language.order.split and t.keys[hit.first - 1] == ";" and hit.first > s.free:
+        before = hit.first, hit.first - 1
+    elif t.language.order.split and before[1] > before[0] and rest[1] >= rest[0] and _is_within(t, r, after):
+        return find(hit, subject, _around(s, before, rest), "according-between")
     if ambiguous and before[1] >= before[0] and hit.first > s.begin:
         whole = before[1] > before[0] or _is_quote(t, before)
-        return find(hit, subject, [before], "according-after") if whole else None
+        resumed = [rest] if t.language.order.split and _goes_on(t, after, rest) else []
+        return find(hit, subject, [before, *resumed], "according-after") if whole or resumed else None
     quoted = [_has_quote(t, span) for span in (before, rest)]
     if all(quoted):
         return find(hit, subject, [before, rest], "according-between")
     if quoted[0] != quoted[1]:
         content, rule = (before, "according-after") if quoted[0] else (rest, "according-before")
         return find(hit, subject, [content], rule)
-    if t.language.order.split and before[1] > before[0] and rest[1] >= rest[0] and _is_within(t, r, after):
-        return find(hit, subject, [before, rest], "according-between")
     if hit.first - s.free <= 1 or (rest[1] - rest[0] > before[1] - before[0] and not is_comma(t, hit.first - 1)):
         return find(hit, subject, [rest], "according-before") if rest[1] > rest[0] or _is_quote(t, rest) else None
     return (
@@ -69,8 +74,9 @@ def _credited(s: FreeSentence, r: Report, ambiguous: bool) -> Noun | None:
         return Noun(inside, inside, inside)
     if t.keys[hit.first] in t.language.table.crediting and hit.last > hit.first and _is_crediting(t, hit):
         if after < s.end and t.keys[after] in t.language.table.of:
-            owners = (noun for noun, _ in nouns_in(t, after, min(s.end, after + 3), s.stops))
-            return next(owners, Noun(hit.first + 1, hit.last, hit.last))
+            near = nouns_in(t, after, min(s.end, after + 3), s.stops)
+            owner = next((noun_at(t, noun.first, s.end, s.stops) for noun, _ in near), None)
+            return owner or Noun(hit.first + 1, hit.last, hit.last)
         return Noun(hit.first + 1, hit.last, hit.last)
     subject = noun_at(t, after, s.end, s.stops) or outlet(t, after, min(s.end, after + 4))
     if subject is None and not ambiguous and not (after < s.end and t.is_a(after, Word.RELATIVE)):
@@ -85,6 +91,29 @@ def _credited(s: FreeSentence, r: Report, ambiguous: bool) -> Noun | None:
 
 def _is_crediting(t: Tokens, hit: Hit) -> bool:
     return any(t.keys[hit.last].endswith(noun) for noun in t.language.table.crediting[t.keys[hit.first]])
+
+
+def _around(s: FreeSentence, before: Range, rest: Range) -> list[Range]:
+    """The two parts of the clause that a credit stands in: …, das | laut X | 40 Menschen trug, ist gesunken."""
+    t = s.t
+    comma = next((i for i in range(before[1], before[0], -1) if is_comma(t, i)), None)
+    if comma is None or t.is_a(before[0], _UNDER) or not (_opens_under(t, comma + 1) or _resumes(t, comma + 1)):
+        return [before, rest]
+    close = next((i for i in range(rest[0] + 1, rest[1]) if is_comma(t, i)), None)
+    last = close - 1 if close is not None and _opens_under(t, comma + 1) and _resumes(t, close + 1) else rest[1]
+    return [(comma + 1, before[1]), (rest[0], last)]
+
+
+def _opens_under(t: Tokens, i: int) -> bool:
+    """Whether a clause under another begins at token `i`: auf dem …, weil …"""
+    i += t.is_a(i, Word.PREPOSITION) and not t.is_a(i, _UNDER)
+    return t.is_a(i, _UNDER) and not t.caps[i]
+
+
+def _goes_on(t: Tokens, after: int, rest: Range) -> bool:
+    """„Bald“, so X, „kommt er“: whether the sentence goes on behind the commas that set a credit off."""
+    parted = rest[0] <= rest[1] and is_comma(t, after - 1)
+    return parted and not (t.is_a(rest[0], Word.RELATIVE | Word.SUBORDINATE) and t.is_a(rest[1], _FINITE))
 
 
 def _is_within(t: Tokens, r: Report, after: int) -> bool:
@@ -102,16 +131,21 @@ def outlet(t: Tokens, begin: int, end: int) -> Noun | None:
     return None
 
 
-def read_passive(s: FreeSentence, n: int, r: Report) -> Find | None:
-    """wurde von X als „…“ bezeichnet;  von X wurde erklärt, dass: the agent speaks."""
+def agent_of(s: FreeSentence, r: Report) -> Noun | None:
+    """Whom a passive names with a preposition: wurde *von X* bezeichnet."""
     t = s.t
-    begin = r.finite if r.finite < r.hit.first else s.free
-    agent = None
-    for i in range(begin, r.hit.first):
+    for i in range(r.finite if r.finite < r.hit.first else s.free, r.hit.first):
         if t.keys[i] in t.language.table.passives:
             agent = noun_at(t, i + 1, s.end, s.stops) or outlet(t, i + 1, min(s.end, i + 3))
             if agent is not None:
-                break
+                return agent
+    return None
+
+
+def read_passive(s: FreeSentence, n: int, r: Report) -> Find | None:
+    """wurde von X als „…“ bezeichnet;  von X wurde erklärt, dass: the agent speaks."""
+    t = s.t
+    agent = agent_of(s, r)
     if agent is None or not (t.language.table.capitals and is_speaker(t, agent)):
         return None
     quotation = next((i for i in range(r.hit.first - 1, agent.last, -1) if t.is_quotation(i)), None)

@@ -203,9 +203,11 @@ def _phrases(table: LanguageTable, path: Path, elided: Sequence[str]) -> Iterato
 
 
 def _parts(table: LanguageTable, classes: Mapping[str, int]) -> Iterator[str]:
-    """Words that can end a compound: any where nouns have capitals, else those of people and bodies alone."""
-    heads = Word.TITLE | Word.ROLE | Word.BODY
-    return (word for word, bits in classes.items() if table.common_capitals or bits & heads)
+    """Words that can end a compound: nouns, and where nouns have no capital those of people and bodies alone."""
+    kinds = Word.TITLE | Word.ROLE | Word.BODY
+    if table.common_capitals:
+        kinds |= Word.TIME | Word.MUTE | Word.WORK | Word.VENUE
+    return (word for word, bits in classes.items() if bits & kinds)
 
 
 def _spelled(forms: Forms, table: LanguageTable) -> Iterator[tuple[str, int]]:

@@ -265,6 +265,8 @@ class LanguageTable(Strict):
     """There, words that are no names but open one: Abu, Abd."""
     of: list[str] = Field(default_factory=list)
     """What joins a noun to its owner or office inside a noun phrase: de, des, von."""
+    of_places: list[str] = Field(default_factory=list)
+    """Those of them that say where: only an office or a body goes on with them."""
     passives: list[str] = Field(default_factory=list)
     """Joins a passive cue to its speaker: by."""
     possessive: str = ""

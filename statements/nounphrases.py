@@ -12,6 +12,8 @@ _LONGEST = 22
 """Tokens of one phrase without its appositions."""
 _PERSONAL = Word.TITLE | Word.ROLE
 _HEADS = _PERSONAL | Word.BODY
+OUTLET = Word.BODY | Word.WORK
+"""What a newspaper or an agency is: a body that is named as a work is."""
 _OPENS = Word.DETERMINER | Word.POSSESSIVE | _HEADS
 _CLOSES = (
     Word.AUXILIARY
@@ -104,7 +106,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return not (t.language.table.common_capitals and t.is_a(i, Word.PRONOUN) and not t.is_a(i, Word.DETERMINER))
     of = t.language.table.of
     if key in of:
-        return i + 1 < end and not t.is_sign(i + 1) and not _is_adverbial(t, i, end)
+        owned = i + 1 < end and not t.is_sign(i + 1) and not _is_adverbial(t, i, end)
+        return owned and not (t.language.table.common_capitals and _is_parted(t, first, i))
     if t.is_a(i, Word.DETERMINER | Word.POSSESSIVE):
         return t.keys[before] in of
     if t.is_a(i, Word.AND):
@@ -121,9 +124,28 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         leads = before == first and (first == 0 or t.is_sign(first - 1))
         return leads or not t.caps[before] or t.is_a(before, Word.DETERMINER | _HEADS) or not _names_first(t)
     owner = not common and before > first and t.keys[before - 1] in t.language.table.of
-    if t.caps[before] and not (owner or t.is_a(before, Word.DETERMINER | heads)):
+    closed = common and t.keys[before] == ")"
+    if closed or (t.caps[before] and not (owner or t.is_a(before, Word.DETERMINER | heads))):
         return False
     return not t.is_a(i, _CLOSES | Word.PREPOSITION)
+
+
+def _is_parted(t: Tokens, first: int, i: int) -> bool:
+    """laut Ada Lind | der Sprecher von …, laut Lind | für begehbar: whether what joins owners opens something else.
+
+    That is an article behind a full name or an acronym, or before a newspaper that is told, and a preposition
+    of place behind what is no office.
+    """
+    if t.is_a(i, Word.DETERMINER):
+        owned = any(t.keys[k] in t.language.table.of for k in range(first, i))
+        if owned and t.classes[i + 1] & OUTLET == OUTLET:
+            return True
+        before = t.text[t.starts[i - 1] : t.ends[i - 1]]
+        named = i - 1 > first and t.caps[i - 2] and not t.classes[i - 2] and not t.classes[i - 1]
+        return named or (len(before) > 1 and before.isupper())
+    if not (t.caps[i + 1] or t.is_a(i + 1, Word.DETERMINER | Word.POSSESSIVE) or t.caps[min(i + 2, len(t) - 1)]):
+        return True
+    return t.keys[i] in t.language.table.of_places and not any(t.is_a(k, _HEADS) for k in range(first, i))
 
 
 def _names_first(t: Tokens) -> bool:

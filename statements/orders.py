@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from statements.contents import content_end, content_right, is_named, shows_mood
+from statements.contents import content_end, content_right, is_named
 from statements.credits import (
+    agent_of,
     outlet,
     quote_after_colon,
     read_according,
@@ -13,6 +14,7 @@ from statements.credits import (
 )
 from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, neighbour, past_light
 from statements.language import Inflected, Word
+from statements.leading import announces, clause_before
 from statements.moods import read_reported_mood
 from statements.phrases import Noun, is_comma, is_dash
 from statements.sentence import Find
@@ -20,7 +22,6 @@ from statements.subjects import (
     first_noun,
     impersonal_speaker,
     is_impersonal,
-    is_speaker,
     plain_noun_before,
     subject_after,
     subject_before,
@@ -30,8 +31,8 @@ from statements.verbs import Report, find_reports
 
 _ADVERBIAL = 3
 """Words between a quotation and its cue that say how it was said."""
-_ASIDE = 8
-"""Tokens of time and place behind the subject of a cue within its sentence."""
+_OUTLET = 45
+"""Characters of a quotation that names who speaks."""
 
 
 def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
@@ -59,6 +60,23 @@ def first_subject(t: Tokens, begin: int, end: int) -> Noun | None:
     """The first noun phrase of a sentence that reports nothing: the next verb without a subject may mean it."""
     begin = _past_dateline(t, begin, end)
     return first_noun(FreeSentence(t, begin, end, [], frozenset(), begin), begin, end)
+
+
+def teller(t: Tokens, begin: int, end: int) -> Noun | None:
+    """Whose report a sentence mentions without its words, where the next sentence can go on with them.
+
+    Die Welle berichtet von zwei Toten;  der Plan wurde von X als falsch bezeichnet.
+    """
+    if not t.language.sure_moods:
+        return None
+    reports = find_reports(t, begin, end)
+    for r in reports:
+        if r.hit.kind == "cue":
+            s = FreeSentence(t, begin, end, reports, frozenset((*range(r.finite, r.core + 1), r.tail)), begin)
+            found = agent_of(s, r) if r.hit.passive else subject_before(s, r) or subject_after(s, r.core + 1)
+            if found is not None:
+                return found
+    return None
 
 
 def _past_dateline(t: Tokens, begin: int, end: int) -> int:
@@ -96,13 +114,16 @@ def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:
     credited = _as_said(s, n, r)
     if credited is not None:
         return credited
-    return _quote_before(s, n, r) or _content_after(s, n, r) or _clause_before(s, r)
+    first = clause_before(s, r) if t.language.order.split and is_comma(t, r.finite - 1) else None
+    if first is not None and not announces(s, r, first):
+        return _quote_before(s, n, r) or first
+    return _quote_before(s, n, r) or _content_after(s, n, r) or clause_before(s, r)
 
 
 def _quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
     """“…,” said X;  “…,” X said;  X, “…” said."""
     t = s.t
-    if r.hit.cue is None or "quote" not in r.hit.cue.takes:
+    if r.hit.cue is None or "quote" not in r.hit.cue.takes or _outlet_before(s, n, r):
         return None
     before = _quotation_before(s, r)
     if before > s.begin and t.language.table.common_capitals and is_named(t, before) and is_comma(t, before + 1):
@@ -133,6 +154,16 @@ def _quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
             return None
         return find(r.hit, subject, [_left(s, before), *_resumed(s, r.tail + 1)], "inverted")
     return None
+
+
+def _outlet_before(s: FreeSentence, n: int, r: Report) -> Noun | None:
+    """„Heute“ berichtet, dass …: a short quotation before the verb that speaks, since what is said follows."""
+    t, i = s.t, r.finite - 1
+    alone = i == s.begin or (i > s.begin and is_comma(t, i - 1))
+    if not (t.language.order.split and i >= s.free and t.is_quotation(i) and alone) or t.pauses(i):
+        return None
+    short = t.ends[i] - t.starts[i] <= _OUTLET
+    return Noun(i, i, i) if short and content_right(s, n, r, r.core + 1) is not None else None
 
 
 def _named_at_end(s: FreeSentence, r: Report, quotation: int) -> Find | None:
@@ -204,51 +235,6 @@ def _resumed(s: FreeSentence, at: int) -> list[Range]:
     return []
 
 
-def _clause_before(s: FreeSentence, r: Report) -> Find | None:
-    """CONTENT, said X."""
-    t = s.t
-    cue = r.hit.cue
-    if cue is None or not {"clause", "that"} & set(cue.takes) or not t.language.order.inverted:
-        return None
-    comma = r.finite - 1
-    if t.keys[comma] in t.language.table.resumptive:
-        comma -= 1
-    while comma > s.begin and is_dash(t, comma):
-        comma -= 1
-    if comma - s.free < 3 or (t.language.order.split and t.is_a(s.free, Word.SUBORDINATE | Word.PREPOSITION)):
-        return None
-    subject = None
-    if is_comma(t, comma):
-        subject = subject_after(s, r.core + 1)
-        if subject is not None and not (t.caps[subject.first] or t.classes[subject.first]):
-            return None
-        if subject is not None and t.language.table.common_capitals and not is_speaker(t, subject):
-            return None
-        if subject is not None:
-            return find(r.hit, subject, [(s.free, comma - 1), *_goes_on(s, subject.last + 1)], "clause-before")
-    else:
-        before = subject_before(s, r)
-        if (
-            before is not None
-            and before.first - 1 > s.free + 2
-            and is_comma(t, before.first - 1)
-            and r.tail >= s.last - 3
-        ):
-            subject, comma = before, before.first - 1
-    if subject is None:
-        return None
-    return find(r.hit, subject, [(s.free, comma - 1)], "clause-before")
-
-
-def _goes_on(s: FreeSentence, at: int) -> list[Range]:
-    """…, sagte X in Genf, und es koste Leben: the clause behind the cue that its verb form joins to the content."""
-    t = s.t
-    comma = next((i for i in range(at, min(s.end - 2, at + _ASIDE)) if is_comma(t, i)), None)
-    if comma is None or not t.is_a(comma + 1, Word.AND) or s.last < comma + 2:
-        return []
-    return [(comma + 1, s.last)] if any(shows_mood(t, i) for i in range(comma + 2, s.last + 1)) else []
-
-
 def _as_said(s: FreeSentence, n: int, r: Report) -> Find | None:
     """As X said, CONTENT;  CONTENT, as X said, CONTENT."""
     t = s.t
@@ -287,7 +273,7 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     """X said that …;  Yesterday said X, …;  and added: “…”."""
     t = s.t
     order = t.language.order
-    subject = subject_before(s, r)
+    subject = _outlet_before(s, n, r) or subject_before(s, r)
     at = (r.tail if r.hit.passive else r.core) + 1
     chained = bool(s.finds) and _is_chained(s, r)
     if subject is None and not s.finds and _is_chained(s, r):

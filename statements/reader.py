@@ -22,7 +22,7 @@ from statements.listed import Lists, part_items
 from statements.model import Form, Span, Speaker
 from statements.moods import REPORTED_MOOD, joined
 from statements.names import name_spans
-from statements.orders import first_subject, read_free_sentence
+from statements.orders import first_subject, read_free_sentence, teller
 from statements.phrases import Noun
 from statements.quotes import Quotation, find_quotations, veil
 from statements.registry import Registry
@@ -183,8 +183,9 @@ class Reader:
 
     def _subject(self, t: Tokens, begin: int, end: int) -> Speaker | None:
         """Notes the subject of a sentence, and returns it where the next sentence may be his words."""
-        subject = self.main_subject(t, begin, end)
-        return self.cast.subject(t, subject) if subject is not None else None
+        told = teller(t, begin, end)
+        subject = told or self.main_subject(t, begin, end)
+        return self.cast.subject(t, subject, tells=told is not None) if subject is not None else None
 
     def _headline(self, t: Tokens, sentence: Span) -> bool:
         """Beijing: map is “routine exercise of sovereignty”: a known name, a colon, what it says.

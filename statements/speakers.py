@@ -303,7 +303,7 @@ def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
     """Runs of two and more capitalised words that can be a person's full name, offices left out."""
     i = 0
     while i < len(t):
-        if not t.caps[i] or t.classes[i] or t.is_quotation(i):
+        if not t.caps[i] or t.classes[i] or t.is_quotation(i) or _is_according(t, i):
             i += 1
             continue
         last = i
@@ -364,6 +364,11 @@ def _body_goes_on(t: Tokens, i: int) -> bool:
     return t.keys[i] in ("of", "for", "and", "on") and i + 1 < len(t) and t.caps[i + 1]
 
 
+def _is_according(t: Tokens, i: int) -> bool:
+    """Laut Ada Lind: a sentence's first word that credits, and is no name."""
+    return any(phrase.kind == "according" for phrase in t.language.phrases.get(t.keys[i], ()))
+
+
 def _goes_on(t: Tokens, i: int) -> bool:
     """Whether the name at token `i` has a further word: an initial's stop, a particle, a surname."""
     if t.owns(i):
@@ -373,4 +378,8 @@ def _goes_on(t: Tokens, i: int) -> bool:
         return not t.is_a(after, _PERSONAL | Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN)
     if t.keys[after] == ".":
         return len(t.keys[i]) <= 2 and after + 1 < len(t) and t.caps[after + 1]
-    return t.keys[after] in _PARTICLES - {"and"} and after + 1 < len(t) and t.caps[after + 1]
+    if t.language.table.common_capitals and t.is_a(after, Word.DETERMINER):
+        return t.keys[i] in _PARTICLES and after + 1 < len(t) and t.caps[after + 1]
+    if t.keys[after] not in _PARTICLES - {"and"} or after + 2 >= len(t):
+        return False
+    return t.caps[after + 1] or (t.keys[after + 1] in _PARTICLES - {"and"} and t.caps[after + 2])

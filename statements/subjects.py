@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statements.freesentence import HEADS, LIGHT, FreeSentence
 from statements.language import Word
-from statements.nounphrases import is_name, noun_at, nouns_in
+from statements.nounphrases import OUTLET, is_name, noun_at, nouns_in
 from statements.phrases import Noun, is_comma
 from statements.tokens import Tokens
 from statements.verbs import Report
@@ -26,6 +26,8 @@ def is_speaker(t: Tokens, noun: Noun) -> bool:
     if t.is_a(first, Word.NEGATION):
         return False
     if any(t.is_a(i, HEADS | Word.PRONOUN) for i in range(first, noun.last + 1)):
+        return True
+    if t.keys[first] in t.language.table.definite and t.is_quotation(first + 1):
         return True
     return t.caps[first] and not t.is_a(first, Word.DETERMINER | Word.POSSESSIVE | Word.QUANTITY)
 
@@ -67,7 +69,7 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
     table = t.language.table
     if r.is_of(table.cited):
         if r.hit.passive:
-            return first_noun(s, s.begin, r.finite)
+            return first_noun(s, s.begin, r.finite) or first_noun(s, r.finite + 1, r.hit.first)
         return next((noun for noun, _ in nouns_in(t, r.core + 1, s.end, s.stops)), None) or first_noun(
             s, s.begin, end
         )
@@ -116,6 +118,8 @@ def _before_relative(s: FreeSentence, r: Report) -> Noun | None:
 def _is_followed_by_subject(s: FreeSentence, r: Report) -> bool:
     """Das Angebot lehnt er ab; besorgt äußerte sich der Minister: the subject stands right behind the verb."""
     t, after = s.t, r.core + 1
+    if _interrupts(s, r) and noun_at(t, after, s.end, s.stops) is not None:
+        return True
     while after < s.end and t.is_a(after, Word.ADVERB) and not t.is_a(after, Word.PREPOSITION):
         after += 1
     if after >= s.end:
@@ -127,6 +131,15 @@ def _is_followed_by_subject(s: FreeSentence, r: Report) -> bool:
         return before is None or not is_speaker(t, before)
     noun = noun_at(t, after, s.end, s.stops)
     return noun is not None and _is_nominative(t, noun)
+
+
+def _interrupts(s: FreeSentence, r: Report) -> bool:
+    """Er habe, sagte X, …: whether the clause before the cue breaks off at its verb, under no other."""
+    t, comma = s.t, r.finite - 1
+    if comma - 1 <= s.begin or not is_comma(t, comma):
+        return False
+    start = next((i + 1 for i in range(comma - 1, s.begin - 1, -1) if is_comma(t, i)), s.begin)
+    return t.is_a(comma - 1, Word.AUXILIARY) and not t.is_a(start, Word.RELATIVE | Word.SUBORDINATE | Word.THAT)
 
 
 def _is_nominative(t: Tokens, noun: Noun) -> bool:
@@ -166,7 +179,7 @@ def _clause_begin(s: FreeSentence, floor: int, end: int) -> int:
         if (
             t.is_quotation(i)
             and not _is_aside_quote(t, i, end)
-            and not (t.is_a(i - 1, Word.DETERMINER | Word.BODY | Word.WORK) and i + 1 < end)
+            and not (t.is_a(i - 1, Word.DETERMINER | Word.BODY | Word.WORK) and (i + 1 < end or _is_outlet(t, i)))
         ):
             break
         if (
@@ -192,6 +205,12 @@ def _is_aside_quote(t: Tokens, i: int, end: int) -> bool:
     """The editor of the “…” said: a short quotation within the subject."""
     short = t.ends[i] - t.starts[i] <= _SHORT and i > 0 and not t.is_sign(i - 1)
     return short and i + 1 < end and not t.is_sign(i + 1) and not t.language.order.verb_final
+
+
+def _is_outlet(t: Tokens, i: int) -> bool:
+    """Die „…“ berichtete: a short quotation that its verb follows without a comma."""
+    short = t.ends[i] - t.starts[i] <= _SHORT and not t.pauses(i)
+    return short and t.language.order.split
 
 
 def _dotted(t: Tokens, i: int) -> bool:
@@ -221,6 +240,9 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
         if noun is not None and is_oblique(t, noun):
             i = noun.core + 1
             continue
+        if noun is not None and _is_told(s, noun):
+            i = noun.core + 1
+            continue
         if noun is not None:
             return noun
         if (
@@ -238,6 +260,16 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
                 break
         i += 1
     return place or _nameless(s, at) or _plain_noun(s, at)
+
+
+def _is_told(s: FreeSentence, noun: Noun) -> bool:
+    """sagte *der Zeitung* ein Sprecher: an outlet before another phrase, which is the one who tells it."""
+    t, after = s.t, noun.core + 1
+    outlet = any(t.classes[i] & OUTLET == OUTLET for i in range(noun.first, noun.core + 1))
+    if not (outlet and t.language.order.split and t.is_a(noun.first, Word.DETERMINER)) or after >= s.end:
+        return False
+    other = noun_at(t, after, s.end, s.stops)
+    return other is not None and not has_objective(t, other)
 
 
 def _is_addressed(t: Tokens, i: int) -> bool:

@@ -149,6 +149,8 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
     if not cue.form & (Inflected.FINITE | Inflected.PARTICIPLE):
         return None
     before = i - 1
+    if t.language.table.common_capitals and last + 1 < end and t.caps[last + 1]:
+        before = _past_adverbs(t, begin, before)
     if (
         before >= begin
         and t.is_a(before, _NOUN_BEFORE)
@@ -156,6 +158,13 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
     ):
         return None
     return Report(hit, i, last, last)
+
+
+def _past_adverbs(t: Tokens, begin: int, i: int) -> int:
+    """Back past what may describe a participle before its noun: auf *nicht näher* | bezeichnete Quellen."""
+    while i > begin and not (t.caps[i] or t.is_sign(i) or t.classes[i] & ~(Word.ADVERB | Word.NEGATION)):
+        i -= 1
+    return i
 
 
 def _passive(t: Tokens, begin: int, i: int, last: int, end: int) -> int | None:

@@ -1,0 +1,85 @@
+"""Content that stands before its cue, without quotation marks: Er sei bereit, sagte X. Das gehe, so X, nicht."""
+
+from __future__ import annotations
+
+from statements.contents import shows_mood
+from statements.freesentence import COLONS, FreeSentence, Range, find, past_light
+from statements.language import Word
+from statements.phrases import is_comma, is_dash
+from statements.sentence import Find
+from statements.subjects import is_speaker, subject_after, subject_before
+from statements.verbs import Report
+
+_ASIDE = 8
+"""Tokens of time and place behind the subject of a cue within its sentence."""
+
+
+def clause_before(s: FreeSentence, r: Report) -> Find | None:
+    """CONTENT, said X."""
+    t = s.t
+    cue = r.hit.cue
+    if cue is None or not {"clause", "that"} & set(cue.takes) or not t.language.order.inverted:
+        return None
+    comma = r.finite - 1
+    if t.keys[comma] in t.language.table.resumptive:
+        comma -= 1
+    while comma > s.begin and is_dash(t, comma):
+        comma -= 1
+    if comma - s.free < 3 or (t.language.order.split and _is_under(s, comma)):
+        return None
+    subject = None
+    if is_comma(t, comma):
+        subject = subject_after(s, r.core + 1)
+        if subject is not None and not (t.caps[subject.first] or t.classes[subject.first]):
+            return None
+        if subject is not None and t.language.table.common_capitals and not is_speaker(t, subject):
+            return None
+        if subject is not None:
+            return find(r.hit, subject, [(s.free, comma - 1), *_goes_on(s, subject.last + 1)], "clause-before")
+    else:
+        before = subject_before(s, r)
+        if (
+            before is not None
+            and before.first - 1 > s.free + 2
+            and is_comma(t, before.first - 1)
+            and r.tail >= s.last - 3
+        ):
+            subject, comma = before, before.first - 1
+    if subject is None:
+        return None
+    return find(r.hit, subject, [(s.free, comma - 1)], "clause-before")
+
+
+def _is_under(s: FreeSentence, comma: int) -> bool:
+    """Nachdem er kam, sagte X, …: whether no clause of its own stands before the comma; Ada Lind, die …, sagte …"""
+    t = s.t
+    first = next((i for i in range(s.free, comma) if is_comma(t, i)), comma)
+    if t.is_a(s.free, Word.SUBORDINATE):
+        return first == comma
+    return not any(_is_verblike(s, i) for i in range(s.free + 1, first))
+
+
+def _is_verblike(s: FreeSentence, i: int) -> bool:
+    """Whether token `i` can be a verb: a known one, or an unknown word right behind a noun."""
+    t = s.t
+    if t.caps[i] or t.is_sign(i):
+        return False
+    unknown = not t.classes[i] and t.keys[i].isalpha() and (t.caps[i - 1] or t.is_a(i - 1, Word.PRONOUN))
+    return unknown or t.is_a(i, Word.AUXILIARY | Word.VERB) or i in s.stops or shows_mood(t, i)
+
+
+def _goes_on(s: FreeSentence, at: int) -> list[Range]:
+    """…, sagte X in Genf, und es koste Leben: the clause behind the cue that its verb form joins to the content."""
+    t = s.t
+    comma = next((i for i in range(at, min(s.end - 2, at + _ASIDE)) if is_comma(t, i)), None)
+    if comma is None or not t.is_a(comma + 1, Word.AND) or s.last < comma + 2:
+        return []
+    return [(comma + 1, s.last)] if any(shows_mood(t, i) for i in range(comma + 2, s.last + 1)) else []
+
+
+def announces(s: FreeSentence, r: Report, found: Find) -> bool:
+    """Er blieb, sagte X: „…“;  er blieb, sagte X, dass …: whether what is said follows the subject at once."""
+    t = s.t
+    at = max(found.subject.last if found.subject else 0, r.core) + 1
+    at = past_light(s, at) if at < s.end else at
+    return at < s.end and (t.keys[at] in COLONS or t.is_quotation(at) or t.is_a(at, Word.THAT))
