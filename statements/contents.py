@@ -36,7 +36,8 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
                 break
             return ("colon", i + 1, content_end(s, n, i + 1)) if "quote" in takes and i + 1 < s.end else None
         if t.is_quotation(i):
-            if _is_outlet(t, i, limit) or ("name" not in takes and is_named(t, i)):
+            set_off = r.hit.cue is not None and t.keys[i - 1] in r.hit.cue.set_off
+            if not set_off and (_is_outlet(t, i, limit) or ("name" not in takes and is_named(t, i))):
                 continue
             if not t.language.table.spaces and i > at and "clause" in takes:
                 return "clause", at, content_end(s, n, at)
@@ -49,7 +50,8 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
             if "name" in takes and not _is_set_off(t, r, at, i):
                 continue
             return "name" if "name" in takes and not is_comma(t, i - 1) else "quote", i, _coordinate(t, i, limit)
-        if i == r.tail + 1 and not r.hit.passive and takes & {"clause", "to"} and not t.is_a(i, Word.INFINITIVE):
+        bare = i == r.tail + 1 and not (r.hit.passive or t.is_sign(i) or t.is_a(i, Word.INFINITIVE))
+        if bare and takes & {"clause", "to"}:
             close = infinitive_end(s, i)
             if close is not None:
                 return "to", i, close
@@ -221,6 +223,15 @@ def shows_mood(t: Tokens, i: int, *, surely: bool = False) -> bool:
     if t.caps[i]:
         return False
     return t.language.is_reporting_mood(t.keys[i], surely=surely) or _is_placed_as_mood(t, i)
+
+
+def is_verblike(s: FreeSentence, i: int) -> bool:
+    """Whether token `i` can be a verb: a known one, or an unknown word right behind a noun."""
+    t = s.t
+    if t.caps[i] or t.is_sign(i) or t.keys[i + 1] == ".":
+        return False
+    unknown = not t.classes[i] and t.keys[i].isalpha() and (t.caps[i - 1] or t.is_a(i - 1, Word.PRONOUN))
+    return unknown or t.is_a(i, Word.AUXILIARY | Word.VERB) or i in s.stops or shows_mood(t, i)
 
 
 def _is_placed_as_mood(t: Tokens, i: int) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from statements.contents import content_end, content_right, opens_bare_clause, shows_mood
+from statements.contents import content_end, content_right, is_verblike, opens_bare_clause, shows_mood
 from statements.cues import Hit
 from statements.freesentence import COLONS, FreeSentence, Range, find
 from statements.language import Word
 from statements.nounphrases import noun_at, nouns_in
 from statements.phrases import Noun, is_comma
 from statements.sentence import Find
-from statements.subjects import first_noun, is_speaker
+from statements.subjects import first_noun, is_speaker, subject_after
 from statements.tokens import Tokens
 from statements.verbs import Report
 
@@ -19,6 +19,12 @@ _NAME = 40
 """Characters of a quotation that names who speaks."""
 _MOOD = 14
 """Tokens within which a clause shows the verb form of reported speech."""
+_ADJECTIVES = 4
+"""Tokens from a determiner to its noun."""
+_ANTECEDENT = 20
+"""Tokens back to the noun that a clause says the words of: ein Bericht der Polizei vom Montag, wonach …"""
+_OWNER_BACK = 14
+"""Tokens of a phrase before the word that credits it: X zufolge."""
 _OWNER = 8
 """Tokens between a noun and its complementiser: the minister's statement yesterday that."""
 
@@ -31,6 +37,8 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     ambiguous = hit.first == hit.last and t.is_a(hit.first, Word.ADVERB | Word.PREPOSITION | Word.SUBORDINATE)
     if (ambiguous and not edge) or (ambiguous and hit.first == s.begin and t.is_a(hit.first, Word.ADVERB)):
         return None
+    if t.language.order.split and is_comma(t, hit.first - 1) and _is_pronoun(t, hit.last + 1):
+        return _behind_noun(s, r, hit.first, hit.last + 1)
     subject = _credited(s, r, ambiguous)
     if subject is None or any(t.is_a(i, Word.MUTE) for i in range(subject.first, subject.core + 1)):
         return None
@@ -142,10 +150,19 @@ def agent_of(s: FreeSentence, r: Report) -> Noun | None:
     return None
 
 
+def _outlet_within(s: FreeSentence, r: Report) -> Noun | None:
+    """wurde im „Standard“ als „…“ bezeichnet: the newspaper that a passive names as its place."""
+    if r.hit.cue is None or "name" not in r.hit.cue.takes or not s.t.language.order.split:
+        return None
+    places = (i for i in range(r.finite, r.hit.first) if s.t.is_a(i, Word.PREPOSITION) and not s.t.caps[i])
+    named = (outlet(s.t, i + 1, min(s.end, i + 3)) for i in places if s.t.keys[i] not in r.hit.cue.set_off)
+    return next((noun for noun in named if noun is not None), None)
+
+
 def read_passive(s: FreeSentence, n: int, r: Report) -> Find | None:
     """wurde von X als „…“ bezeichnet;  von X wurde erklärt, dass: the agent speaks."""
     t = s.t
-    agent = agent_of(s, r)
+    agent = agent_of(s, r) or _outlet_within(s, r)
     if agent is None or not (t.language.table.capitals and is_speaker(t, agent)):
         return None
     quotation = next((i for i in range(r.hit.first - 1, agent.last, -1) if t.is_quotation(i)), None)
@@ -158,6 +175,9 @@ def read_passive(s: FreeSentence, n: int, r: Report) -> Find | None:
 def read_noun(s: FreeSentence, n: int, r: Report) -> Find | None:
     """X is of the opinion that CONTENT;  X's statement that CONTENT."""
     t = s.t
+    quotation = r.hit.last + 1
+    if t.keys[r.hit.last] in t.language.table.quoting and quotation < s.end and t.is_quotation(quotation):
+        return _quoted_behind(s, r, quotation)
     that = r.hit.last + 1
     while that < s.end and not t.is_a(that, Word.THAT) and that - r.hit.last < _OWNER and not t.is_sign(that):
         that += 1
@@ -186,6 +206,8 @@ def _shows_mood(s: FreeSentence, comma: int) -> bool:
 def _noun_with_clause(s: FreeSentence, n: int, r: Report, comma: int) -> Find | None:
     t = s.t
     owner = next((noun for noun, _ in nouns_in(t, r.hit.last + 1, comma, s.stops)), None)
+    before = nouns_in(t, s.free, r.hit.first, s.stops)
+    owner = owner or next((noun for noun, at in before if _is_agent(t, at)), None)
     subject = owner or first_noun(s, s.free, r.hit.first)
     if subject is None or not (owner or is_speaker(t, subject)):
         return None
@@ -193,6 +215,51 @@ def _noun_with_clause(s: FreeSentence, n: int, r: Report, comma: int) -> Find | 
     if t.is_a(s.begin, Word.PREPOSITION):
         last = next((i - 1 for i in range(last, comma + 2, -1) if is_comma(t, i) and _resumes(t, i + 1)), last)
     return find(r.hit, subject, [(comma + 1, last)], "noun-that")
+
+
+def _quoted_behind(s: FreeSentence, r: Report, quotation: int) -> Find | None:
+    """Mit den Worten „…“ eröffnete X die Messe;  X eröffnete sie mit den Worten „…“."""
+    t = s.t
+    alone = all(other.hit.kind == "noun" for other in s.reports)
+    subject = first_noun(s, s.free, r.hit.first) or subject_after(s, min(quotation + 2, s.end - 1))
+    if not alone or subject is None or not is_speaker(t, subject):
+        return None
+    return find(r.hit, subject, [(quotation, quotation)], "noun-quote")
+
+
+def read_whereby(s: FreeSentence, n: int, r: Report) -> Find | None:
+    """ein Bericht der Polizei, wonach CONTENT: what the noun before the comma says."""
+    return _behind_noun(s, r, r.hit.first, r.hit.last)
+
+
+def _behind_noun(s: FreeSentence, r: Report, opening: int, last: int) -> Find | None:
+    t, comma = s.t, opening - 1
+    if comma <= s.begin or not is_comma(t, comma):
+        return None
+    nouns = [noun for noun, _ in nouns_in(t, max(s.begin, comma - _ANTECEDENT), comma, s.stops)]
+    end = next((i for i in range(last + 1, s.end) if is_comma(t, i) and _resumes(t, i + 1)), s.last + 1)
+    if not nouns or end - 1 <= last + 1:
+        return None
+    close = next((noun for noun in nouns if noun.last == comma - 1), nouns[-1])
+    subject = Noun(close.first, close.last, close.core, opening)
+    return find(r.hit, subject, [(last + 1, end - 1)], "whereby")
+
+
+def _is_pronoun(t: Tokens, i: int) -> bool:
+    """laut *dem* sie geht, *denen* zufolge: whether token `i` is a relative pronoun alone."""
+    opens = i + 1 < len(t) and t.is_a(i, Word.RELATIVE) and not t.is_a(i, Word.THAT)
+    return opens and not _opens_noun(t, i + 1)
+
+
+def _opens_noun(t: Tokens, i: int) -> bool:
+    """Whether a noun with its adjectives begins at token `i`."""
+    last = next((k for k in range(i, min(len(t), i + _ADJECTIVES)) if t.caps[k] or t.classes[k] or t.is_sign(k)), i)
+    return t.caps[last]
+
+
+def _is_agent(t: Tokens, at: int | None) -> bool:
+    """Von der Polizei kam die Auskunft, …: whether the preposition at `at` says from whom something comes."""
+    return at is not None and t.keys[at] in t.language.table.passives
 
 
 def _resumes(t: Tokens, i: int) -> bool:
@@ -213,20 +280,35 @@ def read_according_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     """X zufolge CONTENT;  CONTENT, X zufolge."""
     t = s.t
     begin = r.hit.first - 1
-    while begin >= s.free and not t.is_sign(begin) and r.hit.first - begin < 12:
+    if t.language.order.split and begin > s.free and is_comma(t, begin - 1) and _is_pronoun(t, begin):
+        return _behind_noun(s, r, begin, r.hit.last)
+    while begin >= s.free and (not t.is_sign(begin) or t.keys[begin] in "()") and r.hit.first - begin < _OWNER_BACK:
         begin -= 1
     found = [noun for noun, _ in nouns_in(t, begin + 1, r.hit.first, s.stops)]
-    subject = found[0] if found and not t.language.table.order.split else (found[-1] if found else None)
+    whole = next((noun for noun in found if noun.last == r.hit.first - 1), None)
+    subject = found[0] if found and not t.language.table.order.split else (whole or (found[-1] if found else None))
     if subject is None:
         return None
     rest = (r.hit.last + 1, content_end(s, n, r.hit.last + 1))
+    within = t.language.order.split and not is_comma(t, subject.first - 1)
     while rest[0] < s.end and is_comma(t, rest[0]):
-        rest = rest[0] + 1, rest[1]
-    before = (s.free, subject.first - 1)
+        rest, within = (rest[0] + 1, rest[1]), False
+    before = (s.free, _past_adjectives(t, s.free, subject.first) - 1)
     while before[1] > before[0] and (is_comma(t, before[1]) or t.is_a(before[1], Word.PREPOSITION)):
         before = before[0], before[1] - 1
+    if within and rest[1] >= rest[0] and any(is_verblike(s, i) for i in range(before[0] + 1, before[1] + 1)):
+        return find(r.hit, subject, _around(s, before, rest), "according-between")
     content = before if before[1] - before[0] > rest[1] - rest[0] else rest
     return find(r.hit, subject, [content], "according-before") if content[1] > content[0] else None
+
+
+def _past_adjectives(t: Tokens, begin: int, first: int) -> int:
+    """The first token of a phrase with the adjectives that stand before its noun alone: *behördlichen* Angaben."""
+    while t.language.table.common_capitals and first > begin + 1 and not (
+        t.caps[first - 1] or t.classes[first - 1] or t.is_sign(first - 1)
+    ):
+        first -= 1
+    return first
 
 
 def quote_after_colon(s: FreeSentence) -> None:

@@ -36,6 +36,11 @@ _PLACES = {
     "answer": "a transcript's label says that somebody answers, and the title or the text who",
     "passive": "the cue is in the passive and names the speaker after it",
     "official": "the source itself speaks",
+    "reported": "its verb form says that the words of whoever is named before it go on",
+    "mood": "its verb form says that they are the words of whom the clause before it is about",
+    "hereby": "a word credits the sentence to whoever is named before it",
+    "whereby": "the clause hangs on a noun for something said",
+    "resumed": "the next sentence says whose words they are",
 }
 
 

@@ -20,6 +20,7 @@ _FRAMES = {
     "noun": Frame.NOUN,
     "mood": Frame.CONTINUED,
     "according": Frame.ACCORDING,
+    "whereby": Frame.ACCORDING,
     "according_after": Frame.ACCORDING,
     "colon": Frame.COLON,
 }

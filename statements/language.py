@@ -196,6 +196,7 @@ def _phrases(table: LanguageTable, path: Path, elided: Sequence[str]) -> Iterato
         ("according_after", table.according_after),
         ("passive", table.passives),
         ("crediting", table.crediting),
+        ("whereby", table.whereby),
     ):
         for entry in both_scripts(declined(entries, table.declensions), table.second_script):
             first, *rest = split_phrase(key_of(entry), elided)

@@ -237,6 +237,14 @@ class LanguageTable(Strict):
     """Determiners whose case says that their phrase is no subject: dem, einen."""
     resumptive: list[str] = Field(default_factory=list)
     """What takes up the clause or sentence before it: …, *das* erklärte X."""
+    reflexive: list[str] = Field(default_factory=list)
+    """Pronouns with which somebody gives himself a name, and says nothing: nennt *sich* „…“."""
+    quoting: list[str] = Field(default_factory=list)
+    """Nouns that a quotation behind them says: mit den *Worten* „…“."""
+    whereby: list[str] = Field(default_factory=list)
+    """What opens a clause that the noun before it says: ein Bericht, *wonach* …"""
+    hereby: list[str] = Field(default_factory=list)
+    """What credits a sentence to whoever spoke before it: *demnach*."""
     judging: list[str] = Field(default_factory=list)
     """Cues whose object is judged rather than said: das *kritisierte* X."""
     bearing: str = ""

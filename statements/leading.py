@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.contents import shows_mood
+from statements.contents import is_verblike, shows_mood
 from statements.freesentence import COLONS, FreeSentence, Range, find, past_light
 from statements.language import Word
 from statements.phrases import is_comma, is_dash
@@ -56,16 +56,7 @@ def _is_under(s: FreeSentence, comma: int) -> bool:
     first = next((i for i in range(s.free, comma) if is_comma(t, i)), comma)
     if t.is_a(s.free, Word.SUBORDINATE):
         return first == comma
-    return not any(_is_verblike(s, i) for i in range(s.free + 1, first))
-
-
-def _is_verblike(s: FreeSentence, i: int) -> bool:
-    """Whether token `i` can be a verb: a known one, or an unknown word right behind a noun."""
-    t = s.t
-    if t.caps[i] or t.is_sign(i):
-        return False
-    unknown = not t.classes[i] and t.keys[i].isalpha() and (t.caps[i - 1] or t.is_a(i - 1, Word.PRONOUN))
-    return unknown or t.is_a(i, Word.AUXILIARY | Word.VERB) or i in s.stops or shows_mood(t, i)
+    return not any(is_verblike(s, i) for i in range(s.free + 1, first))
 
 
 def _goes_on(s: FreeSentence, at: int) -> list[Range]:

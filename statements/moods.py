@@ -19,6 +19,10 @@ REPORTED_MOOD = "reported-mood"
 """The rule of a sentence that only its verb form shows to be reported: it needs a speaker before it."""
 MOOD_CLAUSE = "mood-clause"
 """The rule of a clause its verb form shows to be reported by the subject of the clause before it."""
+HEREBY = "hereby"
+"""The rule of a sentence that a word credits to whoever spoke before it: demnach."""
+SPOKEN_BEFORE = frozenset({REPORTED_MOOD, HEREBY})
+"""Rules of sentences that are the words of somebody named before them."""
 _OPENS_UNDER = Word.SUBORDINATE | Word.THAT | Word.RELATIVE | Word.CLAUSE_END | Word.QUESTION
 _SHORTEST = 2
 """Tokens of a clause."""
@@ -29,12 +33,15 @@ def read_reported_mood(s: FreeSentence) -> None:
     t, last = s.t, s.last
     if t.is_quotation(last) and t.keys[last - 1] in COLONS:
         last -= 2
+    if _read_hereby(s, last):
+        return
     moods = [i for i in range(s.begin, last + 1) if shows_mood(t, i)] or _hearsay(t, s.begin, last)
     if not moods or s.begin + 1 >= last:
         return
     main = next((i for i in moods if not _is_under(t, s.begin, i)), None)
     first = s.begin if main is None else _clause_start(t, s.begin, main)
-    if main is not None and not _tells(s, first):
+    told = main is not None and (_tells(s, first) or _concedes(s, moods, first))
+    if main is not None and not told:
         s.free = last + 1
         s.finds.append(find(Hit(main, main, "mood"), None, [(s.begin, last)], REPORTED_MOOD, shares=True))
         return
@@ -46,6 +53,18 @@ def read_reported_mood(s: FreeSentence) -> None:
     if subject is not None and is_speaker(t, subject) and last - first >= _SHORTEST:
         s.free = last + 1
         s.finds.append(find(Hit(verb, verb, "mood"), subject, [(first, last)], MOOD_CLAUSE))
+
+
+def _read_hereby(s: FreeSentence, last: int) -> bool:
+    """Demnach ist die Brücke sicher; die Brücke ist demnach sicher."""
+    t = s.t
+    word = next((i for i in range(s.begin, last) if t.keys[i] in t.language.table.hereby), None)
+    if word is None:
+        return False
+    pieces = [(a, b) for a, b in ((s.begin, word - 1), (word + 1, last)) if b >= a]
+    s.free = last + 1
+    s.finds.append(find(Hit(word, word, "mood"), None, pieces, HEREBY, shares=True))
+    return True
 
 
 def _hearsay(t: Tokens, begin: int, last: int) -> list[int]:
@@ -71,6 +90,15 @@ def _is_under(t: Tokens, begin: int, verb: int) -> bool:
     ends = verb + 1 >= len(t) or t.is_sign(verb + 1) or t.is_a(verb + 1, Word.AND)
     opens = t.is_a(first, _OPENS_UNDER) and (first > begin or not t.is_a(first, Word.RELATIVE))
     return ends and opens and first < verb
+
+
+def _concedes(s: FreeSentence, moods: Sequence[int], first: int) -> bool:
+    """Obwohl Lind mit Gewinn rechnet, sei …: whether a clause of the reporter's own about somebody opens."""
+    t = s.t
+    if not t.is_a(s.begin, Word.SUBORDINATE) or first == s.begin or any(i < first for i in moods):
+        return False
+    noun = first_noun(s, s.begin + 1, first)
+    return noun is not None and is_speaker(t, noun) and not t.is_a(noun.first, Word.PRONOUN)
 
 
 def _tells(s: FreeSentence, before: int) -> bool:

@@ -95,6 +95,7 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return (
             t.is_a(before, Word.DETERMINER | Word.BODY | Word.WORK | Word.PREPOSITION)
             and t.ends[i] - t.starts[i] < 40
+            and not t.goes_on(i)
         )
     if key == ".":
         return len(t.keys[before]) <= 2 or t.keys[before] in t.language.abbreviations

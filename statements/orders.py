@@ -11,6 +11,7 @@ from statements.credits import (
     read_according_after,
     read_noun,
     read_passive,
+    read_whereby,
 )
 from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, neighbour, past_light
 from statements.language import Inflected, Word
@@ -111,6 +112,8 @@ def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:
     t = s.t
     if r.hit.passive and not r.is_of(t.language.table.cited):
         return read_passive(s, n, r)
+    if _names_itself(s, r):
+        return None
     credited = _as_said(s, n, r)
     if credited is not None:
         return credited
@@ -118,6 +121,15 @@ def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:
     if first is not None and not announces(s, r, first):
         return _quote_before(s, n, r) or first
     return _quote_before(s, n, r) or _content_after(s, n, r) or clause_before(s, r)
+
+
+def _names_itself(s: FreeSentence, r: Report) -> bool:
+    """Die Gruppe, die sich „…“ nennt: a name somebody gives himself is nothing he says."""
+    t = s.t
+    if r.hit.cue is None or "name" not in r.hit.cue.takes or not t.language.table.reflexive:
+        return False
+    first = next((i + 1 for i in range(r.finite - 1, s.begin, -1) if is_comma(t, i)), s.begin)
+    return any(t.keys[i] in t.language.table.reflexive for i in range(first, min(s.end, r.core + 3)))
 
 
 def _quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
@@ -128,7 +140,7 @@ def _quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
     before = _quotation_before(s, r)
     if before > s.begin and t.language.table.common_capitals and is_named(t, before) and is_comma(t, before + 1):
         return None
-    if before >= s.free and t.is_quotation(before) and not _is_title(s, before, r.finite):
+    if before >= s.free and t.is_quotation(before) and not _is_title(s, before, r.finite, r.hit.cue.set_off):
         subject = impersonal_speaker(s, r) if is_impersonal(s, r) else None
         if t.language.order.verb_final:
             subject = first_noun(s, max(s.begin, s.free), before)
@@ -196,10 +208,10 @@ def _quotation_before(s: FreeSentence, r: Report) -> int:
     return before
 
 
-def _is_title(s: FreeSentence, quotation: int, cue: int) -> bool:
+def _is_title(s: FreeSentence, quotation: int, cue: int, set_off: frozenset[str]) -> bool:
     """The newspaper “…” wrote: the quotation is part of the subject."""
     t = s.t
-    if quotation + 1 != cue or quotation == s.begin:
+    if quotation + 1 != cue or quotation == s.begin or t.keys[quotation - 1] in set_off:
         return False
     return t.is_a(quotation - 1, Word.BODY | Word.WORK | Word.DETERMINER) or not (
         t.language.order.verb_final or t.is_sign(quotation - 1) or not t.language.table.spaces
@@ -299,6 +311,8 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     if shares and not _may_share(s, r):
         return None
     content = content_right(s, n, r, at)
+    if content is not None and content[0] == "clause" and order.split and not r.hit.passive:
+        content = content if r.hit.cue and r.hit.cue.form != Inflected.PARTICIPLE else None
     if content is None and order.verb_final:
         content = _between(s, subject, r) if subject is not None else _chained_object(s, r)
     if content is None:
@@ -360,5 +374,6 @@ _READERS = {
     "noun": read_noun,
     "according": read_according,
     "according_after": read_according_after,
+    "whereby": read_whereby,
     "passive": _nothing,
 }

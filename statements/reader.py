@@ -14,20 +14,21 @@ from statements.confidence import confidence
 from statements.contents import shows_mood
 from statements.cues import Hit
 from statements.extents import is_subordinate
+from statements.forms import form_of
 from statements.furniture import without_furniture
 from statements.interrupted import part_interrupted, with_dash_speech
 from statements.language import Language, Word
 from statements.linking import Mention
 from statements.listed import Lists, part_items
 from statements.model import Form, Span, Speaker
-from statements.moods import REPORTED_MOOD, joined
+from statements.moods import HEREBY, REPORTED_MOOD, SPOKEN_BEFORE, joined
 from statements.names import name_spans
 from statements.orders import first_subject, read_free_sentence, teller
 from statements.phrases import Noun
 from statements.quotes import Quotation, find_quotations, veil
 from statements.registry import Registry
 from statements.resumed import read_resumed
-from statements.sentence import PLAIN, Find, content_spans, is_plain, last_word
+from statements.sentence import PLAIN, Find, is_plain, last_word
 from statements.text import paragraphs, sentences
 from statements.tokens import Tokens
 from statements.transcript import read_transcript, utterances_of
@@ -160,7 +161,7 @@ class Reader:
             self._add(t, find, sentence, Speaker(speaker.name, before.speaker.mention, speaker.role), quotations)
 
     def _reported(self, t: Tokens, finds: list[Find], spoken: bool) -> list[Find]:
-        return [find for find in finds if find.rule != REPORTED_MOOD or self._is_reported(t, find, spoken)]
+        return [find for find in finds if find.rule not in SPOKEN_BEFORE or self._is_reported(t, find, spoken)]
 
     def _is_reported(self, t: Tokens, find: Find, spoken: bool) -> bool:
         """Whether a sentence only its verb form shows to be reported has somebody to report.
@@ -168,7 +169,7 @@ class Reader:
         That is who spoke before it, or whom the sentence before was about. A form that may be plain speech goes on
         within a paragraph only.
         """
-        if not shows_mood(t, find.hit.first, surely=True):
+        if find.rule == REPORTED_MOOD and not shows_mood(t, find.hit.first, surely=True):
             return spoken
         if self.told is not None:
             self.cast.turn()
@@ -285,7 +286,9 @@ class Reader:
             speaker: Speaker | None = self.cast.speaker(t, find.subject, self.text)
         else:
             before = self.utterances[-1].speaker.mention if self.utterances else None
-            if find.rule == REPORTED_MOOD:
+            if find.rule == HEREBY:
+                speaker = self.cast.again(t.span(find.hit.first, find.hit.last))
+            elif find.rule == REPORTED_MOOD:
                 speaker = self.cast.again(self.told.mention if self.told else before)
             else:
                 speaker = self.cast.again(before if before and sentence.covers(before) else None)
@@ -300,7 +303,7 @@ class Reader:
         quotations: Sequence[Quotation],
         quoted_by: str | None = None,
     ) -> bool:
-        form, content, clause = self._content(t, find, quotations)
+        form, content, clause = form_of(self.text, t, find, quotations)
         if not content:
             return False
         self.claimed |= {q.start for q in quotations}
@@ -369,36 +372,13 @@ class Reader:
         places = (i for a, b in find.content for i in range(a, b + 1) if t.is_quotation(i))
         return [self.at[t.starts[i]] for i in places if t.starts[i] in self.at]
 
-    def _content(
-        self, t: Tokens, find: Find, quotations: Sequence[Quotation]
-    ) -> tuple[Form, tuple[Span, ...], Span | None]:
-        spans = content_spans(t, find)
-        pieces = tuple(piece for quotation in quotations for piece in quotation.pieces)
-        words = sum(not t.is_sign(i) for a, b in find.content for i in range(a, b + 1))
-        if not quotations:
-            return Form.INDIRECT, spans, None
-        whole = find.rule == "before-quote" and _is_whole(self.text, quotations[0])
-        if words == 0 and (find.rule not in _FRAGMENTS or whole):
-            return Form.DIRECT, pieces, None
-        if len(spans) > 1:
-            return Form.MIXED, spans, None
-        return Form.MIXED, pieces, spans[0]
-
 
 _CREDITED = frozenset({"after", "inverted", "split-quote", "continued"})
 """Rules whose speaker stands behind what he said, so that his words may go on."""
 _LONG_ENOUGH = 20
 """Characters of quoted words at a sentence's end that tell it is somebody's."""
-_FRAGMENTS = frozenset({"before-quote", "before-name"})
-"""Rules that find quoted words within the reporter's sentence."""
 
 
 def _is_office(t: Tokens, i: int) -> bool:
     """Whether token `i` heads the label of somebody: Pentagon chief:, Newspaper:, but no Statement:."""
     return t.is_a(i, Word.ROLE | Word.BODY) and not t.is_a(i, Word.VENUE)
-
-
-def _is_whole(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation is a sentence of its own rather than a fragment of the reporter's."""
-    said = quotation.pieces[0].of(text)
-    return said[:1].isupper() and len(said.split()) > 3

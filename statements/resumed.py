@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from statements.freesentence import FreeSentence, Range, find
+from statements.language import Word
+from statements.nounphrases import nouns_in
 from statements.phrases import Noun
 from statements.sentence import Find, last_word
 from statements.subjects import impersonal_speaker, is_impersonal, is_speaker, subject_after
@@ -11,6 +13,8 @@ from statements.verbs import Report, find_reports
 
 _OPENING = 2
 """Tokens at the head of a sentence within which the verb stands: Dies | teilte; Das | hat."""
+_NEAR = 5
+"""Tokens from its head to the noun of a sentence that says what the one before is."""
 _FEWEST = 3
 """Tokens of a sentence that can be somebody's words."""
 
@@ -26,10 +30,20 @@ def read_resumed(t: Tokens, before: Range, begin: int, end: int) -> Find | None:
     report = reports[0]
     stops = frozenset((*range(report.finite, report.core + 1), *range(report.hit.first, report.hit.last + 1)))
     s = FreeSentence(t, begin, end, reports, stops | {report.tail}, begin)
-    subject = _speaker(s, report)
-    if subject is None or (not is_speaker(t, subject) and not is_impersonal(s, report)):
+    subject = _paper(s, report) if report.hit.kind == "noun" else _speaker(s, report)
+    named = report.hit.kind == "noun" or is_impersonal(s, report)
+    if subject is None or not (named or is_speaker(t, subject)):
         return None
     return find(report.hit, subject, [(first, last)], "resumed")
+
+
+def _paper(s: FreeSentence, r: Report) -> Noun | None:
+    """Das ist die Ansicht des Ministers; das war das Ergebnis einer Studie: whose it is."""
+    t = s.t
+    if not t.is_a(s.begin + 1, Word.AUXILIARY) or r.hit.first - s.begin > _NEAR or r.hit.last + 1 >= s.end:
+        return None
+    owned = t.keys[r.hit.last + 1] in t.language.table.of
+    return next((noun for noun, _ in nouns_in(t, r.hit.last + 1, s.end, s.stops)), None) if owned else None
 
 
 def _speaker(s: FreeSentence, r: Report) -> Noun | None:

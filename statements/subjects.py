@@ -27,7 +27,7 @@ def is_speaker(t: Tokens, noun: Noun) -> bool:
         return False
     if any(t.is_a(i, HEADS | Word.PRONOUN) for i in range(first, noun.last + 1)):
         return True
-    if t.keys[first] in t.language.table.definite and t.is_quotation(first + 1):
+    if t.is_quotation(first) or (t.keys[first] in t.language.table.definite and t.is_quotation(first + 1)):
         return True
     return t.caps[first] and not t.is_a(first, Word.DETERMINER | Word.POSSESSIVE | Word.QUANTITY)
 
@@ -130,7 +130,24 @@ def _is_followed_by_subject(s: FreeSentence, r: Report) -> bool:
         before = first_noun(s, _clause_begin(s, s.begin, r.finite), r.finite)
         return before is None or not is_speaker(t, before)
     noun = noun_at(t, after, s.end, s.stops)
-    return noun is not None and _is_nominative(t, noun)
+    return noun is not None and (_is_nominative(t, noun) or _outranks(s, noun, r))
+
+
+def _outranks(s: FreeSentence, noun: Noun, r: Report) -> bool:
+    """Die Pläne nannte die Opposition „…“: whether only the phrase behind the verb can speak."""
+    t = s.t
+    takes = r.hit.cue.takes if r.hit.cue else {}
+    if not {"object", "name"} & set(takes) or has_objective(t, noun) or not _heads(t, noun):
+        return False
+    before = first_noun(s, _clause_begin(s, s.begin, r.finite), r.finite) or _before_relative(s, r)
+    return before is not None and t.is_a(before.first, Word.DETERMINER | Word.POSSESSIVE) and not _heads(t, before)
+
+
+def _heads(t: Tokens, noun: Noun) -> bool:
+    """Whether a phrase's own noun, which is its first word with a capital, is an office, a body or a name."""
+    opened = t.is_a(noun.first, Word.DETERMINER | Word.POSSESSIVE)
+    head = next((i for i in range(noun.first + opened, noun.core + 1) if t.caps[i] or t.is_quotation(i)), noun.core)
+    return t.is_a(head, HEADS | Word.PRONOUN) or not opened or t.is_quotation(head)
 
 
 def _interrupts(s: FreeSentence, r: Report) -> bool:

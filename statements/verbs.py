@@ -140,7 +140,7 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
         return None
     hit = Hit(i, last, "cue", cue, _negated(t, i))
     if cue.form & Inflected.PASSIVE:
-        voice = _passive(t, begin, i, last, end)
+        voice = _passive(t, begin, i, last, end, cited=cue.lemma in t.language.table.cited)
         if voice is not None:
             return Report(replace(hit, passive=True), voice, min(voice, last), last)
         report = _perfect(t, begin, hit, end)
@@ -167,8 +167,11 @@ def _past_adverbs(t: Tokens, begin: int, i: int) -> int:
     return i
 
 
-def _passive(t: Tokens, begin: int, i: int, last: int, end: int) -> int | None:
-    """wurde … genannt, genannt wurde: where the auxiliary of the passive participle at `i` stands."""
+def _passive(t: Tokens, begin: int, i: int, last: int, end: int, *, cited: bool) -> int | None:
+    """wurde … genannt, genannt wurde: where the auxiliary of the passive participle at `i` stands.
+
+    A comma ends the search, but not where somebody is `cited`: wird Ada Lind, die Ministerin, zitiert.
+    """
     if not t.language.order.split:
         return None
     if last + 1 < end and t.is_a(last + 1, Word.BE):
@@ -178,7 +181,7 @@ def _passive(t: Tokens, begin: int, i: int, last: int, end: int) -> int | None:
     for at in range(i - 1, max(begin - 1, i - _REACH), -1):
         if t.is_a(at, Word.BE) and not t.caps[at]:
             return at
-        if t.keys[at] in t.language.table.perfect or t.keys[at] in (":", ";") or is_comma(t, at):
+        if t.keys[at] in t.language.table.perfect or t.keys[at] in (":", ";") or (is_comma(t, at) and not cited):
             return None
     return None
 
