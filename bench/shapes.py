@@ -25,7 +25,7 @@ Row = dict[str, Any]
 def with_registry_names(row: Row, registry: Any) -> Row:
     """`row` with every name the registry has for a speaker taken for right."""
     for one in row["statements"]:
-        entries = [entry for name in (one["speaker"], *one["actor_alt"]) for entry in registry.named(name)]
+        entries = [entry for name in (one["actor"], *one["actor_alt"]) for entry in registry.named(name)]
         found = registry.find_within(one["speaker"], ())
         entries += [registry.entry(found)] if found else []
         if one["country"] and registry.government(one["country"]):

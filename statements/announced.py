@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from statements.cues import Hit, find_cues
 from statements.language import Word
 from statements.phrases import Noun, can_speak, is_comma, is_dash, main_subject, subject_after, subject_before
-from statements.sentence import dateline_end, last_word
+from statements.sentence import Find, dateline_end, last_word
 from statements.tokens import Tokens
 
 _NEAR = 4
@@ -54,6 +56,12 @@ def sentence_subject(t: Tokens, begin: int, end: int) -> Noun | None:
     """The subject of a sentence's first verb, where it can speak."""
     begin = dateline_end(t, begin, end) or begin
     return main_subject(t, begin, end)
+
+
+def names_a_speaker(t: Tokens, finds: Sequence[Find]) -> bool:
+    """Whether somebody named is reported to have said something."""
+    named = (i for find in finds if find.subject for i in range(find.subject.first, find.subject.last + 1))
+    return any(t.caps[i] and not t.is_a(i, Word.PRONOUN | Word.DETERMINER) for i in named)
 
 
 def unfinished_speaker(t: Tokens, begin: int, end: int) -> Noun | None:

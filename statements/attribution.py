@@ -20,8 +20,8 @@ from statements.earlier import group_before, ministers_before
 from statements.identity import Identity
 from statements.linking import Mention, Mentions
 from statements.matching import fold
-from statements.model import Actor, Origin, SourceKind, Speaker
-from statements.phrase import Phrase, naming, take_apart
+from statements.model import Actor, Origin, SourceKind, Span, Speaker
+from statements.phrase import Named, Phrase, naming, take_apart
 from statements.roles import Role
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [\w’'.-]+){0,3} [^\W\d_a-z][\w’'-]*")
 """Two and more words, the first and the last with a capital: Ada Lind, Erik van der Berg."""
+_ARTICLE = 2
+"""Letters of an article between an institution and whose it is: الخارجية *ال*أردنية."""
 _INSTITUTIONS = ("institution", "body", "group")
 
 
@@ -221,7 +223,8 @@ class Attribution:
         """The institution a phrase names, or means by its kind: the army, the foreign ministry, his ministry."""
         for one in phrase.named:
             if one.mention.kind in (*_INSTITUTIONS, "other") and not one.away:
-                return one.mention.ids[0]
+                owner, role = self._another_owner(one, phrase)
+                return self._registry.institution(owner, role) if owner and role else one.mention.ids[0]
         kind, country = phrase.role.institution, self._side(phrase)
         if kind == "armed-group":
             return getattr(group_before(phrase, self._identity), "id", None)
@@ -234,6 +237,19 @@ class Attribution:
             kind = "military"
         country = country or self._around(phrase)
         return self._registry.institution(country, kind) if kind and country else None
+
+    def _another_owner(self, one: Named, phrase: Phrase) -> tuple[str | None, str | None]:
+        """Whose a kind of institution is that one country is known by, where the words say so: *Borl's* army.
+
+        The country, whose name stands right beside it, and the kind; two times None where it is its own.
+        """
+        owners = [other for other in phrase.inside if other.kind in ("country", "demonym") and other.country]
+        bodies = [other for other in phrase.inside if other.ids == one.mention.ids]
+        beside = any(_is_beside(owner.span, body.span, phrase.words) for owner in owners for body in bodies)
+        entry = self._registry.entry(one.mention.ids[0])
+        if not beside or entry is None or any(owner.country == entry.country for owner in owners):
+            return None, None
+        return owners[0].country, entry.role
 
     def _country(self, phrase: Phrase) -> Actor | None:
         code = self._side(phrase)
@@ -295,6 +311,11 @@ class Attribution:
         state = phrase.role.institution is not None and not roles.points_back(phrase.words)
         return country_around(phrase.text, phrase.at, phrase.mentions, phrase.origin, back=back, home=home,
                               state=state)
+
+
+def _is_beside(one: Span, other: Span, words: str) -> bool:
+    first, second = sorted((one, other))
+    return len(words[first.end : second.start].strip()) <= _ARTICLE
 
 
 def _own_name(words: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from statements.inflection import case_forms
 from statements.language import Language, Word, key_of
 from statements.linking import Mention
 from statements.parties import Ledger, Party, longest_names
@@ -43,7 +44,9 @@ class Bearers:
         self.mentions = {mention.span.start: mention for mention in mentions}
         self.by_name: dict[str, Party] = {}
         self.by_surname: dict[str, list[Party]] = {}
-        self._by_first_word: dict[str, list[Party]] = {}
+        self._by_word: dict[str, list[Party]] = {}
+        self._by_case: dict[str, list[Party]] = {}
+        """Surnames in the cases that are no subject's: сказал Рябков, по словам *Рябкова*."""
         self._by_id: dict[str, Party] = {}
         self._gender_of = gender_of
         self._longest = longest_names(text, mentions)
@@ -54,9 +57,12 @@ class Bearers:
         party = self.ledger.add(name, person=person)
         if person:
             party.gender = self._gender_of(name)
-            self.by_surname.setdefault(surname_of(name), []).append(party)
-            if " " in name:
-                self._by_first_word.setdefault(name.split(" ", 1)[0], []).append(party)
+            surname = surname_of(name)
+            self.by_surname.setdefault(surname, []).append(party)
+            for form in case_forms(surname):
+                self._by_case.setdefault(form, []).append(party)
+            for word in name.split()[:-1]:
+                self._by_word.setdefault(word, []).append(party)
         party.plural = person and self._joins(name)
         self.by_name[name] = party
         return party
@@ -79,7 +85,7 @@ class Bearers:
         name = " ".join(said.name.split())
         party = self.by_name.get(name)
         if party is None and " " not in name:
-            party = self.of_surname(name, at) or self._of_first_word(name, at)
+            party = self.of_surname(name, at) or self._of_one_word(name, at)
         if party is None:
             party = self._known(name, at)
         self.ledger.named(party, at)
@@ -92,16 +98,17 @@ class Bearers:
 
     def of_surname(self, surname: str, at: int) -> Party | None:
         """The bearer of a surname named or speaking last before `at`, else the first in the text."""
-        bearers = self.by_surname.get(surname)
+        bearers = self.by_surname.get(surname) or self._by_case.get(surname)
+        bearers = bearers or next((self.by_surname[f] for f in case_forms(surname) if f in self.by_surname), None)
         if not bearers:
             return None
         if len(bearers) == 1:
             return bearers[0]
-        return self.ledger.last_named(at, lambda p: p.person and surname_of(p.name) == surname) or bearers[0]
+        return self.ledger.last_named(at, lambda party: party in bearers) or bearers[0]
 
-    def _of_first_word(self, word: str, at: int) -> Party | None:
-        """Who is called by the first word of his name: Shen, for Shen Guowei; nobody where two are so called."""
-        bearers = self._by_first_word.get(word, [])
+    def _of_one_word(self, word: str, at: int) -> Party | None:
+        """Who is called by another word of his name: Shen Guowei, Ana *Padrino* López; of two so called, nobody."""
+        bearers = self._by_word.get(word, [])
         return bearers[0] if len(bearers) == 1 and at not in self.mentions else None
 
     def of_mention(self, mention: Mention) -> Party:

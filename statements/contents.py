@@ -11,6 +11,8 @@ from statements.verbs import Report
 
 _SET_OFF = 8
 """Tokens from the word that sets a name off to the quotation: als den wahrhaft „…“."""
+_FEWEST = 1
+"""Tokens of a clause behind its first."""
 _TITLE = 22
 """Characters of a quotation that can be the name of what stands before it."""
 _BEHIND_VERB = (
@@ -26,6 +28,8 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
     takes: frozenset[str] = frozenset(r.hit.cue.takes) if r.hit.cue else frozenset()
     later = [x.hit.first for x in s.reports[n + 1 :] if x.hit.kind == "cue" and x.hit.first > at]
     limit = min([_next_report(s, n, at), *later])
+    if t.language.order.clause_after and "clause" in takes and _opens_at_once(s, at):
+        return "clause", at, content_end(s, n, at)
     for i in range(at, limit):
         key = t.keys[i]
         if t.is_a(i, Word.MUTE):
@@ -78,6 +82,16 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
         if i - at > 30:
             break
     return _object(s, n, r, at, limit, takes)
+
+
+def _opens_at_once(s: FreeSentence, at: int) -> bool:
+    """گفت هدف …: whether a clause without complementiser begins right behind the cue."""
+    t = s.t
+    if s.last - at < _FEWEST or t.is_sign(at) or t.is_a(at, Word.AND | Word.THAT):
+        return False
+    ahead = range(at, min(s.end, at + _SET_OFF))
+    opens = next((i for i in ahead if t.is_a(i, Word.THAT) or t.keys[i] in COLONS or t.is_quotation(i)), None)
+    return opens is None or (t.is_quotation(opens) and opens > at + 1)
 
 
 def _adjoins(s: FreeSentence, at: int, i: int) -> bool:
@@ -273,9 +287,7 @@ def _object(
     if first >= limit or t.is_sign(first) or first == r.tail:
         return None
     if r.split and r.tail > first:
-        explained = (
-            is_comma(t, r.tail + 1) and opens_bare_clause(s, r.tail + 1) if r.tail + 1 < s.end else False
-        )
+        explained = is_comma(t, r.tail + 1) and opens_bare_clause(s, r.tail + 1) if r.tail + 1 < s.end else False
         last = s.last if explained else r.tail - 1
     else:
         last = min(content_end(s, n, first), limit - 1)

@@ -10,7 +10,7 @@ from statements.bearers import BODIES, Bearers
 from statements.language import Word
 from statements.parties import Party
 from statements.phrases import is_comma
-from statements.speakers import body_runs, full_name_runs, named_with_initials
+from statements.runs import body_runs, full_name_runs, named_with_initials
 from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE

@@ -60,12 +60,17 @@ class Language:
     token: re.Pattern[str]
     says: frozenset[str]
     """Finite one-word forms of cues that take quotations."""
+    asides: tuple[tuple[str, ...], ...]
+    """Adverbial phrases, word by word."""
     abbreviations: frozenset[str]
     possessive: re.Pattern[str] | None
     suffix: re.Pattern[str] | None
     compound: re.Pattern[str] | None
     """The last part of a compound, where it is a word of the table."""
     oblique: re.Pattern[str] | None
+    objective: re.Pattern[str] | None
+    foreign_name: re.Pattern[str] | None
+    owner_case: re.Pattern[str] | None
     bearing: re.Pattern[str] | None
     infinitive: re.Pattern[str] | None
     moods: frozenset[str]
@@ -103,9 +108,14 @@ class Language:
         return self.table.order
 
 
+_ARTICLED = Word.TITLE | Word.ROLE | Word.BODY | Word.ATTRIBUTE
+"""Words that are known with the article written in one piece with them, too."""
+_SPELLED = str.maketrans("’ʼ״", "''\"", "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")
+
+
 def key_of(word: str) -> str:
-    """A word as the lexicon spells it."""
-    return word.lower().replace("’", "'").replace("ʼ", "'").replace("״", '"')
+    """A word as the lexicon spells it: in small letters, without the vowel signs that Arabic may leave out."""
+    return word.lower().translate(_SPELLED)
 
 
 def languages() -> tuple[str, ...]:
@@ -128,6 +138,9 @@ def make_language(table: LanguageTable, path: Path) -> Language:
     for name, words in table.words.items():
         for word in both_scripts(declined(words, table.declensions), table.second_script):
             classes[key_of(word)] = classes.get(key_of(word), 0) | word_classes()[name]
+    if table.article:
+        articled = {table.article + word: bits & _ARTICLED for word, bits in classes.items() if bits & _ARTICLED}
+        classes = articled | classes
     phrases: dict[str, list[Phrase]] = {}
     for spelled, phrase in _phrases(table, path, elided):
         phrases.setdefault(spelled, []).append(phrase)
@@ -149,11 +162,15 @@ def make_language(table: LanguageTable, path: Path) -> Language:
             for phrase in entries
             if phrase.cue and not phrase.rest and phrase.cue.form & Inflected.FINITE and "quote" in phrase.cue.takes
         ),
+        asides=tuple(tuple(split_phrase(key_of(phrase), elided)) for phrase in table.asides),
         abbreviations=frozenset(key_of(word) for word in table.abbreviations),
         possessive=re.compile(table.possessive) if table.possessive else None,
         suffix=re.compile(table.suffix) if table.suffix else None,
         compound=compound_pattern(_parts(table, classes)) if table.compounds else None,
         oblique=re.compile(table.oblique) if table.oblique else None,
+        objective=re.compile(table.objective_ending) if table.objective_ending else None,
+        foreign_name=re.compile(table.foreign_name) if table.foreign_name else None,
+        owner_case=re.compile(table.owner_case) if table.owner_case else None,
         infinitive=re.compile(table.infinitive) if table.infinitive else None,
         bearing=re.compile(table.bearing) if table.bearing else None,
         mood_ending=re.compile(table.order.mood_ending) if table.order.mood_ending else None,
@@ -217,9 +234,7 @@ def _spelled(forms: Forms, table: LanguageTable) -> Iterator[tuple[str, int]]:
             yield word, form
 
 
-def _joined(
-    table: LanguageTable, seen: Mapping[tuple[str, ...], Cue]
-) -> Iterator[tuple[tuple[str, ...], Cue]]:
+def _joined(table: LanguageTable, seen: Mapping[tuple[str, ...], Cue]) -> Iterator[tuple[tuple[str, ...], Cue]]:
     """mitteilte, bekannt gab: parted verbs as a clause whose verb comes last writes them."""
     if not table.order.split:
         return
@@ -236,6 +251,10 @@ def _inflected(table: LanguageTable, group: CueGroup) -> Iterator[tuple[str, For
     yield from group.words.items()
     for lemma in group.lemmas:
         verb, *particle = lemma.split()
+        before = ""
+        if group.last_inflects:
+            before, _, verb = f" {lemma}".rpartition(" ")
+            before, particle = f"{before} ".lstrip(), []
         for spelling in _spellings(table, verb):
             rule = next((r for r in table.paradigms[group.paradigm] if re.search(r.when, spelling)), None)
             if rule is None:
@@ -243,7 +262,8 @@ def _inflected(table: LanguageTable, group: CueGroup) -> Iterator[tuple[str, For
             stem = spelling[: len(spelling) - rule.cut]
             tail = "".join(f" {word}" for word in particle)
             made = {
-                name: [stem + ending + tail for ending in getattr(rule.forms, name)] for name in Forms.model_fields
+                name: [before + stem + ending + tail for ending in getattr(rule.forms, name)]
+                for name in Forms.model_fields
             }
             yield lemma, Forms(**made)
 

@@ -119,6 +119,8 @@ class CueGroup(Strict):
     frame: Frame
     lemmas: list[str] = Field(default_factory=list)
     """Dictionary forms, inflected by `paradigm`; further words of a cue follow a space ("point out")."""
+    last_inflects: bool = False
+    """True where of several words the last inflects: açıklama *yapmak*, اعلام *کردن*."""
     paradigm: str = "regular"
     words: dict[str, Forms] = Field(default_factory=dict)
     """Lemmas with their forms written out."""
@@ -155,6 +157,10 @@ class Order(Strict):
     """No cue is known: a plain word between a quotation and a name is taken for one."""
     bare_clause: bool = False
     """A content clause needs no complementiser: German "erklärte, er sei bereit", Chinese."""
+    object_marker: str = ""
+    """The word that ends an object: Persian را."""
+    clause_after: bool = False
+    """Where the verb is final: what was said may follow the cue at once, without complementiser (Persian)."""
     mood_ending: str = ""
     """A regular expression of such forms that their ending alone shows: -iere."""
     mood_placed: str = ""
@@ -229,6 +235,8 @@ class LanguageTable(Strict):
     """The same where it follows its name: German zufolge, Turkish göre."""
     perfect: list[str] = Field(default_factory=list)
     """Auxiliaries that make a past tense of a participle: a, hat, ha."""
+    asides: list[str] = Field(default_factory=list)
+    """Adverbial phrases that may stand between an auxiliary and its participle: de leur côté."""
     nominative: list[str] = Field(default_factory=list)
     """Pronouns that are a subject and nothing else: er, wir."""
     subjective: list[str] = Field(default_factory=list)
@@ -261,12 +269,22 @@ class LanguageTable(Strict):
     """What a page calls a kind of article; before a colon nobody speaks: analysis, live."""
     cited: list[str] = Field(default_factory=list)
     """Cues whose object is the speaker: zitieren, процитировать."""
+    dateline: str = ""
+    """A regular expression of datelines that neither brackets nor dashes close."""
     impersonal: list[str] = Field(default_factory=list)
     """Cues whose speaker is the text they name with a preposition: es heißt in, говорится в."""
+    objective_ending: str = ""
+    """A regular expression of words that open an object: *позицию* министра поддержал X."""
+    owner_case: str = ""
+    """A regular expression of places in the case that owns: жительница *Нарвы*."""
     oblique: str = ""
     """A regular expression of words whose case says that they are no subject: -ому, -ого."""
     name_words: int = 2
     """In a script without capitals: how many unknown words behind an office can be its holder's name."""
+    given: list[str] = Field(default_factory=list)
+    """There, given names that are nothing else, by which a name is told without an office beside it."""
+    foreign_name: str = ""
+    """There, a regular expression of letters that spell foreign names, which may be longer."""
     article: str = ""
     """There, the article written in one piece with its word, by which attributes are told from names."""
     name_openers: list[str] = Field(default_factory=list)
@@ -303,6 +321,8 @@ class LanguageTable(Strict):
     """Determiners that open what somebody is called: called him *a* friend."""
     definite: list[str] = Field(default_factory=list)
     """Determiners that point back to somebody known: the, this."""
+    pointing: list[str] = Field(default_factory=list)
+    """Determiners that stand before no name: پیش از *این* رافائل."""
     generic: list[str] = Field(default_factory=list)
     """Bodies by which any institution can be meant: group, agency; where there are none, by every body."""
     together: list[str] = Field(default_factory=list)

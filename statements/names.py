@@ -14,6 +14,10 @@ _SHORTEST = 3
 """Letters of a surname that stands for its bearer elsewhere; shorter ones are common words too often."""
 _OFFICE_WORDS = 9
 """Tokens of an office in whose apposition a name is looked for."""
+_LONGEST_FOREIGN = 9
+"""Letters of a foreign name in a script without spaces."""
+_FULL = 2
+"""Words of a name that opens with a given one."""
 _OFFICE = Word.TITLE | Word.ROLE
 
 
@@ -33,7 +37,12 @@ def name_spans(
         tokens = Tokens(text, paragraph, language, known)
         found |= {
             text[tokens.starts[a] : tokens.ends[b]]
-            for a, b in (*_after_offices(tokens, persons), *_before_offices(tokens), *_in_apposition(tokens))
+            for a, b in (
+                *_after_offices(tokens, persons),
+                *_before_offices(tokens),
+                *_in_apposition(tokens),
+                *_behind_given(tokens),
+            )
         }
     found |= {surname for span in people if len(surname := span.of(text).split()[-1]) > _SHORTEST}
     words = {name for name in found if len(name) > 1}
@@ -61,9 +70,14 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
             continue
         if chained and plain and not t.caps[i]:
             end = i
-            while end + 1 < len(t) and _goes_on(t, end + 1, starts) and _length(t, i, end + 1) <= longest:
+            while (
+                end + 1 < len(t)
+                and _goes_on(t, end + 1, starts)
+                and (_length(t, i, end + 1) <= longest or _is_foreign(t, i, end + 1))
+            ):
                 end += 1
-            yield i, end
+            if end + 1 >= len(t) or t.keys[end + 1] != t.language.order.object_marker:
+                yield i, end
             i, chained = end + 1, False
             continue
         if t.is_a(i, _OFFICE):
@@ -71,6 +85,29 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
         elif t.starts[i] in persons or not (t.is_a(i, Word.BODY | Word.ATTRIBUTE) or t.caps[i] or t.keys[i] in of):
             chained = False
         i += 1
+
+
+def _is_foreign(t: Tokens, first: int, last: int) -> bool:
+    """库谢尔巴耶夫: whether words are spelled as foreign names are."""
+    spelled = t.language.foreign_name
+    return (
+        spelled is not None
+        and last - first < _LONGEST_FOREIGN
+        and all(spelled.fullmatch(t.keys[i]) for i in range(first, last + 1))
+    )
+
+
+def _behind_given(t: Tokens) -> Iterable[tuple[int, int]]:
+    """A given name with what follows it: آدم يعقوب."""
+    starts, given = set(t.phrases), frozenset(t.language.table.given)
+    for i in range(len(t) - 1):
+        if t.keys[i] not in given or t.caps[i]:
+            continue
+        end = i
+        while end + 1 < len(t) and _goes_on(t, end + 1, starts) and _length(t, i, end + 1) <= _FULL:
+            end += 1
+        if end > i:
+            yield i, end
 
 
 def _describes(t: Tokens, i: int, starts: Container[int]) -> bool:

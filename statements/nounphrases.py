@@ -10,6 +10,8 @@ from statements.tokens import Tokens
 
 _LONGEST = 22
 """Tokens of one phrase without its appositions."""
+_ATTRIBUTES = 4
+"""Tokens from a place to the body that is of it."""
 _PERSONAL = Word.TITLE | Word.ROLE
 _HEADS = _PERSONAL | Word.BODY
 OUTLET = Word.BODY | Word.WORK
@@ -103,6 +105,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return key in _INSIDE and i + 1 < end and not t.is_sign(i + 1)
     if t.is_a(i, Word.TIME) and not (t.is_a(i, _HEADS) or (t.caps[i] and t.is_a(i, Word.NAME))):
         return False
+    if t.caps[i] and _is_another_name(t, first, i, end):
+        return False
     if t.caps[i]:
         return not (t.language.table.common_capitals and t.is_a(i, Word.PRONOUN) and not t.is_a(i, Word.DETERMINER))
     of = t.language.table.of
@@ -115,7 +119,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         left = t.caps[before] or t.is_a(before, _HEADS)
         return left and i + 1 < end and (opens(t, i + 1, stops) and not is_pronoun(t, i + 1))
     posted = t.language.order.verb_final and t.is_a(i, Word.PREPOSITION) and i + 1 < end
-    if posted and t.is_a(first, _PERSONAL) and t.is_a(i + 1, Word.BODY):
+    personal = posted and any(t.is_a(k, _PERSONAL) for k in range(first, i))
+    if personal and t.is_a(i + 1, Word.BODY):
         return True
     if not t.language.table.capitals and t.language.table.spaces:
         return _is_of_office(t, first, i)
@@ -124,6 +129,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if t.is_a(i, _HEADS):
         leads = before == first and (first == 0 or t.is_sign(first - 1))
         return leads or not t.caps[before] or t.is_a(before, Word.DETERMINER | _HEADS) or not _names_first(t)
+    if t.caps[before] and _owns_body(t, first, before, end):
+        return True
     owner = not common and before > first and t.keys[before - 1] in t.language.table.of
     closed = common and t.keys[before] == ")"
     if closed or (t.caps[before] and not (owner or t.is_a(before, Word.DETERMINER | heads))):
@@ -147,6 +154,24 @@ def _is_parted(t: Tokens, first: int, i: int) -> bool:
     if not (t.caps[i + 1] or t.is_a(i + 1, Word.DETERMINER | Word.POSSESSIVE) or t.caps[min(i + 2, len(t) - 1)]):
         return True
     return t.keys[i] in t.language.table.of_places and not any(t.is_a(k, _HEADS) for k in range(first, i))
+
+
+def _is_another_name(t: Tokens, first: int, i: int, end: int) -> bool:
+    """Whether a name is a phrase of its own: پیش از این | رافائل; behind a body: سازمان ملل | روسیه را."""
+    if i - 1 == first and t.keys[first] in t.language.table.pointing:
+        return True
+    marker = t.language.order.object_marker
+    return bool(marker) and i + 1 < end and t.keys[i + 1] == marker and t.is_a(i - 1, Word.BODY)
+
+
+def _owns_body(t: Tokens, first: int, owner: int, end: int) -> bool:
+    """речниця *Одеської* обласної адміністрації: a place behind an office, before the body that is of it."""
+    pattern = t.language.owner_case
+    if pattern is None or owner == first or not t.is_a(owner - 1, _PERSONAL) or not pattern.search(t.keys[owner]):
+        return False
+    ahead = range(owner + 1, min(end, owner + _ATTRIBUTES))
+    body = next((i for i in ahead if t.is_a(i, Word.BODY)), owner)
+    return all(not t.caps[i] and not t.is_sign(i) for i in range(owner + 1, body + 1)) and body > owner
 
 
 def _names_first(t: Tokens) -> bool:

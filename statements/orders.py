@@ -13,7 +13,8 @@ from statements.credits import (
     read_passive,
     read_whereby,
 )
-from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, neighbour, past_light
+from statements.finalverbs import between, chained_object
+from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, neighbour
 from statements.language import Inflected, Word
 from statements.leading import announces, clause_before
 from statements.moods import read_reported_mood
@@ -297,6 +298,7 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
         and not (order.verb_final and subject is not None)
     ):
         subject = subject_before(s, s.reports[n - 1]) if n and not s.finds else None
+        subject = subject or (first_noun(s, s.begin, r.finite) if not s.finds else None)
         chained = True
     governs = r.core > r.finite and t.is_a(r.core, Word.PREPOSITION)
     follows = (order.inverted or order.verb_first) and not governs
@@ -313,8 +315,8 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     content = content_right(s, n, r, at)
     if content is not None and content[0] == "clause" and order.split and not r.hit.passive:
         content = content if r.hit.cue and r.hit.cue.form != Inflected.PARTICIPLE else None
-    if content is None and order.verb_final:
-        content = _between(s, subject, r) if subject is not None else _chained_object(s, r)
+    if order.verb_final and (content is None or content[0] == "object"):
+        content = (between(s, subject, r) if subject is not None else chained_object(s, r)) or content
     if content is None:
         return None
     kind, first, last = content
@@ -344,25 +346,6 @@ def _is_chained(s: FreeSentence, r: Report) -> bool:
     while i > s.begin and s.t.is_a(i, LIGHT) and not s.t.is_a(i, Word.AND):
         i -= 1
     return s.t.is_a(i, Word.AND)
-
-
-def _between(s: FreeSentence, subject: Noun, r: Report) -> tuple[str, int, int] | None:
-    """X, CONTENT said: the cue ends the sentence."""
-    first = past_light(s, subject.last + 1)
-    last = r.finite - 1
-    shortest = 0 if r.hit.cue is not None and "object" in r.hit.cue.takes else 1
-    if last - first < shortest or s.t.is_quotation(last):
-        return None
-    return "clause", first, last
-
-
-def _chained_object(s: FreeSentence, r: Report) -> tuple[str, int, int] | None:
-    """… dedi ve Bakü'ye teşekkür etti: what stands between the conjunction and a cue that ends the sentence."""
-    if r.hit.cue is None or "object" not in r.hit.cue.takes:
-        return None
-    joints = (i for i in range(r.finite - 2, s.free - 1, -1) if s.t.is_a(i, Word.AND) and not s.t.caps[i])
-    joint = next(joints, None)
-    return ("object", joint + 1, r.finite - 1) if joint is not None else None
 
 
 def _nothing(s: FreeSentence, n: int, r: Report) -> Find | None:

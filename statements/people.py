@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from statements.actors import Entry, Kind
 from statements.matching import fold
 
 _LETTERS = {char: latin for latin, chars in {
-    "a": "аاع", "b": "бب", "ch": "чچ", "d": "дدذض", "e": "еєэ", "f": "фف", "g": "гґغگ", "h": "حه", "i": "иіїйی",
-    "j": "ج", "k": "кقک", "kh": "хخ", "l": "лل", "m": "мم", "n": "нن", "o": "о", "p": "пپ", "r": "рر", "s": "сسص",
-    "sh": "шش", "shch": "щ", "t": "тتط", "th": "ث", "ts": "ц", "u": "уو", "v": "в", "y": "ы", "ya": "я", "yu": "ю",
-    "z": "зزظ", "zh": "жژ",
+    "a": "аاعאע", "b": "бبב", "ch": "чچ", "d": "дدذضד", "e": "еєэ", "f": "фف", "g": "гґغگג", "h": "حهחה",
+    "i": "иіїйیי", "j": "ج", "k": "кقکכךק", "kh": "хخ", "l": "лلל", "m": "мمמם", "n": "нنנן", "o": "о", "p": "пپפף",
+    "r": "рرר", "s": "сسصס", "sh": "шشש", "shch": "щ", "t": "тتطטת", "th": "ث", "ts": "цצץ", "u": "уوו", "v": "в",
+    "y": "ы", "ya": "я", "yu": "ю", "z": "зزظז", "zh": "жژ",
 }.items() for char in chars}
-"""Folded Cyrillic and Arabic letters as Latin writes them."""
+"""Folded Cyrillic, Arabic and Hebrew letters as Latin writes them."""
 
 _SOUNDS = (
     ("shch", "S"), ("sch", "S"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("cz", "C"), ("sz", "S"), ("zh", "J"),
     ("kh", "K"), ("ts", "Z"), ("tz", "Z"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("x", "ks"),
     ("q", "k"), ("w", "v"),
 )
+_ALIKE = str.maketrans("pvfcSZzJCj", "bbbksssss" + "s")
+"""Sounds that one script or the other does not tell apart: פ is p and f, ב is b and v, ש is s and sh."""
 # Vowels are silent, and so are h and g, which Russian and Ukrainian take for each other.
+_FEWEST = 3
+"""Consonants that tell a name."""
 _SILENT = re.compile(r"[^A-Zbdfjklmnprstvzc]")
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -52,8 +56,13 @@ class People:
         if len(words) == 1:
             return _unique(entry for _, entry in self._last.get(folded, ()))
         shorter = [entry for whole, entry in self._last.get(words[-1], ()) if whole.issuperset(words)]
-        alike = self._sounds.get(_sound(words), ()) if not folded.isascii() else ()
+        alike = self._alike(words) if not folded.isascii() else ()
         return _unique(shorter) or _unique(alike) or (self.named(" ".join(words[1:])) if len(words) > 2 else [])
+
+    def _alike(self, words: list[str]) -> Sequence[Entry]:
+        """Those whose first and last name sound like these; nobody for names of few consonants."""
+        first, last = _sound(words)
+        return self._sounds.get((first, last), ()) if len(first) + len(last) >= _FEWEST and len(last) > 1 else ()
 
     def _add(self, name: str, entry: Entry) -> None:
         self._exact.setdefault(name, []).append(entry)
@@ -80,5 +89,4 @@ def sound(word: str) -> str:
     latin = "".join(_LETTERS.get(char, char) for char in word)
     for spelling, letter in _SOUNDS:
         latin = latin.replace(spelling, letter)
-    latin = latin.replace("c", "k").replace("p", "b")
-    return _DOUBLE.sub(r"\1", _SILENT.sub("", latin))
+    return _DOUBLE.sub(r"\1", _SILENT.sub("", latin).translate(_ALIKE))

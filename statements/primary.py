@@ -15,7 +15,8 @@ from statements.model import Article, Form, Span, Speaker, Stance
 from statements.phrases import Noun, subject_after, subject_before
 from statements.reader import Reader
 from statements.registry import Registry
-from statements.speakers import body_runs, full_name_runs, read_phrase, surname_of
+from statements.runs import body_runs, full_name_runs
+from statements.speakers import read_phrase, surname_of
 from statements.stance import StanceReader
 from statements.text import Taken, sentences
 from statements.tokens import Tokens
@@ -42,7 +43,9 @@ def official_text(
     voice = _Voice(article, grammar, entry.name)
     if any(utterance.frame is Frame.LABEL for utterance in found):
         found = [replace(one, speaker=voice.titled(one)) for one in found]
-        preface = [d for d in voice.sentences(grammar.preface) if voice.means_it(d, stances)]
+        told = Taken(one.sentence for one in found if one.frame is not Frame.LABEL)
+        drafts = [draft for draft in voice.sentences(grammar.preface) if not told.touches(draft.sentence)]
+        preface = [draft for draft in drafts if voice.means_it(draft, stances)]
         return (*preface[:_MOST], *found)
     found = [*found, *voice.announced(found)]
     shared = Counter(utterance.sentence for utterance in found)

@@ -6,13 +6,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
-from statements.announced import announced_speaker, headline_label, sentence_subject, unfinished_speaker
+from statements.announced import (
+    announced_speaker,
+    headline_label,
+    names_a_speaker,
+    sentence_subject,
+    unfinished_speaker,
+)
 from statements.bearers import Bearers
 from statements.cast import Cast
 from statements.clauses import read_sentence
 from statements.confidence import confidence
 from statements.contents import shows_mood
 from statements.cues import Hit
+from statements.dateline import without_datelines
 from statements.extents import is_subordinate
 from statements.forms import form_of
 from statements.furniture import without_furniture
@@ -31,13 +38,11 @@ from statements.resumed import read_resumed
 from statements.sentence import PLAIN, Find, is_plain, last_word
 from statements.text import paragraphs, sentences
 from statements.tokens import Tokens
-from statements.transcript import read_transcript, utterances_of
+from statements.transcript import Turn, read_transcript, tail_of, utterances_of
 from statements.utterance import Frame, Utterance
 
 _FEWEST_WORDS = 3
 """Words of a quotation inside a quotation that is somebody's statement."""
-
-
 _OPENING = 3
 """Tokens at the head of a sentence whose own subject a pronoun there is."""
 
@@ -48,7 +53,8 @@ class Reader:
     def __init__(self, text: str, language: Language, registry: Registry, mentions: Sequence[Mention]) -> None:
         self.text = text
         self.language = language
-        self.paragraphs = part_items(text, without_furniture(text, paragraphs(text), language))
+        told = without_datelines(text, without_furniture(text, paragraphs(text), language), language)
+        self.paragraphs = part_items(text, told)
         marked = part_interrupted(text, find_quotations(text, self.paragraphs, language), language)
         self.quotations = with_dash_speech(text, self.paragraphs, marked, language)
         self.veiled = veil(text, self.quotations)
@@ -78,14 +84,23 @@ class Reader:
 
     def read(self) -> tuple[Utterance, ...]:
         turns = read_transcript(self.text, self.paragraphs, self.language)
-        if turns is not None:
-            self.preface = next((n for n, turn in enumerate(turns) if turn.labelled), len(turns))
-            named = {turn.speaker: self.cast.labelled(turn.speaker) for turn in turns if turn.speaker}
-            return tuple(utterances_of(self.text, turns, named, self.language))
-        for span, tokens in zip(self.paragraphs, self.tokens, strict=True):
-            self._paragraph(span, tokens)
+        for n in range(len(self.paragraphs)) if turns is None else self._transcript(turns):
+            self._paragraph(self.paragraphs[n], self.tokens[n])
         self._read_inside()
         return tuple(sorted(self.utterances, key=lambda u: (u.content[0].start, u.content[-1].end)))
+
+    def _transcript(self, turns: Sequence[Turn]) -> Sequence[int]:
+        """Adds what labels say who said; the paragraphs before and behind that the reporter tells."""
+        self.preface = next((n for n, turn in enumerate(turns) if turn.labelled), len(turns))
+        named = {turn.speaker: self.cast.labelled(turn.speaker) for turn in turns if turn.speaker}
+        before, behind = self._first_told(0, self.preface), self._first_told(tail_of(turns), len(turns))
+        self.utterances += utterances_of(self.text, turns[:behind], named, self.language)
+        return (*range(before, self.preface), *range(behind, len(turns)))
+
+    def _first_told(self, first: int, end: int) -> int:
+        """The first of the paragraphs from `first` to before `end` in which the reporter tells who said what."""
+        read = ((n, self.tokens[n]) for n in range(first, end) if len(self.tokens[n]))
+        return next((n for n, t in read if names_a_speaker(t, self.read_sentence(t, 0, len(t)))), end)
 
     def _paragraph(self, span: Span, tokens: Tokens) -> None:
         listed, find = self.lists.read(tokens)

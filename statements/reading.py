@@ -6,15 +6,17 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
 from statements import performatives
+from statements.actors import Kind
 from statements.detection import detect_language
 from statements.language import Language, load_language
 from statements.linking import Mention
-from statements.model import Actor, Article, SourceKind, Span, StanceReading, Statement
+from statements.model import Actor, Article, SourceKind, Span, Speaker, StanceReading, Statement
 from statements.primary import official_text
 from statements.reader import Reader
 from statements.registry import Registry
@@ -22,6 +24,8 @@ from statements.stance import StanceReader, stance_reader
 from statements.targets import find_parties, find_targets
 from statements.utterance import Utterance
 
+_FULL_NAME = 2
+"""Words of a name that stands for its bearer's office."""
 _CODE = Path(__file__).parent
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -58,6 +62,7 @@ def read_statements(
         actor = registry.attribute(utterance.speaker, text=text, mentions=mentions, on=on, origin=article.origin)
         if utterance.rule == performatives.RULE and not _is_public(actor, utterance, text, registry):
             continue  # what private people do is no statement
+        utterance = replace(utterance, speaker=_named(utterance.speaker, actor, text, mentions, registry))
         said = " … ".join(span.of(text) for span in utterance.content)
         beside = _beside(number, utterances, text)
         reading = _heard(stances, text, utterance, actor, mentions[slice(*_reach(utterance, starts))], quoted)
@@ -83,6 +88,19 @@ def read_statements(
             )
         )
     return tuple(found)
+
+
+def _named(
+    speaker: Speaker, actor: Actor, text: str, mentions: Sequence[Mention], registry: Registry
+) -> Speaker:
+    """`speaker` by his name, where only his office is told and the article names its holder elsewhere."""
+    entry = registry.entry(actor.id) if actor.id else None
+    if entry is None or entry.kind is not Kind.PERSON:
+        return speaker
+    named = [one.span.of(text) for one in mentions if one.ids == (entry.id,)]
+    known = any(one.ids == (entry.id,) for one in registry.find_within(speaker.name, mentions))
+    longest = max(named, key=len, default="")
+    return speaker if known or len(longest.split()) < _FULL_NAME else replace(speaker, name=longest)
 
 
 def _heard(

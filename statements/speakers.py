@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from statements.language import Word
@@ -179,7 +178,7 @@ def _past_domain(t: Tokens, start: int, last: int) -> int | None:
     known = of in fields
     if len(named) < 2 + (not known):
         return last + 1 if opens else None
-    if not all(t.caps[i] or t.keys[i] in _PARTICLES for i in named):
+    if not all(t.caps[i] or t.keys[i] in PARTICLES for i in named):
         return None
     return mark + 1 if known else named[-2]
 
@@ -187,12 +186,12 @@ def _past_domain(t: Tokens, start: int, last: int) -> int | None:
 def _name_end(t: Tokens, start: int, last: int) -> int:
     end = start
     while end + 1 <= last and (
-        t.caps[end + 1] or t.keys[end + 1] in _PARTICLES or (t.keys[end + 1] in (".", "-", "&") and end + 2 <= last)
+        t.caps[end + 1] or t.keys[end + 1] in PARTICLES or (t.keys[end + 1] in (".", "-", "&") and end + 2 <= last)
     ):
         end += 1
     while end > start and not t.caps[end] and t.keys[end] != ".":
         end -= 1
-    return end
+    return end - (end > start and t.keys[end] == "x")  # the network, no name: Ada Lind X’te yazdı
 
 
 def _after_free_office(t: Tokens, office: int, last: int) -> tuple[int, int] | None:
@@ -200,7 +199,25 @@ def _after_free_office(t: Tokens, office: int, last: int) -> tuple[int, int] | N
     start = _past_attributes(t, office + 1, last)
     if start > last or not t.caps[start] or (t.is_a(start, Word.TIME) and not t.is_a(start, Word.NAME)):
         return None
-    return start, _name_end(t, start, last)
+    end = _name_end(t, start, last)
+    further = _last_run(t, end + 1, last) if end < last and not t.language.table.common_capitals else None
+    return further or (_past_owner(t, start, end), end)
+
+
+def _last_run(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """The name that ends a phrase: речниця Одеської обласної адміністрації | Оксана Дмитрук."""
+    start = last + 1
+    while start > first and t.caps[start - 1] and not t.is_a(start - 1, _PERSONAL | Word.BODY):
+        start -= 1
+    led = start > first and not (t.is_sign(start - 1) or t.is_a(start - 1, Word.AND | Word.PREPOSITION))
+    return (start, last) if led and last > start else None
+
+
+def _past_owner(t: Tokens, start: int, end: int) -> int:
+    """Past a place in the case of owners before a name of two words: жительница Нарвы | Ольга Семёнова."""
+    pattern = t.language.owner_case
+    owns = pattern is not None and end - start > 1 and pattern.search(t.keys[start])
+    return start + 1 if owns and pattern and not pattern.search(t.keys[start + 1]) else start
 
 
 def _is_acronym(t: Tokens, i: int) -> bool:
@@ -222,7 +239,7 @@ def _past_attributes(t: Tokens, start: int, last: int) -> int:
     return i
 
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {
         "al",
         "bin",
@@ -244,6 +261,7 @@ _PARTICLES = frozenset(
         "and",
     }
 )
+"""Small words inside personal names."""
 
 
 def _after_body(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -297,89 +315,3 @@ def surname_of(name: str) -> str:
 
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-
-def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
-    """Runs of two and more capitalised words that can be a person's full name, offices left out."""
-    i = 0
-    while i < len(t):
-        if not t.caps[i] or t.classes[i] or t.is_quotation(i) or _is_according(t, i):
-            i += 1
-            continue
-        last = i
-        while last + 1 < len(t) and _goes_on(t, last):
-            last += 1
-        while last > i and not t.caps[last]:
-            last -= 1
-        body = any(t.is_a(k, Word.BODY | Word.TIME) for k in range(i, last + 1))
-        if last > i and not body and last - i < 6:
-            yield i, last
-        i = last + 1
-
-
-def body_runs(t: Tokens, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words with a body among them: Norwegian Refugee Council, Ministry of Works."""
-    i, end = begin, len(t) if end is None else end
-    while i < end:
-        if (
-            not t.caps[i]
-            or t.is_sign(i)
-            or t.is_a(i, Word.DETERMINER | Word.PRONOUN | Word.TIME | Word.PREPOSITION)
-        ):
-            i += 1
-            continue
-        last = i
-        while last + 1 < len(t) and not t.owns(last) and _body_goes_on(t, last + 1):
-            last += 1
-        while last > i and not t.caps[last]:
-            last -= 1
-        if last > i and last - i < _LONGEST_BODY and any(t.is_a(k, Word.BODY) for k in range(i, last + 1)):
-            yield i, last
-        i = last + 1
-
-
-def named_with_initials(t: Tokens) -> Iterator[tuple[int, int]]:
-    """Capitalised words whose initials stand in brackets behind them: Joint Chiefs of Staff (JCS)."""
-    for i in range(2, len(t) - 2):
-        if t.keys[i] != "(" or t.keys[i + 2] != ")" or not t.keys[i + 1].isalpha():
-            continue
-        first, wanted = i, t.keys[i + 1]
-        while first > 0 and wanted and i - first < _LONGEST_BODY:
-            first -= 1
-            if t.caps[first] and t.keys[first][0] == wanted[-1]:
-                wanted = wanted[:-1]
-            elif t.caps[first] or t.is_sign(first):
-                break
-        if not wanted and first < i - 1:
-            yield first, i - 1
-
-
-_LONGEST_BODY = 8
-"""Words of a body's name."""
-
-
-def _body_goes_on(t: Tokens, i: int) -> bool:
-    if t.caps[i]:
-        return not t.is_sign(i) and not t.is_a(i, Word.TITLE | Word.ROLE | Word.TIME | Word.PRONOUN)
-    return t.keys[i] in ("of", "for", "and", "on") and i + 1 < len(t) and t.caps[i + 1]
-
-
-def _is_according(t: Tokens, i: int) -> bool:
-    """Laut Ada Lind: a sentence's first word that credits, and is no name."""
-    return any(phrase.kind == "according" for phrase in t.language.phrases.get(t.keys[i], ()))
-
-
-def _goes_on(t: Tokens, i: int) -> bool:
-    """Whether the name at token `i` has a further word: an initial's stop, a particle, a surname."""
-    if t.owns(i):
-        return False
-    after = i + 1
-    if t.caps[after]:
-        return not t.is_a(after, _PERSONAL | Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN)
-    if t.keys[after] == ".":
-        return len(t.keys[i]) <= 2 and after + 1 < len(t) and t.caps[after + 1]
-    if t.language.table.common_capitals and t.is_a(after, Word.DETERMINER):
-        return t.keys[i] in _PARTICLES and after + 1 < len(t) and t.caps[after + 1]
-    if t.keys[after] not in _PARTICLES - {"and"} or after + 2 >= len(t):
-        return False
-    return t.caps[after + 1] or (t.keys[after + 1] in _PARTICLES - {"and"} and t.caps[after + 2])

@@ -49,7 +49,7 @@ def first_noun(s: FreeSentence, begin: int, end: int) -> Noun | None:
     speaking = s.t.language.order.places_speak
     place = None
     for noun, preposition in nouns_in(s.t, begin, end, s.stops):
-        if preposition is None and not has_objective(s.t, noun):
+        if preposition is None and not is_oblique(s.t, noun):
             return noun
         if preposition is not None and place is None and s.t.keys[preposition] in speaking and _is_place(s, noun):
             place = noun
@@ -304,9 +304,11 @@ def is_oblique(t: Tokens, noun: Noun) -> bool:
 
 def has_objective(t: Tokens, noun: Noun) -> bool:
     """Whether its first word says that a phrase is no speaker: *dem* Minister widersprach X; *das* sagte X."""
-    table = t.language.table
-    return t.keys[noun.first] in table.objective or (
-        noun.first == noun.last and t.keys[noun.first] in table.resumptive
+    table, pattern = t.language.table, t.language.objective
+    return (
+        t.keys[noun.first] in table.objective
+        or (noun.first == noun.last and t.keys[noun.first] in table.resumptive)
+        or (pattern is not None and bool(pattern.search(t.keys[noun.first])))
     )
 
 

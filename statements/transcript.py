@@ -40,6 +40,8 @@ class Turn:
     speaker: str | None
     labelled: bool = True
     """False before the first label."""
+    opens: bool = True
+    """Whether the label stands in this paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def _askers(labels: Sequence[_Label], language: Language) -> set[str]:
 
 def _is_asking(name: str, language: Language) -> bool:
     words = key_of(name).split()
+    if not language.table.spaces:
+        return name.endswith(tuple(language.asks))
     return len(words) <= _LONGEST_ROLE and any(word in language.asks for word in (words[0], words[-1]))
 
 
@@ -125,14 +129,17 @@ def _turns(
     language: Language,
 ) -> Iterator[Turn]:
     counted = Counter(label.name for label in labels if label)
+    answering = any(n > 1 and name not in askers for name, n in counted.items())
+    topics = {name for name, n in counted.items() if n == 1 and " " not in name} if askers and answering else set()
     speaker: str | None = None
     labelled = False
     for paragraph, label in zip(paragraphs, labels, strict=True):
         start = paragraph.start
-        if label and _is_real(label.name, counted, language):
+        opens = label is not None and label.name not in topics - askers and _is_real(label.name, counted, language)
+        if label and opens:
             speaker, start = (None if label.name in askers else label.name), label.end
             labelled = True
-        yield Turn(Span(start, paragraph.end), speaker, labelled)
+        yield Turn(Span(start, paragraph.end), speaker, labelled, opens)
 
 
 def _is_real(name: str, counted: Counter[str], language: Language) -> bool:
@@ -158,6 +165,13 @@ def label_of(text: str, paragraph: Span, language: Language) -> tuple[str, int] 
     if alone or figure or key_of(found["name"]) in language.table.furniture:
         return None
     return found["name"].partition("(")[0].strip(" '*_"), min(found.end(), paragraph.end)
+
+
+def tail_of(turns: Sequence[Turn]) -> int:
+    """Where the reporter may go on: behind the last label, where no turn before it has two paragraphs."""
+    labels = [n for n, turn in enumerate(turns) if turn.opens]
+    brief = len(labels) >= _FEWEST_TURNS and labels[-1] - labels[0] == len(labels) - 1
+    return labels[-1] + 1 if brief else len(turns)
 
 
 def utterances_of(

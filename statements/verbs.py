@@ -41,7 +41,6 @@ class Report:
         """Whether other words stand between the parts."""
         return self.tail > self.core
 
-
     def is_of(self, lemmas: Collection[str]) -> bool:
         """Whether its verb is one of these."""
         return self.hit.cue is not None and self.hit.cue.lemma in lemmas
@@ -194,8 +193,11 @@ def _perfect(t: Tokens, begin: int, hit: Hit, end: int) -> Report | None:
     """The participle `hit` with the auxiliary that makes a past tense of it, wherever that stands."""
     perfect = t.language.table.perfect
     at = hit.first - 1
-    while at >= begin and (t.is_a(at, _BETWEEN) or t.keys[at].startswith("-")) and t.keys[at] not in perfect:
-        at -= 1
+    while at >= begin and t.keys[at] not in perfect:
+        aside = _aside(t, begin, at)
+        if not (aside or t.is_a(at, _BETWEEN) or t.keys[at].startswith("-")):
+            break
+        at -= aside or 1
     if at >= begin and t.keys[at] in perfect:
         hung = t.keys[at + 1].startswith("-")
         return Report(hit, at, at if hung else hit.last, hit.last)
@@ -211,6 +213,15 @@ def _perfect(t: Tokens, begin: int, hit: Hit, end: int) -> Report | None:
         if t.keys[at] in (":", ";") or t.is_a(at, Word.THAT):
             return None
     return None
+
+
+def _aside(t: Tokens, begin: int, last: int) -> int:
+    """Words of the adverbial phrase that ends at `last`: ont *de leur côté* averti; 0 where none does."""
+    for words in t.language.asides:
+        first = last + 1 - len(words)
+        if first >= begin and tuple(t.keys[first : last + 1]) == words:
+            return len(words)
+    return 0
 
 
 def _negated(t: Tokens, i: int) -> bool:

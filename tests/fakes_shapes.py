@@ -12,7 +12,9 @@ from ruamel.yaml import YAML
 
 DATA = Path(__file__).parent / "data"
 SETS = ("shapes", "shapes_second", "shapes_third")
-"""The sets in the order of their writing; each was measured before anything was changed for it."""
+"""The English sets in the order of their writing; each was measured before anything was changed for it."""
+LANGUAGES = ("shapes_languages",)
+"""The same of the other languages, a file for each."""
 _ELISION = " ... "
 """What parts the first from the last words of a long quotation in the files."""
 
@@ -40,7 +42,7 @@ def _document(entry: Mapping[str, Any]) -> dict[str, Any]:
         "id": entry["id"],
         "title": entry["title"],
         "text": text,
-        "lang": "en",
+        "lang": entry.get("lang", "en"),
         "origin": "written",
         "published": "2026-03-01",
         "feed": feed,
@@ -65,13 +67,14 @@ def _statement(entry: Mapping[str, Any], said: list[Any], taken: set[int]) -> di
         "text": text[place.start : place.end],
         "form": form,
         "speaker": speaker,
-        "actor": speaker,
-        "actor_alt": more.get("who_alt", []),
+        "actor": entry.get("actors", {}).get(speaker, speaker),
+        "actor_alt": [speaker, *more.get("who_alt", [])],
         "country": more.get("country", officials.get(speaker)),
         "official": more.get("official", speaker in officials),
         "stance": stance,
         "targets": [],
         "alt": [[one.start, one.end] for one in alt],
+        **({"group": more["group"]} if "group" in more else {}),
         **({"clause": [*_pair(_place(text, clause, entry["id"]))]} if clause else {}),
     }
 

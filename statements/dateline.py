@@ -1,0 +1,37 @@
+"""Where a paragraph's dateline ends: the place, day and agency before its story begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from statements.language import Language
+from statements.model import Span
+
+_BEFORE = r"[^!?:;()\n«»“”„\"‹›「」]{0,60}?"
+"""Place and day."""
+_CREDIT = re.compile(
+    rf"{_BEFORE}(?:\([^()\n]{{2,30}}\)[.:,]?\s*[-–—]+|/[^/\n]{{2,25}}/\s*[.:]?\s*[-–—]*)\s*"  # (EFE).-  /ТАСС/.
+    r"|(?:[^\W_][^\s.,:–—-]*,? ){1,3}[-–—] [^\W_][^\s.,:–—-]{1,20} [-–—]\s"  # Tehran - IRNA -
+)
+_MOST_WORDS = 7
+"""Words of place, day and agency."""
+
+
+def without_datelines(text: str, paragraphs: Sequence[Span], language: Language) -> list[Span]:
+    """The paragraphs without datelines, where an agency in brackets or between dashes shows that one has it."""
+    return [_past(text, paragraph, language) for paragraph in paragraphs]
+
+
+def _past(text: str, paragraph: Span, language: Language) -> Span:
+    for pattern in (_CREDIT, *_own(language)):
+        found = pattern.match(text, paragraph.start, paragraph.end)
+        if found and len(found[0].split()) <= _MOST_WORDS and found.end() < paragraph.end:
+            return Span(found.end(), paragraph.end)
+    return paragraph
+
+
+@cache
+def _own(language: Language) -> tuple[re.Pattern[str], ...]:
+    return (re.compile(language.table.dateline),) if language.table.dateline else ()

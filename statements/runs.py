@@ -1,0 +1,97 @@
+"""Runs of capitalised words: full names, names of bodies, names with their initials behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from statements.language import Word
+from statements.speakers import PARTICLES
+from statements.tokens import Tokens
+
+_PERSONAL = Word.TITLE | Word.ROLE
+
+
+def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
+    """Runs of two and more capitalised words that can be a person's full name, offices left out."""
+    i = 0
+    while i < len(t):
+        if not t.caps[i] or t.classes[i] or t.is_quotation(i) or _is_according(t, i):
+            i += 1
+            continue
+        last = i
+        while last + 1 < len(t) and _goes_on(t, last):
+            last += 1
+        while last > i and not t.caps[last]:
+            last -= 1
+        body = any(t.is_a(k, Word.BODY | Word.TIME) for k in range(i, last + 1))
+        if last > i and not body and last - i < 6:
+            yield i, last
+        i = last + 1
+
+
+def body_runs(t: Tokens, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words with a body among them: Norwegian Refugee Council, Ministry of Works."""
+    i, end = begin, len(t) if end is None else end
+    while i < end:
+        if (
+            not t.caps[i]
+            or t.is_sign(i)
+            or t.is_a(i, Word.DETERMINER | Word.PRONOUN | Word.TIME | Word.PREPOSITION)
+        ):
+            i += 1
+            continue
+        last = i
+        while last + 1 < len(t) and not t.owns(last) and _body_goes_on(t, last + 1):
+            last += 1
+        while last > i and not t.caps[last]:
+            last -= 1
+        if last > i and last - i < _LONGEST_BODY and any(t.is_a(k, Word.BODY) for k in range(i, last + 1)):
+            yield i, last
+        i = last + 1
+
+
+def named_with_initials(t: Tokens) -> Iterator[tuple[int, int]]:
+    """Capitalised words whose initials stand in brackets behind them: Joint Chiefs of Staff (JCS)."""
+    for i in range(2, len(t) - 2):
+        if t.keys[i] != "(" or t.keys[i + 2] != ")" or not t.keys[i + 1].isalpha():
+            continue
+        first, wanted = i, t.keys[i + 1]
+        while first > 0 and wanted and i - first < _LONGEST_BODY:
+            first -= 1
+            if t.caps[first] and t.keys[first][0] == wanted[-1]:
+                wanted = wanted[:-1]
+            elif t.caps[first] or t.is_sign(first):
+                break
+        if not wanted and first < i - 1:
+            yield first, i - 1
+
+
+_LONGEST_BODY = 8
+"""Words of a body's name."""
+
+
+def _body_goes_on(t: Tokens, i: int) -> bool:
+    if t.caps[i]:
+        return not t.is_sign(i) and not t.is_a(i, Word.TITLE | Word.ROLE | Word.TIME | Word.PRONOUN)
+    return t.keys[i] in ("of", "for", "and", "on") and i + 1 < len(t) and t.caps[i + 1]
+
+
+def _is_according(t: Tokens, i: int) -> bool:
+    """Laut Ada Lind: a sentence's first word that credits, and is no name."""
+    return any(phrase.kind == "according" for phrase in t.language.phrases.get(t.keys[i], ()))
+
+
+def _goes_on(t: Tokens, i: int) -> bool:
+    """Whether the name at token `i` has a further word: an initial's stop, a particle, a surname."""
+    if t.owns(i):
+        return False
+    after = i + 1
+    if t.caps[after]:
+        return not t.is_a(after, _PERSONAL | Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN)
+    if t.keys[after] == ".":
+        return len(t.keys[i]) <= 2 and after + 1 < len(t) and t.caps[after + 1]
+    if t.language.table.common_capitals and t.is_a(after, Word.DETERMINER):
+        return t.keys[i] in PARTICLES and after + 1 < len(t) and t.caps[after + 1]
+    if t.keys[after] not in PARTICLES - {"and"} or after + 2 >= len(t):
+        return False
+    return t.caps[after + 1] or (t.keys[after + 1] in PARTICLES - {"and"} and t.caps[after + 2])
