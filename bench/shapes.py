@@ -6,6 +6,7 @@ python bench/shapes.py SCORER.py [--errors] [SET…]    statements with speaker 
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +27,21 @@ def with_registry_names(row: Row, registry: Any) -> Row:
     """`row` with every name the registry has for a speaker taken for right."""
     for one in row["statements"]:
         entries = [entry for name in (one["actor"], *one["actor_alt"]) for entry in registry.named(name)]
-        found = registry.find_within(one["speaker"], ())
-        entries += [registry.entry(found)] if found else []
-        if one["country"] and registry.government(one["country"]):
-            entries.append(registry.government(one["country"]))
+        entries += [registry.entry(id) for found in registry.find_within(one["speaker"], ()) for id in found.ids]
+        if one["country"]:
+            entries += [registry.government(one["country"]), *_holders(one, row["published"], registry)]
         one["actor_alt"] = [
             *one["actor_alt"],
             *(name for entry in entries if entry for name in (entry.name, entry.id)),
         ]
     return row
+
+
+def _holders(one: Row, published: str, registry: Any) -> list[Any]:
+    """Who holds the office that a speaker is named by alone: the Sultan of Brunei."""
+    office = registry.roles.read(one["speaker"]).office
+    held = registry.offices.holders(one["country"], office, date.fromisoformat(published)) if office else ()
+    return [one.person for one in held]
 
 
 def any_name(score: Any) -> Any:
