@@ -45,8 +45,11 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
                 continue
             if not t.language.table.spaces and i > at and "clause" in takes:
                 return "clause", at, content_end(s, n, at)
-            if not takes & {"object", "name"} and not _adjoins(s, at, i):
+            within = t.language.order.split and t.goes_on(i) and not is_comma(t, i - 1)
+            if not takes & {"object", "name"} and not (within or _adjoins(s, at, i)):
                 return None
+            if within and "quote" in takes and "name" not in takes:
+                return "quote", i, _coordinate(t, i, limit)
             if "object" in takes and i > at + 1 and not t.is_a(i - 1, Word.THAT) and not is_comma(t, i - 1):
                 return "quote", i, i
             if not takes & {"quote", "object", "name"}:
@@ -160,7 +163,7 @@ def is_named(t: Tokens, i: int) -> bool:
     before = i - 1
     if before < 0:
         return False
-    common = t.language.table.common_capitals and t.caps[before] and not t.is_sign(before)
+    common = t.language.table.common_capitals and t.caps[before] and not (t.is_sign(before) or t.goes_on(i))
     if t.keys[before] == "(":
         return t.ends[i] - t.starts[i] <= 45
     return t.ends[i] - t.starts[i] <= 45 and (common or t.is_a(before, Word.WORK))

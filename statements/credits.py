@@ -9,7 +9,7 @@ from statements.language import Word
 from statements.nounphrases import noun_at, nouns_in
 from statements.phrases import Noun, is_comma
 from statements.sentence import Find
-from statements.subjects import first_noun, is_speaker, subject_after
+from statements.subjects import first_noun, has_objective, heads_phrase, is_speaker, subject_after
 from statements.tokens import Tokens
 from statements.verbs import Report
 
@@ -327,6 +327,25 @@ def quote_after_colon(s: FreeSentence) -> None:
     if s.finds:
         s.finds.append(find(hit, None, [(first, last)], "colon-quote", shares=True))
         return
-    subject = first_noun(s, s.begin, colon)
+    subject = _announcer(s, colon) if t.language.order.split else first_noun(s, s.begin, colon)
     if subject is not None:
         s.finds.append(find(hit, subject, [(first, last)], "colon-quote"))
+
+
+def _announcer(s: FreeSentence, colon: int) -> Noun | None:
+    """Whom a sentence is about that ends in a colon, or whose it is: Kritik kam von X: „…“; im Urteil steht: „…“"""
+    t = s.t
+    nouns = list(nouns_in(t, s.begin, colon, s.stops))
+    subjects = [noun for noun, at in nouns if at is None and not has_objective(t, noun)]
+    agents = [noun for noun, at in nouns if _is_agent(t, at)]
+    heads = (noun for noun in (*subjects, *agents) if heads_phrase(t, noun))
+    known = (noun for noun in heads if not t.is_a(noun.first, Word.PRONOUN))
+    some = (noun for noun, at in nouns if _is_paper(t, noun) or (at is None and t.is_a(noun.first, Word.PRONOUN)))
+    return next(known, None) or next(iter(agents), None) or next(some, None) or next(iter(subjects), None)
+
+
+def _is_paper(t: Tokens, noun: Noun) -> bool:
+    """Whether a phrase is something that is said or written: das Urteil, die ersten Worte Linds."""
+    words = range(noun.first, noun.core + 1)
+    kinds = {phrase.kind for i in words for phrase in t.language.phrases.get(t.keys[i], ())}
+    return "noun" in kinds or any(t.is_a(i, Word.VENUE) or t.keys[i] in t.language.table.papers for i in words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.contents import content_end, content_right, is_named
+from statements.contents import content_end, content_right, is_named, shows_mood
 from statements.credits import (
     agent_of,
     outlet,
@@ -22,6 +22,7 @@ from statements.phrases import Noun, is_comma, is_dash
 from statements.sentence import Find
 from statements.subjects import (
     first_noun,
+    heads_phrase,
     impersonal_speaker,
     is_impersonal,
     plain_noun_before,
@@ -229,7 +230,8 @@ def _left(s: FreeSentence, quotation: int) -> Range:
     lead = quotation - first
     if lead and s.t.is_quotation(first) and all(s.t.is_sign(k) for k in range(first, quotation)):
         return first, quotation
-    return (first, quotation) if lead > 2 else (quotation, quotation)
+    told = any(shows_mood(s.t, i) for i in range(first, quotation))
+    return (first, quotation) if lead > 2 or told else (quotation, quotation)
 
 
 def _resumed(s: FreeSentence, at: int) -> list[Range]:
@@ -286,11 +288,12 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     """X said that …;  Yesterday said X, …;  and added: “…”."""
     t = s.t
     order = t.language.order
-    subject = _outlet_before(s, n, r) or subject_before(s, r)
+    joined = order.split and _is_chained(s, r)
+    subject = None if joined else _outlet_before(s, n, r) or subject_before(s, r)
     at = (r.tail if r.hit.passive else r.core) + 1
     chained = bool(s.finds) and _is_chained(s, r)
     if subject is None and not s.finds and _is_chained(s, r):
-        subject = first_noun(s, s.begin, r.finite)
+        subject = _chained_subject(s, r)
     if (
         r.hit.cue is not None
         and r.hit.cue.form == Inflected.PARTICIPLE
@@ -332,6 +335,15 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
             pieces.insert(0, (before, before))
             rule = "split-quote"
     return find(r.hit, subject, pieces, rule, shares=shares, kind=kind)
+
+
+def _chained_subject(s: FreeSentence, r: Report) -> Noun | None:
+    """Dann lenkte er die Fähre und sagte: the subject of the verb a conjunction joins to this one."""
+    t = s.t
+    alone = next((i for i in range(s.begin, r.finite) if t.keys[i] in t.language.table.nominative), None)
+    first = first_noun(s, s.begin, r.finite)
+    pronoun = alone is not None and (first is None or not heads_phrase(t, first))
+    return Noun(alone, alone, alone) if alone is not None and pronoun else first
 
 
 def _may_share(s: FreeSentence, r: Report) -> bool:

@@ -124,6 +124,8 @@ def _is_followed_by_subject(s: FreeSentence, r: Report) -> bool:
         after += 1
     if after >= s.end:
         return False
+    if t.keys[after - 1] in t.language.table.reflexive and (noun := noun_at(t, after, s.end, s.stops)):
+        return heads_phrase(t, noun) and not has_objective(t, noun)
     if t.keys[after] in t.language.table.nominative:
         return True
     if t.is_a(after, Word.PRONOUN) and not t.is_a(after, Word.DETERMINER | Word.RELATIVE):
@@ -137,17 +139,21 @@ def _outranks(s: FreeSentence, noun: Noun, r: Report) -> bool:
     """Die Pläne nannte die Opposition „…“: whether only the phrase behind the verb can speak."""
     t = s.t
     takes = r.hit.cue.takes if r.hit.cue else {}
-    if not {"object", "name"} & set(takes) or has_objective(t, noun) or not _heads(t, noun):
+    if not {"object", "name"} & set(takes) or has_objective(t, noun) or not heads_phrase(t, noun):
         return False
     before = first_noun(s, _clause_begin(s, s.begin, r.finite), r.finite) or _before_relative(s, r)
-    return before is not None and t.is_a(before.first, Word.DETERMINER | Word.POSSESSIVE) and not _heads(t, before)
+    opened = before is not None and t.is_a(before.first, Word.DETERMINER | Word.POSSESSIVE)
+    return before is not None and opened and not heads_phrase(t, before)
 
 
-def _heads(t: Tokens, noun: Noun) -> bool:
+def heads_phrase(t: Tokens, noun: Noun) -> bool:
     """Whether a phrase's own noun, which is its first word with a capital, is an office, a body or a name."""
     opened = t.is_a(noun.first, Word.DETERMINER | Word.POSSESSIVE)
     head = next((i for i in range(noun.first + opened, noun.core + 1) if t.caps[i] or t.is_quotation(i)), noun.core)
-    return t.is_a(head, HEADS | Word.PRONOUN) or not opened or t.is_quotation(head)
+    words = (t.keys[i] for i in range(noun.first, noun.core + 1))
+    said = any(phrase.kind == "noun" for word in words for phrase in t.language.phrases.get(word, ()))
+    named = t.caps[noun.first] and not opened and not said and not t.is_a(head, Word.VENUE | Word.WORK | Word.MUTE)
+    return t.is_a(head, HEADS | Word.PRONOUN) or named or t.is_quotation(head)
 
 
 def _interrupts(s: FreeSentence, r: Report) -> bool:
