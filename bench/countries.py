@@ -41,6 +41,17 @@ BODIES = {  # code: (name, id of its entry)
     "OAS": ("Organization of American States", "oas"), "CARICOM": ("CARICOM", "caricom"), "E3": ("E3", "e3"),
     "EAEU": ("Eurasian Economic Union", "eaeu"), "IGAD": ("IGAD", "igad"), "SADC": ("SADC", "sadc"),
     "ICRC": ("International Committee of the Red Cross", "icrc"),
+    "ADB": ("Asian Development Bank", "adb"),
+    "AFDB": ("African Development Bank", "afdb"),
+    "EAC": ("East African Community", "eac"),
+    "IEA": ("International Energy Agency", "iea"),
+    "INTERPOL": ("Interpol", "interpol"),
+    "OECD": ("OECD", "oecd"),
+    "PIF": ("Pacific Islands Forum", "pif"),
+    "SAARC": ("SAARC", "saarc"),
+    "IRENA": ("International Renewable Energy Agency", "irena"),
+    "OIF": ("International Organisation of La Francophonie", "oif"),
+    "IFRC": ("International Federation of Red Cross and Red Crescent Societies", "ifrc"),
 }
 
 

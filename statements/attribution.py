@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from statements.actors import Entry, Kind
 from statements.context import country_around
-from statements.earlier import group_before, ministers_before
+from statements.earlier import group_before, ministers_before, subject_before
 from statements.identity import Identity
 from statements.linking import Mention, Mentions
 from statements.matching import fold
 from statements.model import Actor, Origin, SourceKind, Span, Speaker
 from statements.phrase import Named, Phrase, naming, take_apart
-from statements.roles import Role
+from statements.roles import ANYBODYS_RANKS, Role
 
 if TYPE_CHECKING:
     from statements.registry import Registry
@@ -50,7 +50,7 @@ class Attribution:
         found: Actor | None = mentions.memo.get(asked)
         if found is None:
             phrase = take_apart(first, self._registry, text=text, mentions=mentions, on=on, origin=origin)
-            found = self._somebody(phrase) or Actor(speaker.name, official=bool(phrase.official))
+            found = self._somebody(phrase) or Actor(phrase.head, official=bool(phrase.official))
             mentions.memo[asked] = found
         return found
 
@@ -115,27 +115,50 @@ class Attribution:
         country = next(iter(phrase.sides), None)
         if self._takes_the_floor(phrase):
             official, country = True, country or phrase.origin.country
+        body = self._body_before(phrase) if not country and not entities else None
+        if body is not None:
+            official, country = body
         if country is None and (official or phrase.role.former or phrase.role.rank or phrase.role.institution):
             country = self._inherited(phrase)
         if phrase.role.rank == "un-official":
             country = country or "UN"
         if country is None and phrase.role == Role(rank="spokesperson") and not entities:
             official = False
-        name = phrase.name if phrase.is_own_name else self._registry.roles.head_of(phrase.words)
+        if self._own(phrase) in entities:
+            country = phrase.origin.country or country
+        name = phrase.name if phrase.is_own_name else phrase.head
         return Actor(name, None, country, official, phrase.said)
 
+    def _body_before(self, phrase: Phrase) -> tuple[bool, str | None] | None:
+        """Whether the body of a bare "spokeswoman", or that of "its vice president", is an official one, and whose.
+
+        None for others, and where no body was the subject of a sentence before.
+        """
+        bare = phrase.role == Role(rank="spokesperson") and phrase.is_own_name and not (
+            phrase.unknown or phrase.back or self._identity.chief(phrase))
+        anybodys = phrase.of_body and (phrase.role.rank in ANYBODYS_RANKS or phrase.role.rank == "head")
+        subject = subject_before(phrase) if bare or anybodys else None
+        if subject is None:
+            return None
+        named = phrase.mentions.between(subject.start, subject.end)
+        role = self._registry.roles.read(subject.of(phrase.text))
+        entries = [entry for one in named for entry in self._identity.entries(one.ids)]
+        if not role.institution and not any(entry.kind.official for entry in entries):
+            return None if any(entry.kind is Kind.PERSON for entry in entries) else (False, None)
+        country = next((one.country for one in named if one.country), None)
+        return (True, country or self._around(replace(phrase, at=subject, back=True))) if bare else None
+
     def _inherited(self, phrase: Phrase) -> str | None:
-        """The country somebody unknown most likely serves; none where somebody else is known to hold his office."""
+        """The country somebody unknown most likely serves; if sure, where another is known to hold his office."""
         if phrase.role.institution == "armed-group":
             group = group_before(phrase, self._identity)
             return group.country if group else None
         chief = self._identity.chief(phrase)
         country = (self._identity.home(chief) if chief else None) or self._around(phrase)
-        if phrase.origin.kind is SourceKind.PRIMARY:
-            return country
-        holders = self._registry.offices.holders(country or "", phrase.role.office or "", phrase.on)
+        others = self._registry.offices.holders(country or "", phrase.role.office or "", phrase.on)
         of_a_place = any(word[:1].isupper() for word in phrase.unknown)
-        return None if any(holder.verified for holder in holders) and not of_a_place else country
+        doubtful = any(holder.verified for holder in others) and not of_a_place
+        return self._around(phrase, surely=True) if doubtful else country
 
     def _takes_the_floor(self, phrase: Phrase) -> bool:
         """Whether somebody is only a label in a primary source's transcript: at its own briefing."""
@@ -147,11 +170,11 @@ class Attribution:
         """A resident, two European diplomats, officials from three countries."""
         role = phrase.role
         if role.lay and not role.then and role.rank is None and role.institution is None:
-            return Actor(self._registry.roles.head_of(phrase.words))
+            return Actor(phrase.head)
         unsided = not phrase.sides and (role.regional or (role.many and role.rank is not None))
         if not unsided or not role.official:
             return None
-        return Actor(self._registry.roles.head_of(phrase.words), official=True)
+        return Actor(phrase.head, official=True)
 
     def _both_sides(self, phrase: Phrase) -> Actor | None:
         """The two sides, both countries: the government of the first of the two that are named most before."""
@@ -208,16 +231,15 @@ class Attribution:
         kind = phrase.role.institution
         if kind is None and phrase.role.ministry and not phrase.role.rank and not phrase.role.lay:
             country = self._side(phrase) or self._around(phrase)
-            return Actor(self._registry.roles.head_of(phrase.words), None, country, True)
+            return Actor(phrase.head, None, country, True)
         if kind in (None, "government", "armed-group") or phrase.role.lay:
             return None
-        country = self._side(phrase) or self._around(phrase)
-        if country is None:
+        country, label = self._side(phrase) or self._around(phrase), self._registry.roles.labels.get(kind)
+        if country is None or (label is None and phrase.role.rank):
             return None
         own_name = _own_name(phrase.words) if not phrase.role.rank else None
-        label = self._registry.roles.labels.get(kind, kind.replace("-", " ").title())
-        name = own_name or f"{self._registry.countries[country].belonging} {label}"
-        return Actor(name, None, country, not phrase.role.former)
+        called = f"{self._registry.countries[country].belonging} {label}" if label else phrase.head
+        return Actor(own_name or called, None, country, not phrase.role.former)
 
     def _institution_id(self, phrase: Phrase) -> str | None:
         """The institution a phrase names, or means by its kind: the army, the foreign ministry, his ministry."""
@@ -254,7 +276,7 @@ class Attribution:
     def _country(self, phrase: Phrase) -> Actor | None:
         code = self._side(phrase)
         if phrase.is_people or phrase.official is False:
-            return Actor(self._registry.roles.head_of(phrase.words), country=code)
+            return Actor(phrase.head, country=code)
         if code is None and (phrase.role.institution == "government" or phrase.role.rank):
             code = self._around(phrase) if phrase.official else None
         government = self._registry.government(code) if code else None
@@ -268,7 +290,7 @@ class Attribution:
         if own is None or (phrase.words.strip()
                            and fold(phrase.words) not in map(fold, (own.name, own.id, *own.aliases))):
             return None
-        return self._speaking(own, phrase.on)
+        return self._speaking(own, phrase)
 
     def _sources_official(self, phrase: Phrase) -> Actor | None:
         """Somebody unnamed at a primary source: a senior official, the two sides."""
@@ -278,17 +300,17 @@ class Attribution:
             return None
         if phrase.role.many:
             own = self._registry.government(self._identity.home(own) or "") or own
-        return self._speaking(own, phrase.on)
+        return self._speaking(own, phrase)
 
     def _own(self, phrase: Phrase) -> Entry | None:
         if phrase.origin.kind is not SourceKind.PRIMARY or not phrase.origin.actor:
             return None
         return self._registry.entry(phrase.origin.actor)
 
-    def _speaking(self, own: Entry, on: date | None) -> Actor:
-        office = own.office(on)
-        return Actor(own.name, own.id, self._identity.home(own), own.kind is Kind.PERSON or own.kind.official,
-                     office.title if office else None, office is None or office.certain(on))
+    def _speaking(self, own: Entry, phrase: Phrase) -> Actor:
+        office, country = own.office(phrase.on), phrase.origin.country or self._identity.home(own)
+        return Actor(own.name, own.id, country, own.kind is Kind.PERSON or own.kind.official,
+                     office.title if office else None, office is None or office.certain(phrase.on))
 
     # sides
 
@@ -303,14 +325,14 @@ class Attribution:
             return None
         return next((one.mention.country for one in phrase.named if one.mention.country), None)
 
-    def _around(self, phrase: Phrase) -> str | None:
+    def _around(self, phrase: Phrase, *, surely: bool = False) -> str | None:
         roles = self._registry.roles
-        back = roles.points_back(phrase.words) or roles.points_back(phrase.before) or phrase.role.office is None
+        back = roles.points_back(phrase.words) or phrase.back or phrase.role.office is None
         home = phrase.role.domestic
         back = back and (not home or roles.points_back(phrase.words))
         state = phrase.role.institution is not None and not roles.points_back(phrase.words)
-        return country_around(phrase.text, phrase.at, phrase.mentions, phrase.origin, back=back, home=home,
-                              state=state)
+        return country_around(phrase, roles, back=back, home=home, state=state, surely=surely)
+
 
 
 def _is_beside(one: Span, other: Span, words: str) -> bool:

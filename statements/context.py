@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from statements.homes import Home
 from statements.linking import Mention, Mentions
-from statements.model import Origin, SourceKind, Span
+from statements.model import SourceKind, Span
 from statements.roles import RoleReader
+
+if TYPE_CHECKING:
+    from statements.phrase import Phrase
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][”\"»’')]*\s+(?=[^a-zа-яіїєґ])|\n")
 _SUBJECT_REACH = 24
@@ -16,9 +21,6 @@ _SUBJECT_REACH = 24
 _TITLE_REACH, _APPOSITION_REACH = 90, 120
 _WORD = re.compile(r"[\w’'.\-]*\w[’']?\w*\.?")
 _GAP = re.compile(r"[\s’'s\-]*$")
-_DATELINE_MENTIONS = 8
-"""Names among which a dateline in capitals is looked for, where a heading stands before it."""
-_DATELINE = re.compile(r"\s*(?:[—–(.:،/]|--?\s|,\s|\n)")
 _BEHIND = re.compile(r",[”\"’']?\s+(?:\w{3}\s)?$")
 """What stands before somebody named behind his words: Two missiles fell, the army said."""
 _OPENS = re.compile(r"(?:.*(?:--|[—–]))?\s*(?:[Tt]he\s)?", re.DOTALL)
@@ -89,73 +91,75 @@ def _says_what(phrase: Span, text: str, mentions: Sequence[Mention], roles: Role
     return opens and any(roles.is_title(words, span) for span in parts)
 
 
-def country_around(text: str, at: Span | None, mentions: Sequence[Mention], origin: Origin, *,
-                   back: bool = False, home: bool = False, state: bool = False) -> str | None:
-    """The country an office or institution at `at` most likely belongs to; None where nothing tells.
+def country_around(phrase: Phrase, roles: RoleReader, *, back: bool = False, home: bool = False,
+                   state: bool = False, surely: bool = False) -> str | None:
+    """The country an office or institution most likely belongs to; None where nothing tells.
 
     A primary source's own; else that of the subject of this sentence. Then for "its" minister and for lesser
-    officials (`back`) what the paragraph spoke of before, and for others the country the article is written from;
-    last the source's, or the one the article is about. An institution named behind its words is rather of the
-    place the article is written from: two missiles fell, the army said. For a mayor or the police (`home`), who
-    may be those of a country nobody named, a neighbouring sentence tells nothing. An institution of a state
-    (`state`) is of no international body that stands beside it.
+    officials (`back`) what the paragraph spoke of before. For others, in this order: where the article names the
+    same office with its country; of the few countries that have such a title, the one the article names; where it
+    is written from, the source's country, whose offices it tells of, what it is about. An institution named behind
+    its words is rather of the place the article is written from: two missiles fell, the army said. For a mayor or
+    the police (`home`), who may be those of a country nobody named, a neighbouring sentence tells nothing. An
+    institution of a state (`state`) is of no international body that stands beside it. Where it must be sure
+    (`surely`), neither a country close by nor what the article is about is enough.
     """
+    text, at, mentions, origin = phrase.text, phrase.at, phrase.mentions, phrase.origin
     if origin.kind is SourceKind.PRIMARY and origin.country:
         return origin.country
-    mentions = Mentions.of(mentions)
-    at_home = _dateline(text, mentions) or origin.country
+    told = Home.of(text, mentions, roles)
     if at is None or (home and not back):
-        return at_home or country_about(text, mentions)
+        return _at_home(phrase, told, roles)
     start = max(0, text.rfind("\n\n", 0, at.start) + 1)
     sided = [one for one in mentions.between(start, at.start) if one.country and not (state and one.kind == "body")]
     sentences = _sentences(text, start, at.start)
-    here = _subject(sided, sentences[-1]) if sentences else None
+    here = _subject(sided, sentences[-1], text, roles) if sentences else None
     behind = here and state and _BEHIND.search(text, max(0, at.start - 8), at.start)
     if behind and _opens(text, sentences[-1], sided):
-        return _dateline(text, mentions) or here
+        return told.dateline(at.start) or here
     if here:
         return here
-    before = next((found for one in reversed(sentences[:-1]) if (found := _subject(sided, one))), None)
-    near = before or (sided[-1].country if sided else None)
-    if back and near:
-        return near
-    return _dateline(text, mentions) or near or origin.country or country_about(text, mentions)
+    before = next((found for one in reversed(sentences[:-1]) if (found := _subject(sided, one, text, roles))), None)
+    near = before or _last(sided, text, roles)
+    near_by = None if surely else near
+    return (near if back else None) or _at_home(phrase, told, roles, surely=surely) or near_by
 
 
-def country_about(text: str, mentions: Sequence[Mention]) -> str | None:
-    """The country an article is about: alone in its first paragraph, and most of what it names."""
-    mentions = Mentions.of(mentions)
-    about: str | None = mentions.memo.get("about", "")
-    if about == "":
-        lead = text.find("\n\n", len(text) - len(text.lstrip()))
-        first = {one.country for one in mentions.between(0, lead if lead >= 0 else len(text))
-                 if one.country and one.kind != "body"}
-        named = sum(one.country in first for one in mentions if one.country)
-        clear = len(first) == 1 and 2 * named > sum(one.country is not None for one in mentions)
-        about = mentions.memo["about"] = next(iter(first)) if clear else None
-    return about
+def _at_home(phrase: Phrase, told: Home, roles: RoleReader, *, surely: bool = False) -> str | None:
+    at = phrase.at.start if phrase.at else None
+    dateline, having = told.dateline(at), roles.usage(phrase.titles)
+    usual = having & phrase.mentions.countries
+    if len(usual) == 1 and dateline not in having:
+        dateline = next(iter(usual))
+    of_a_place = phrase.role.rank == "local-official" and any(word[:1].isupper() for word in phrase.unknown)
+    return (told.with_office(phrase.role, at or 0) or dateline or phrase.origin.country
+            or (None if of_a_place else told.of_most_offices) or (None if surely else told.about))
 
 
-def _subject(sided: Sequence[Mention], sentence: Span) -> str | None:
-    """The first country near a sentence's beginning."""
+def _subject(sided: Sequence[Mention], sentence: Span, text: str, roles: RoleReader) -> str | None:
+    """The first country near a sentence's beginning; none of two joined there: Avaria and Borland quarrelled."""
     reach = sentence.start + _SUBJECT_REACH
-    return next((one.country for one in sided if sentence.start <= one.span.start <= reach), None)
+    near = [one for one in sided if sentence.start <= one.span.start < sentence.end]
+    if not near or near[0].span.start > reach or _joined(near[:2], text, roles):
+        return None
+    return near[0].country
+
+
+def _last(sided: Sequence[Mention], text: str, roles: RoleReader) -> str | None:
+    """The last country; none of two joined."""
+    return sided[-1].country if sided and not _joined(sided[-2:], text, roles) else None
+
+
+def _joined(two: Sequence[Mention], text: str, roles: RoleReader) -> bool:
+    first, last = two[0], two[-1]
+    between = text[first.span.end : last.span.start].strip()
+    return first.country != last.country and between in roles.conjunctions()
 
 
 def _opens(text: str, sentence: Span, sided: Sequence[Mention]) -> bool:
     """Whether a country is the very first that a sentence names: no *In* Rosen, …"""
     first = next(one for one in sided if one.span.start >= sentence.start)
     return bool(_OPENS.fullmatch(text, sentence.start, first.span.start))
-
-
-def _dateline(text: str, mentions: Sequence[Mention]) -> str | None:
-    """The country of the place an article is written from: the capital it begins with."""
-    for mention in mentions[:_DATELINE_MENTIONS]:
-        before = text[: mention.span.start].rstrip(" ")
-        shouted = mention.span.of(text).isupper() and before.endswith("\n")
-        if mention.kind == "metonym" and (not before.strip() or shouted):
-            return mention.country if _DATELINE.match(text, mention.span.end) else None
-    return None
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:

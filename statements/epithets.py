@@ -119,7 +119,9 @@ class Epithets:
 
     def _learn(self, party: Party | None, t: Tokens, noun: Noun, wanted: _Wanted) -> None:
         """Who had no office and no country yet has those he is called by: the Italian leader."""
-        if party is not None and wanted.sides and not party.sides and not party.plural and noun.first < noun.core:
+        if party is None or party.plural or not wanted.sides or noun.first == noun.core:
+            return
+        if not party.sides or (not party.role and wanted.suits(party)):
             party.sides |= wanted.sides
             party.roles |= wanted.offices
             party.role = party.role or self._bearers.spelled(t, noun.first + 1, noun.core)

@@ -83,6 +83,8 @@ class Language:
     """A declined word of the table → the first form of its declension."""
     adverb: re.Pattern[str] | None
     person: re.Pattern[str] | None
+    trades: frozenset[str]
+    trade: re.Pattern[str] | None
     plural: re.Pattern[str] | None
     asks: frozenset[str]
     """Labels of questions, as `key_of` spells them."""
@@ -96,6 +98,10 @@ class Language:
         if key in (self.sure_moods if surely else self.moods):
             return True
         return self.mood_ending is not None and bool(self.mood_ending.search(key))
+
+    def is_trade(self, key: str) -> bool:
+        """Whether a word that stands before a full name can say what its bearer is: skipper, trawlerman."""
+        return key in self.trades or (self.trade is not None and bool(self.trade.search(key)))
 
     @property
     def code(self) -> str:
@@ -187,6 +193,8 @@ def make_language(table: LanguageTable, path: Path) -> Language:
             if expression
         ),
         person=re.compile(table.person_ending) if table.person_ending else None,
+        trades=frozenset(map(key_of, table.trades)),
+        trade=re.compile(table.trade_ending) if table.trade_ending else None,
         plural=re.compile(table.plural_ending) if table.plural_ending else None,
     )
 

@@ -357,6 +357,10 @@ class LanguageTable(Strict):
     """Word classes by their name in lower case."""
     person_ending: str = ""
     """A regular expression of words that name persons by their ending: -ist, -er."""
+    trades: list[str] = Field(default_factory=list)
+    """What a person is, where it stands capitalised before a full name: Skipper Ada Lind."""
+    trade_ending: str = ""
+    """A regular expression of such words by their ending: -man, -ist."""
     plural_ending: str = ""
     """A regular expression of words that may be nouns in the plural by their ending: -s."""
     past_ending: str = ""

@@ -84,6 +84,7 @@ Hit = tuple[Span, list[Reference]]
 _CAPITAL_AFTER = re.compile(r"[ \u00a0-](?=[^\W\d_])(\w[\w’'.-]*)")
 _SPACES = (" ", "\u00a0")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \u00a0]$")
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,14})?(?: \([\w/ ]+\))? ?(?:[—–]|--? )")
 _NEAR = 30
 """How far around a shared name words are looked at that make it something else, in characters."""
 _STARTS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–-]\s*)$")
@@ -131,6 +132,8 @@ class _Scene:
         people = [one for one in references if one.surname]
         if people:
             return self._person(span, people)
+        if self._is_dateline(span):
+            return [one for one in references if one.kind == "metonym"]
         if self._names_something_else(index, span) or self._stranger_before(span):
             return []
         if self._text[span.start - 1 : span.start] == "(" and self._text[span.end : span.end + 1] == ")":
@@ -138,6 +141,11 @@ class _Scene:
         near = fold(self._text[max(0, span.start - _NEAR) : span.end + _NEAR])
         return [one for one in references if self._is_spoken_of(one.country)
                 and not any(re.search(rf"\b{re.escape(fold(word))}\b", near) for word in one.unless)]
+
+    def _is_dateline(self, span: Span) -> bool:
+        """Whether a line begins with a name in capitals and goes on as one that says from where it is written."""
+        opens = self._text[span.start - 1 : span.start] in ("", "\n") and span.of(self._text).isupper()
+        return opens and bool(_DATELINE.match(self._text, span.end))
 
     def _person(self, span: Span, people: list[Reference]) -> list[Reference]:
         before = self._before(span)

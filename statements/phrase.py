@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from statements.context import apposition_after, apposition_before, title_after, title_before
@@ -18,8 +19,18 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?\.?")
 _PARTICLE = re.compile(r" (?:al|el|bin|ibn|abu)[- ][^\W\d_][\w’'-]*")
+_BEFORE = 24
+"""Characters before a name that say whether it is a side: speaking on behalf of the *Council*."""
+_ELSEWHERE = 6
+"""Further places of a name in the article where it is read what he is."""
 _OWNED = re.compile(r"[’']s [a-z]")
 """Somebody's wife, somebody's spokesman: what is said of the owner does not hold of him."""
+_SERVES = ("officer", "head", "secretary-general", "un-official", "captain", "delegate")
+"""Ranks of those whom bodies take from many countries: the Avarian general who commands the alliance's force."""
+_ACRONYM = re.compile(r"[A-Z]{2,8}")
+_LONG_FORM = re.compile(r"(?:[^\W\d_a-z][\w’'-]+ (?:(?:of|for|and|the|on) )*){2,7}\Z")
+_LONGEST = 90
+"""Characters of a name whose short form stands in brackets behind it."""
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -37,6 +48,8 @@ class Phrase:
 
     words: str
     """The speaker in the article's words."""
+    head: str
+    """They without article, and without where and with what somebody is: European diplomat."""
     name: str
     """The personal name in them, "" where there is none."""
     is_own_name: bool
@@ -51,6 +64,12 @@ class Phrase:
     unknown: tuple[str, ...]
     """Words of what he is said to be that are neither titles nor names of the tables: farmers, Reed Club."""
     indefinite: bool
+    titles: str
+    """All that is said of him, at any place of his name."""
+    back: bool
+    """Whether his office is that of somebody named before: its commander."""
+    of_body: bool
+    """Whether it is that of a body: its spokesman."""
     before: str
     """The words before the name, where a title or an apposition stands there."""
     at: Span | None
@@ -61,8 +80,11 @@ class Phrase:
 
     @property
     def sides(self) -> list[str]:
-        """Countries named as a side, the first first."""
-        return [one.mention.country for one in self.named if one.mention.country and not one.away]
+        """Countries named as a side, the first first; for who serves in a body, it before where he is from."""
+        sides = [one.mention for one in self.named if one.mention.country and not one.away]
+        if self.role.rank in _SERVES:
+            sides.sort(key=lambda one: one.kind != "body")
+        return [one.country for one in sides if one.country]
 
     @property
     def official(self) -> bool | None:
@@ -108,22 +130,35 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     name, at = naming(speaker, registry, text, mentions)
     if name:
         around = _around(text, at, mentions, roles) if not _OWNED.search(words) else []
-        titles = [speaker.role or "", *around, words.replace(name, " | ")]
+        elsewhere = _elsewhere(text, name, at, mentions, roles) if around else []
+        titles = [speaker.role or "", *around, *elsewhere, words.replace(name, " | ")]
     else:
         around = []
         after = title_after(text, at, mentions, roles).of(text) if at else ""
         whole = _whole(text, speaker.mention, words) + after
         titles = [words, whole, f"{speaker.role or ''} {words}"]
+    titles = [_spelled_out(phrase, text) for phrase in titles]
     role = _said(titles, registry, mentions)
     named = [one for phrase in titles for one in _names_in(phrase, registry, mentions)]
     beside = "" if name.startswith(words) else words.replace(name, " | ")
-    unknown = [word for phrase in ((speaker.role or "", beside) if name else (words,))
+    unknown = [word for phrase in ((titles[0], beside) if name else (words,))
                for word in _unknown(phrase, registry.find_within(phrase, mentions), roles)]
+    back, of_body = (any(map(points, around)) for points in (roles.points_back, roles.points_to_body))
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
     part = _is_part_of_name(words, name, inside) or _only_opens(words, name) or _is_body(words, name, roles)
     own = not name or not (part or _is_of_name(words, name, inside, roles))
-    return Phrase(words, name, own, role, speaker.role, tuple(named), inside, tuple(unknown),
-                  roles.opens_indefinite(words), before, at, text, Mentions.of(mentions), on, origin)
+    return Phrase(words, roles.head_of(words), name, own, role, speaker.role, tuple(named), inside, tuple(unknown),
+                  roles.opens_indefinite(words), " | ".join(titles), back, of_body, before, at, text,
+                  Mentions.of(mentions), on, origin)
+
+
+def _spelled_out(phrase: str, text: str) -> str:
+    """`phrase` with short forms spelled out as the article explains them: PCG, for Philippine Coast Guard (PCG)."""
+    for short in dict.fromkeys(_ACRONYM.findall(phrase)):
+        at = text.find(f"({short})")
+        long = _LONG_FORM.search(text, max(0, at - _LONGEST), at) if at > 0 else None
+        phrase = phrase.replace(short, long[0].strip()) if long else phrase
+    return phrase
 
 
 def _unknown(phrase: str, inside: Sequence[Mention], roles: RoleReader) -> list[str]:
@@ -176,18 +211,28 @@ def _around(text: str, at: Span | None, mentions: Sequence[Mention], roles: Role
             apposition_before(text, at, mentions, roles).of(text)]
 
 
+def _elsewhere(text: str, name: str, at: Span | None, mentions: Sequence[Mention], roles: RoleReader) -> list[str]:
+    """Title and appositions at the other places of a full name: a minister is told of his country but once."""
+    if " " not in name:
+        return []
+    places = [Span(found.start(), found.end()) for found in islice(re.finditer(re.escape(name), text), _ELSEWHERE)]
+    beside = (_around(text, place, mentions, roles) for place in places if place != at)
+    return [told for one in beside for told in one if told.strip()]
+
+
 def _said(titles: Sequence[str], registry: Registry, mentions: Sequence[Mention]) -> Role:
     """What the first of the phrases that tells anything says; a former or lay one counts wherever it stands."""
     told = [registry.roles.read(phrase, (one.span for one in registry.find_within(phrase, mentions)
                                          if one.kind != "person")) for phrase in titles if phrase.strip()]
     full = (role for role in told if role.rank or role.institution)
     first = next(full, None) or next((role for role in told if role != Role()), Role())
-    return replace(first, regional=any(role.regional for role in told), many=any(role.many for role in told[-1:]))
+    return replace(first, lay=first.lay or any(role.lay and role.rank == first.rank for role in told),
+                   regional=any(role.regional for role in told), many=any(role.many for role in told[-1:]))
 
 
 def _names_in(phrase: str, registry: Registry, mentions: Sequence[Mention]) -> list[Named]:
     found = registry.find_within(phrase, mentions) if phrase.strip() else ()
-    return [Named(one, registry.roles.leads_away(phrase[max(0, one.span.start - 16) : one.span.start]))
+    return [Named(one, registry.roles.leads_away(phrase[max(0, one.span.start - _BEFORE) : one.span.start]))
             for one in found if one.kind != "person"]
 
 

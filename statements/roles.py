@@ -6,8 +6,9 @@ listed is still understood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,31 +30,47 @@ class InstitutionWords(Strict):
     words: Words
 
 
+class Usage(Strict):
+    """Titles that only these countries have."""
+
+    of: list[str]
+    en: list[str]
+
+
 class RoleTable(Strict):
     """roles.yaml; what each list is for stands there."""
 
     ranks: dict[str, Words]
     portfolios: dict[str, Words]
+    fields: dict[str, Words]
     titles: dict[str, Words]
     institutions: dict[str, InstitutionWords]
     former: Words
     then: Words
     junior: Words
+    legislator: Words
     lay: Words
     regional: Words
     many: Words
     honorifics: Words
     particles: Words
     indefinite: Words
+    articles: Words
+    described: Words
+    until: Words
     away: Words
     conjunctions: Words
+    usage: list[Usage]
     place: Words
     pair: Words
     possessive: Words
+    possessive_of_body: Words = Field(alias="possessive-of-body")
     all_sides: Words = Field(alias="all-sides")
 
 
-_FLAGS = ("former", "then", "junior", "lay", "regional", "many")
+_FLAGS = ("former", "then", "junior", "legislator", "lay", "regional", "many")
+_OPENERS = ("articles", "described", "indefinite", "away", "conjunctions", "place", "pair", "possessive",
+            "possessive_of_body")
 _SMALL = ("honorifics", "particles", "indefinite", "away", "conjunctions")
 
 
@@ -68,12 +85,15 @@ class Part:
 OFFICIAL_RANKS = frozenset({
     "head-of-state", "head-of-government", "vice-president", "crown-prince", "minister", "spokesperson",
     "presiding-officer", "secretary-general", "security-adviser", "ambassador", "officer", "other-official",
-    "un-official", "local-official",
+    "un-official", "local-official", "committee-chair",
 })
 """Ranks that alone make somebody an official; `head`, `captain` and `delegate` need to know of what."""
 
 ANYBODYS_RANKS = frozenset({"head-of-state", "vice-president", "secretary-general", "spokesperson"})
 """Ranks clubs and companies give too: beside words that tell of neither, they make nobody an official."""
+
+_OVER_LEGISLATORS = frozenset({"committee-chair", "presiding-officer", "minister", "head-of-government"})
+"""Ranks that make a member of parliament an official."""
 
 _ALONE = frozenset({"head-of-state", "head-of-government", "vice-president", "crown-prince", "presiding-officer",
                     "security-adviser", "secretary-general"})
@@ -131,9 +151,12 @@ class RoleReader:
         self._before_names = frozenset(word for name in (*titles, *_named(table.honorifics, "", ""))
                                        for word in fold(name.text).split())
         self._openers = {key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), key, key))
-                         for key in ("indefinite", "away", "conjunctions", "place", "pair", "possessive")}
+                         for key in _OPENERS}
+        ended = "|".join(re.escape(name.text) for name in _named(table.until, "", ""))
+        self._ended = re.compile(rf"\b(?:{ended})\s(?:[^\W\d_]+\s){{0,2}}(?:19|20)\d\d\b")
         self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", ""))
         self._all_sides = Matcher(_named(table.all_sides, "all-sides", "all-sides"))
+        self._usage = Matcher(Name(title, row.of, anycase=True) for row in table.usage for title in row.en)
         self._parts_of = lru_cache(_REMEMBERED)(self._find_parts)
         self._role_of = lru_cache(_REMEMBERED)(self._find_role)
         self.labels = {key: words.label for key, words in table.institutions.items()}
@@ -168,13 +191,18 @@ class RoleReader:
         """Whether `phrase` belongs to somebody named before: its minister, her spokesman."""
         return phrase.lower().split(" ")[0] in self._openers["possessive"]
 
+    def points_to_body(self, phrase: str) -> bool:
+        """Whether `phrase` belongs to a body named before: its spokesman."""
+        return phrase.lower().split(" ")[0] in self._openers["possessive_of_body"]
+
     def opens_indefinite(self, phrase: str) -> bool:
         """Whether `phrase` means nobody in particular: a spokesman, two officials."""
         return phrase.lower().split(" ")[0] in self._openers["indefinite"]
 
     def head_of(self, phrase: str) -> str:
-        """`phrase` without where and with what somebody is: a diplomat with knowledge of the draft."""
-        words, away = phrase.split(" "), self._openers["away"]
+        """`phrase` without article and without where and with what somebody is: a diplomat with knowledge of it."""
+        words, away = phrase.split(" "), (*self._openers["away"], *self._openers["described"])
+        words = words[len(words) > 1 and words[0].lower() in self._openers["articles"] :]
         end = next((at for at, word in enumerate(words) if at and word.lower() in away), len(words))
         return " ".join(words[:end]).rstrip(",")
 
@@ -191,7 +219,12 @@ class RoleReader:
         return self._ends_in(before, "pair")
 
     def _ends_in(self, before: str, key: str) -> bool:
-        return before.lower().rstrip().removesuffix(" the").split(" ")[-1] in self._openers[key]
+        words = f" {before.lower().rstrip().removesuffix(' the')}"
+        return words.endswith(tuple(f" {word}" for word in self._openers[key]))
+
+    def usage(self, phrase: str) -> frozenset[str]:
+        """The countries that have such a title, as far as it is that of few: Cabinet Secretary."""
+        return frozenset(code for _, rows in self._usage.find(phrase) for codes in rows for code in codes)
 
     def ends_in_honorific(self, before: str) -> bool:
         """Whether `before` ends in Mr, Frau, г-н."""
@@ -217,22 +250,30 @@ class RoleReader:
         keys: dict[str, list[str]] = {}
         for part in parts:
             keys.setdefault(part.list, []).append(part.key)
-        return _role(keys)
+        role = _role(keys)
+        over = (role.rank or role.institution) and self._ended.search(phrase)
+        return replace(role, former=True) if over else role
 
 
 def _role(keys: dict[str, list[str]]) -> Role:
     ranks, titles = keys.get("ranks", []), keys.get("titles", [])
-    portfolio = next(iter(keys.get("portfolios", [])), None)
-    rank = next((one for one in ranks if one not in _VAGUE), next(iter(ranks), None))
+    known, fields = keys.get("portfolios", []), keys.get("fields", [])
+    portfolio = next(iter((*known, *fields)), None)
+    sure = (one for one in ranks if one not in _VAGUE)
+    rank = next(sure, None) or next((one for one in ranks if one in OFFICIAL_RANKS), next(iter(ranks), None))
     found = keys.get("institutions", [])
-    institution = _institution(found, portfolio, rank)
+    if "committee" in found:
+        rank = "committee-chair" if rank == "head" else rank
+        found = [one for one in found if one != "committee"]
+    institution = _institution(found, next(iter(known), None) if rank == "spokesperson" else portfolio, rank)
     junior = "junior" in keys
     office = None if junior else _office(titles, rank, portfolio, institution)
     if office and office.endswith("-minister") and institution is None:
         institution = office.replace("minister", "ministry")
     unsaid = institution is None and office is None and (rank == "minister" or found[:1] == ["ministry"])
-    return Role(office, rank or ("minister" if titles else None), institution, unsaid, **{
-        flag: flag in keys for flag in _FLAGS})
+    lay = "lay" in keys or ("legislator" in keys and rank not in _OVER_LEGISLATORS)
+    told = {flag: flag in keys for flag in _FLAGS if flag not in ("legislator", "lay")}
+    return Role(office, rank or ("minister" if titles else None), institution, unsaid, lay=lay, **told)
 
 
 def _office(titles: list[str], rank: str | None, portfolio: str | None, institution: str | None) -> str | None:
@@ -255,7 +296,7 @@ def _institution(found: Sequence[str], portfolio: str | None, rank: str | None) 
 
 
 def _titles(table: RoleTable) -> Iterator[Name[Part]]:
-    for kind in ("ranks", "portfolios", "titles"):
+    for kind in ("ranks", "portfolios", "fields", "titles"):
         for key, words in getattr(table, kind).items():
             yield from _named(words, kind, key)
     for key, row in table.institutions.items():

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from statements.language import Word
-from statements.speakers import PARTICLES
 from statements.tokens import Tokens
 
 _PERSONAL = Word.TITLE | Word.ROLE
+PARTICLES = frozenset((
+    "al", "bin", "ibn", "von", "van", "de", "da", "dos", "del", "der", "la", "le", "el", "den", "di", "du", "ul",
+    "and",
+))
+"""Small words inside names: Erik *van der* Berg."""
 
 
 def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
@@ -19,14 +23,22 @@ def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
             i += 1
             continue
         last = i
-        while last + 1 < len(t) and _goes_on(t, last):
+        while last + 1 < len(t) and goes_on(t, last):
             last += 1
         while last > i and not t.caps[last]:
             last -= 1
+        i = past_trades(t, i, last)
         body = any(t.is_a(k, Word.BODY | Word.TIME) for k in range(i, last + 1))
         if last > i and not body and last - i < 6:
             yield i, last
         i = last + 1
+
+
+def past_trades(t: Tokens, first: int, last: int) -> int:
+    """Past what somebody is, before two and more words of his name: Skipper | Ada Lind."""
+    while last - first >= 2 and t.caps[first] and t.language.is_trade(t.keys[first]):
+        first += 1
+    return first
 
 
 def body_runs(t: Tokens, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -81,7 +93,7 @@ def _is_according(t: Tokens, i: int) -> bool:
     return any(phrase.kind == "according" for phrase in t.language.phrases.get(t.keys[i], ()))
 
 
-def _goes_on(t: Tokens, i: int) -> bool:
+def goes_on(t: Tokens, i: int) -> bool:
     """Whether the name at token `i` has a further word: an initial's stop, a particle, a surname."""
     if t.owns(i):
         return False

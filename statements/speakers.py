@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from statements.language import Word
 from statements.phrases import Noun, is_comma
+from statements.runs import PARTICLES, goes_on, past_trades
 from statements.tokens import Tokens
 
 _PERSONAL = Word.TITLE | Word.ROLE
@@ -34,7 +35,7 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
         found = _name_in(t, first, last) if name is None else None
         if found is not None:
             name = found
-            if found[0] > first:
+            if found[0] > first and not t.owns(found[0] - 1):
                 roles.append(_strip_determiner(t, first, found[0] - 1, text))
         elif any(t.is_a(i, _PERSONAL) for i in range(first, last + 1)):
             roles.append(_strip_determiner(t, first, last, text))
@@ -106,12 +107,15 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         return None
     roles = [i for i in range(first, last + 1) if t.is_a(i, _PERSONAL)]
     start = _after_determiner(t, first)
+    if not roles and (one := _person_of_body(t, start, last)):
+        return one
     if roles and t.language.possessive and _is_body(t, start, last):
         return start, last
     if roles and t.language.order.free:
         return _after_free_office(t, roles[-1], last) or _leading_name(t, first, last)
     if roles:
-        return _after_office(t, first, roles[-1], last) or _leading_name(t, first, last)
+        named = _after_office(t, first, roles[-1], last) or _leading_name(t, first, last)
+        return (past_trades(t, *named), named[1]) if named else None
     if not t.language.table.capitals and any(t.is_a(i, Word.BODY) for i in range(start, last + 1)):
         return start, last
     named = _after_body(t, first, last)
@@ -128,7 +132,25 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         return start, _institution_end(t, end, last)
     if t.owns(end) and end < last:
         return start, last
-    return start, end
+    return past_trades(t, start, end), end
+
+
+def _person_of_body(t: Tokens, start: int, last: int) -> tuple[int, int] | None:
+    """A full name with what its bearer is of: Greenpeace's | Ada Lind;  Ada Lind | of the Institute of Tides."""
+    end = start
+    while end < last and not t.owns(end) and goes_on(t, end):
+        end += 1
+    if t.language.possessive and t.owns(end) and end < last - 1:
+        return (end + 1, last) if t.caps[start] and _is_persons(t, end + 1, last) else None
+    joins = end < last - 1 and t.is_a(end + 1, Word.PREPOSITION) and t.is_a(end + 2, Word.DETERMINER)
+    start = past_trades(t, start, end)
+    return (start, end) if joins and start < end and _is_persons(t, start, end) else None
+
+
+def _is_persons(t: Tokens, first: int, last: int) -> bool:
+    """Whether all tokens are words of a name the registry does not know for something else: Ada Lind."""
+    words = range(first, last + 1)
+    return all(t.caps[i] and not t.classes[i] for i in words if not (t.keys[i] in PARTICLES or t.is_sign(i)))
 
 
 def _is_body(t: Tokens, start: int, last: int) -> bool:
@@ -237,31 +259,6 @@ def _past_attributes(t: Tokens, start: int, last: int) -> int:
         owner = t.keys[i] in of or (owns and (t.caps[i] or t.is_a(i, Word.DETERMINER)))
         i += 1
     return i
-
-
-PARTICLES = frozenset(
-    {
-        "al",
-        "bin",
-        "ibn",
-        "von",
-        "van",
-        "de",
-        "da",
-        "dos",
-        "del",
-        "der",
-        "la",
-        "le",
-        "el",
-        "den",
-        "di",
-        "du",
-        "ul",
-        "and",
-    }
-)
-"""Small words inside personal names."""
 
 
 def _after_body(t: Tokens, first: int, last: int) -> tuple[int, int] | None:

@@ -139,7 +139,7 @@ def test_minutes_say_for_whom_somebody_speaks(registry: Registry, text: str, nam
 @pytest.mark.parametrize(("text", "who"), [
     ("Colonel Ivo Berg came. His wife said that it rained.", ("Ivo Berg’s wife", False)),
     ("Ivo Berg, Assistant High Commissioner for Works, said that it rained.", ("Ivo Berg", True)),
-    ("The National Weather Bureau said that it rained.", ("National Weather Bureau", False)),
+    ("The National Weather Bureau said that it rained.", ("National Weather Bureau", True)),
 ])
 def test_what_is_said_of_an_owner_does_not_hold_of_his(
     registry: Registry, text: str, who: tuple[str, bool]

@@ -1,0 +1,122 @@
+"""The country an article is at home in: where it is written from, whose offices it tells of, what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from statements.linking import Mention, Mentions
+from statements.roles import Role, RoleReader
+
+_DATELINE = re.compile(r"\s*(?:[—–(.:،/]|--?\s|,\s|\n)")
+_PLACE = re.compile(r"[^\Wa-z_][^\na-z]{2,40},\s*")
+"""A place in capitals before its country or capital: TURKU, Finland."""
+_PAPER = re.compile(r"[^\Wa-z_][^\na-z]{2,40}\(")
+"""A heading in capitals before the country in brackets: THE EVENING POST (Avaria, independent)."""
+_HEADING = 80
+"""Characters of a line that may be a heading."""
+_OWNER = re.compile(r"[’']s?\s|\s")
+"""What parts a country from the office that it has: Kosovo’s minister, Kosovo police."""
+_AHEAD = 40
+"""Characters behind a country's name in which the office it has is looked for."""
+_CLEAR = 2
+"""How many times as often as any other a country's offices must be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office or institution an article names with its country: the Kenyan army, Kosovo's interior minister."""
+
+    at: int
+    country: str
+    role: Role
+
+
+class Home:
+    """What one article tells of the country it is at home in."""
+
+    def __init__(self, text: str, mentions: Mentions, roles: RoleReader) -> None:
+        self._text, self._mentions, self._roles = text, mentions, roles
+
+    @classmethod
+    def of(cls, text: str, mentions: Sequence[Mention], roles: RoleReader) -> Home:
+        """That of an article, worked out once."""
+        known = Mentions.of(mentions)
+        found: Home | None = known.memo.get("home")
+        if found is None:
+            found = known.memo["home"] = cls(text, known, roles)
+        return found
+
+    def dateline(self, at: int | None = None) -> str | None:
+        """The country of the last dateline, or of a paper's heading, before `at`; without `at` of the first."""
+        before = [country for start, country in self._datelines if at is None or start <= at]
+        return before[-1 if at is not None else 0] if before else None
+
+    def with_office(self, role: Role, at: int) -> str | None:
+        """The country the article names beside an office or institution of the same kind, the last before `at`."""
+        wanted = role.office or role.institution
+        if wanted in (None, "government"):
+            return None
+        same = [one for one in self._offices if wanted in (one.role.office, one.role.institution)]
+        before = [one for one in same if one.at <= at]
+        return before[-1].country if before else same[0].country if same else None
+
+    @cached_property
+    def of_most_offices(self) -> str | None:
+        """The country whose offices, institutions and groups it tells of; None where another's are half as many."""
+        counted = Counter(one.country for one in self._offices)
+        named = (one for one in self._mentions if one.kind in ("institution", "group"))
+        counted.update(one.country for one in named if one.country)
+        (first, most), (_, next_most) = (*counted.most_common(2), (None, 0), (None, 0))[:2]
+        return first if most and most >= _CLEAR * next_most else None
+
+    @cached_property
+    def about(self) -> str | None:
+        """The country alone in the first paragraph, and most of what is named."""
+        text, mentions = self._text, self._mentions
+        lead = text.find("\n\n", len(text) - len(text.lstrip()))
+        first = {one.country for one in mentions.between(0, lead if lead >= 0 else len(text))
+                 if one.country and one.kind != "body"}
+        named = sum(one.country in first for one in mentions if one.country)
+        clear = len(first) == 1 and 2 * named > sum(one.country is not None for one in mentions)
+        return next(iter(first)) if clear else None
+
+    @cached_property
+    def _offices(self) -> list[Office]:
+        places = (one for one in self._mentions if one.country and one.kind in ("country", "demonym", "metonym"))
+        return [Office(one.span.start, one.country or "", role) for one in places if (role := self._office_of(one))]
+
+    def _office_of(self, mention: Mention) -> Role | None:
+        joined = _OWNER.match(self._text, mention.span.end)
+        ahead = self._text[joined.end() : joined.end() + _AHEAD] if joined else ""
+        first = next(iter(self._roles.parts(ahead)), None)
+        if first is None or first.start:
+            return None
+        end = next((found.start() for found in re.finditer(r"[^\w\s-]", ahead)), len(ahead))
+        role = self._roles.read(ahead[:end])
+        return role if role.official else None
+
+    @cached_property
+    def _datelines(self) -> list[tuple[int, str]]:
+        """Where in the text a line says from where it is written, and the country."""
+        return list(self._find_datelines())
+
+    def _find_datelines(self) -> Iterator[tuple[int, str]]:
+        text, opened = self._text, len(self._text) - len(self._text.lstrip())
+        last = -1
+        for mention in self._mentions:
+            line = text.rfind("\n", 0, mention.span.start) + 1
+            if mention.country is None or line == last or mention.span.start - line > _HEADING:
+                continue
+            before = text[line : mention.span.start].lstrip()
+            shouted = mention.span.of(text).isupper() or line <= opened
+            kind, ends = mention.kind, _DATELINE.match(text, mention.span.end)
+            capital = kind == "metonym" and not before and shouted
+            place = kind in ("metonym", "country") and _PLACE.fullmatch(before)
+            paper = kind in ("country", "demonym") and _PAPER.fullmatch(before)
+            if (ends and (capital or place)) or paper:
+                last = line
+                yield line, mention.country
