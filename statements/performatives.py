@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from statements.announced import sentence_subject
 from statements.confidence import confidence
+from statements.extents import is_subordinate
 from statements.language import Word
 from statements.model import Form, Span, Stance
-from statements.phrases import Noun, can_speak, subject_before
+from statements.phrases import Noun, can_speak, is_comma, subject_before
 from statements.reader import Reader
 from statements.stance import StanceReader
 from statements.text import Taken, sentences
@@ -27,6 +28,9 @@ _FEWEST_WORDS = 3
 _OPENING = 3
 """Words a sentence may open with before the pronoun that is its subject."""
 _OFFICES = Word.ROLE | Word.BODY | Word.TITLE
+_FINITE = Word.AUXILIARY | Word.VERB | Word.PAST
+_LIGHT = _FINITE | Word.ADVERB | Word.NEGATION | Word.INFINITIVE | Word.TIME
+"""What stands between a subject and the act."""
 _ENDS = (".", "!", "…", "。", "！", "۔")
 """What a sentence ends with; a heading does not."""
 
@@ -59,7 +63,7 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
     subject = subject_before(tokens, begin, verb)
     if subject is None or not (can_speak(tokens, subject) or _is_named(grammar, tokens, subject)):
         subject = sentence_subject(tokens, begin, end)
-    if subject is None:
+    if subject is None or not _is_main(tokens, begin, subject, verb):
         return
     yield Utterance(
         form=Form.INDIRECT,
@@ -72,6 +76,19 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         cue=tokens.span(verb, verb),
         lemma=tokens.keys[verb],
     )
+
+
+def _is_main(t: Tokens, begin: int, subject: Noun, verb: int) -> bool:
+    """Whether an act is the verb of the sentence's main clause: not who met, as they met, has won support."""
+    led = not any(t.is_a(i, _FINITE) for i in range(begin, subject.first))
+    if subject.relative is not None or (led and is_subordinate(t, begin, subject.first)):
+        return False
+    if t.caps[verb] and not t.is_a(verb, Word.VERB):
+        return False
+    between = range(max(subject.last, subject.core) + 1, verb)
+    if not any(t.is_a(i, _FINITE) for i in between):
+        return True
+    return all(t.is_a(i, _LIGHT) or is_comma(t, i) or t.is_a(i + 1, Word.TIME) for i in between)
 
 
 def _has_anybody(grammar: Reader, tokens: Tokens, sentence: Span) -> bool:
