@@ -317,6 +317,10 @@ class LanguageTable(Strict):
     """Prepositions behind which a participle is an act of the sentence's subject: *by* calling for a truce."""
     absolute: list[str] = Field(default_factory=list)
     """What opens a phrase in which a participle has a subject of its own: *with* the minister saying."""
+    settings: list[str] = Field(default_factory=list)
+    """What opens the time or occasion of an act behind its object: praised him *when* the talks began."""
+    venues: list[str] = Field(default_factory=list)
+    """Prepositions of the occasion of an act: praised him *in* an interview."""
     indefinite: list[str] = Field(default_factory=list)
     """Determiners that open what somebody is called: called him *a* friend."""
     definite: list[str] = Field(default_factory=list)

@@ -24,7 +24,32 @@ def object_end(t: Tokens, first: int, last: int) -> int:
         after = i + 1
         if is_comma(t, i) and (_is_act(t, after) or _is_apposition(t, after, last) or _is_anew(t, after, last)):
             return i - 1
-    return without_time(t, first, one_act(t, first, last))
+    return without_time(t, first, _without_setting(t, max(first, quoted), one_act(t, first, last)))
+
+
+def _without_setting(t: Tokens, first: int, last: int) -> int:
+    """praised the crew | in a speech; met the crew | as he left: when and where it was said is no part of a thing."""
+    table = t.language.table
+    if t.is_a(first - 1, Word.INFINITIVE):
+        return last
+    for i in range(first, last):
+        if t.is_a(i, Word.AUXILIARY | Word.VERB | Word.PAST | Word.INFINITIVE | Word.THAT) and not t.caps[i]:
+            return last
+        if t.keys[i] in table.settings or _is_venue(t, i, last):
+            return i - 1
+        follows = t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.DETERMINER)
+        if t.keys[i] in table.as_said and follows:
+            return i - 1
+    return last
+
+
+def _is_venue(t: Tokens, i: int, last: int) -> bool:
+    """in a recent interview, at his briefing; but in the statement, in response."""
+    if t.keys[i] not in t.language.table.venues or not t.is_a(i + 1, Word.DETERMINER | Word.POSSESSIVE):
+        return False
+    named = range(i + 2, min(last, i + 5) + 1)
+    place = next((k for k in named if t.is_a(k, Word.VENUE) or t.is_a(k, Word.PREPOSITION) or t.is_sign(k)), None)
+    return t.keys[i + 1] not in t.language.table.definite and place is not None and t.is_a(place, Word.VENUE)
 
 
 def quoted_end(t: Tokens, first: int, last: int) -> int:
