@@ -304,9 +304,14 @@ def _last(s: Sentence, hit: Hit, kind: str, content: tuple[int, int], subject: N
 
 def _is_under(s: Sentence, subject: Noun | None) -> bool:
     """While Lind says that A, B; Lind, who said that A, B: another clause follows at a comma."""
-    if subject is None or subject.relative is None:
-        return subject is not None and is_subordinate(s.t, s.begin, subject.first)
-    return not any(_is_finite(s.t, i) for i in range(s.begin, subject.first))
+    if subject is None:
+        return False
+    t, before = s.t, subject.first - 1
+    if subject.relative is None and is_subordinate(t, s.begin, subject.first):
+        return True
+    behind = before > s.begin and t.is_a(before, Word.RELATIVE) and t.is_a(before - 1, Word.PREPOSITION)
+    leads = not any(_is_finite(t, i) for i in range(s.begin, subject.first))
+    return (subject.relative is not None or behind) and leads
 
 
 def _is_finite(t: Tokens, i: int) -> bool:

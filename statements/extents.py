@@ -23,7 +23,7 @@ def is_subordinate(t: Tokens, begin: int, first: int) -> bool:
         i >= begin
         and t.is_a(i, Word.SUBORDINATE)
         and not t.is_a(i, Word.AND)
-        and (i == begin or is_comma(t, i - 1) or t.is_a(i - 1, Word.AND | Word.ADVERB))
+        and (i == begin or is_comma(t, i - 1) or t.is_a(i - 1, Word.AND | Word.ADVERB | Word.TIME))
     )
 
 
@@ -140,6 +140,11 @@ def _first_stop(t: Tokens, first: int, last: int) -> int:
             i = closing
         if t.keys[i] == ";" and i - first > 2:
             return i - 1
+        if is_dash(t, i) and i - first > 2 and i < last and t.is_a(i + 1, Word.OPENER | Word.CLAUSE_END):
+            closing = next((k for k in range(i + 2, last) if is_dash(t, k)), None)
+            if closing is None:
+                return i - 1
+            i = closing
         i += 1
     return last
 
@@ -177,7 +182,8 @@ def _closing_comma(t: Tokens, first: int, last: int) -> int | None:
         return None
     for i in range(first + 1, min(last, first + 40)):
         if is_comma(t, i):
-            return i if t.is_a(i + 1, Word.AUXILIARY | Word.VERB | Word.PAST) else None
+            verb = t.is_a(i + 1, Word.AUXILIARY | Word.VERB | Word.PAST)
+            return i if verb or (t.is_plural(i + 1) and not t.classes[i + 1] and not t.caps[i + 1]) else None
     return None
 
 
@@ -216,6 +222,8 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
     if is_comma(t, before) and before == subject.first - 1 and t.is_a(subject.first, Word.PRONOUN):
         after = hit.last + 1
         return before - 1 if after < s.end and not is_comma(t, after) and not t.is_sign(after) else None
+    if is_dash(t, before) and before > first + 1 and hit.cue is not None and hit.cue.plain:
+        return before - 1
     if t.is_a(before, Word.AND) or t.is_a(before, Word.CONTRAST) or t.keys[before] == ";":
         comma = is_comma(t, before - 1) or t.is_quotation(before - 1)
         soon = range(hit.last + 1, min(s.end, hit.last + 3))
@@ -223,6 +231,7 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
         if before <= first + (1 if quotes else 2):
             return None
         comma = comma or (quotes and t.caps[subject.first])
+        comma = comma or (t.is_a(subject.first, Word.PRONOUN) and not hit.takes("that"))
         return (
             before - 2
             if is_comma(t, before - 1)
@@ -242,6 +251,9 @@ def _same_subject_cut(t: Tokens, hit: Hit, first: int) -> int | None:
         i -= 1
     form = hit.cue.form
     finite = form & Inflected.FINITE and form != Inflected.FINITE | Inflected.BASE
+    after = hit.last + 1
+    told = t.is_a(after, Word.PRONOUN | Word.THAT) and not t.is_a(after, Word.DETERMINER) if after < len(t) else False
+    finite = finite or (bool(form & Inflected.FINITE) and hit.cue.plain and told)
     participle = bool(form & Inflected.PARTICIPLE)
     if t.is_a(i, Word.AND) and (finite or (participle and is_dash(t, i - 1))):
         return i - 2 if is_comma(t, i - 1) or is_dash(t, i - 1) else i - 1
