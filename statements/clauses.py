@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from statements.adverbials import has_verb, is_lead, skip_addressee, skip_adverbials
-from statements.cues import Hit, find_cues
+from statements.cues import Hit, find_cues, is_credit
 from statements.extents import content_end, is_subordinate, left_content, resumed_content, resumes
-from statements.kinds import content_kind, follows_quotation, is_loose_participle, stands_after
+from statements.kinds import content_kind, follows_quotation, is_chain, is_loose_participle, stands_after
 from statements.language import Inflected, Word
 from statements.nominal import according, after_colon, noun
 from statements.objects import name_end, object_end, quoted_end
+from statements.outermost import outer_report
 from statements.passing import is_programme, only_describes, only_names
 from statements.phrases import (
     Noun,
@@ -35,9 +36,10 @@ def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
     if s.hits and s.hits[0].passive and s.hits[0].first == begin:
         comma = next_pause(t, begin, end) + 1
         s.free = s.floor = comma if comma < end else begin
-    outer = _outer(s)
+    outer = outer_report(s)
     if outer is not None and _may_speak(t, outer):
-        return [outer]
+        s.finds.append(outer)
+        s.free = s.floor = outer.hit.last + 1
     for n, hit in enumerate(s.hits):
         if hit.first < s.free:
             continue
@@ -54,46 +56,6 @@ def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
     return s.finds
 
 
-def _outer(s: Sentence) -> Find | None:
-    """X invited Y, according to Z; X criticised Y, Z said: who is named last answers for all before."""
-    t = s.t
-    reports = [hit for hit in s.hits if hit.kind in ("cue", "according")]
-    if len(reports) < 2:
-        return None
-    inner, hit = reports[-2], reports[-1]
-    if hit.kind == "according":
-        subject, comma = subject_after(t, hit.last + 1, s.end), hit.first - 1
-        place = subject.last + 1 if subject else s.end
-    else:
-        subject = subject_before(t, s.floor, hit.first) if _is_plain_report(s, hit) else None
-        comma = subject.first - 1 if subject else s.begin
-        told = hit.cue is not None and Frame.TELL in hit.cue.takes.values()
-        after = skip_addressee(t, hit.last + 1, s.end)[0] if told else hit.last + 1
-        place = skip_adverbials(t, after, s.end)
-    if subject is None or subject.relative is not None or comma <= inner.last or not t.pauses(comma):
-        return None
-    if takes_up(t, subject.first) is not None:
-        return None
-    if place <= last_word(t, s.begin, s.end) or t.is_quotation(s.begin):
-        return None
-    if any(t.is_quotation(i) and t.keys[i - 1] in (":", "(") for i in range(s.begin + 1, comma + 1)):
-        return None
-    content = (s.begin, comma if t.is_quotation(comma) else comma - 1)
-    rule = "according-after" if hit.kind == "according" else "after"
-    return make_find(s, hit, subject, [content], rule)
-
-
-def _is_plain_report(s: Sentence, hit: Hit) -> bool:
-    """Whether a cue can stand after all that is said: “…, Lind said”."""
-    return (
-        hit.cue is not None
-        and hit.takes("clause")
-        and not hit.passive
-        and bool(hit.cue.form & Inflected.FINITE)
-        and not _is_chain(s, hit)
-    )
-
-
 def _may_speak(t: Tokens, find: Find) -> bool:
     """Whoever a quotation is ascribed to speaks; for words without marks the subject must be able to."""
     assert find.subject is not None
@@ -103,8 +65,17 @@ def _may_speak(t: Tokens, find: Find) -> bool:
         return not any(t.is_a(i, Word.MUTE) for i in range(find.subject.first, find.subject.core + 1))
     if find.hit.kind == "noun" and t.is_a(find.subject.first, Word.POSSESSIVE):
         return True
+    if find.rule == "before-that" and find.hit.takes("clause") and _is_close(t, find, first):
+        return not any(t.is_a(i, Word.MUTE) for i in range(find.subject.first, find.subject.core + 1))
     named = find.hit.takes("name") and t.is_quotation(find.hit.last + 1)
     return (quoted and find.hit.kind == "cue" and not named) or can_speak(t, find.subject)
+
+
+def _is_close(t: Tokens, find: Find, that: int) -> bool:
+    """The plan says that …: a subject, its finite cue and the clause side by side."""
+    hit, subject = find.hit, find.subject
+    alone = subject is not None and subject.relative is None
+    return alone and that == hit.last + 1 and not t.is_a(hit.first - 1, Word.INFINITIVE)
 
 
 def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
@@ -112,12 +83,17 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     if hit.passive:
         return _passive(s, hit)
     t, order = s.t, s.t.language.order
+    if _is_reduced(t, hit):
+        return None
+    if is_credit(t, hit.first, hit.last):
+        source = subject_after(t, hit.last + 2, s.end)
+        return _as_said(s, n, hit, source, source.last + 1) if source is not None else None
     floor = s.floor
     subject = subject_before(t, floor, hit.first) if order.subject_first else None
     taken_up = takes_up(t, subject.first) if subject is not None else None
     if subject is not None and taken_up is not None:
         return make_find(s, hit, subject, [(taken_up, subject.first - 1)], "taken-up", kind="object")
-    if subject is not None and is_comma(t, hit.first - 1) and not _is_chain(s, hit):
+    if subject is not None and is_comma(t, hit.first - 1) and not is_chain(s, hit):
         named = _named_after(s, n, hit)
         if named is not None:
             return named
@@ -128,16 +104,23 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     if subject is not None and hit.cue.form == Inflected.PARTICIPLE and not can_speak(t, subject):
         subject = main_subject(t, s.begin, hit.first)
     shares = False
-    if subject is None or hit.cue.form == Inflected.PARTICIPLE or _is_chain(s, hit):
+    if subject is None or hit.cue.form == Inflected.PARTICIPLE or is_chain(s, hit):
         inverted = _inverted(s, n, hit)
         if inverted is not None:
             return inverted
-        if subject is None or _is_chain(s, hit) or is_loose_participle(s, hit):
+        if subject is None or is_chain(s, hit) or is_loose_participle(s, hit):
             shares = bool(s.finds)
             subject = None if shares else main_subject(t, s.begin, hit.first)
             if subject is None and not shares:
                 return None
     return _with_content(s, n, hit, subject, shares)
+
+
+def _is_reduced(t: Tokens, hit: Hit) -> bool:
+    """authorities worried by the rise, a plan proposed by Lind: a participle that says whose act it was."""
+    if hit.cue is None or hit.cue.plain or hit.last + 1 >= len(t) or not hit.cue.form & Inflected.PASSIVE:
+        return False
+    return t.keys[hit.last + 1] in t.language.table.passives and not is_credit(t, hit.first, hit.last)
 
 
 def _is_gerund(s: Sentence, hit: Hit) -> bool:
@@ -174,14 +157,6 @@ def _passive(s: Sentence, hit: Hit) -> Find | None:
     if speaker is None or thing is None or thing.core >= hit.first:
         return None
     return make_find(s, hit, speaker, [(thing.first, thing.core)], "passive", kind="object")
-
-
-def _is_chain(s: Sentence, hit: Hit) -> bool:
-    """... said A and added B: no subject between the conjunction and the cue."""
-    i = hit.first - 1
-    while i >= s.begin and s.t.is_a(i, Word.ADVERB | Word.AUXILIARY | Word.NEGATION) and not s.t.is_a(i, Word.AND):
-        i -= 1
-    return i >= s.begin and s.t.is_a(i, Word.AND)
 
 
 def _inverted(s: Sentence, n: int, hit: Hit) -> Find | None:
@@ -225,7 +200,10 @@ def _named_after(s: Sentence, n: int, hit: Hit) -> Find | None:
         if t.is_a(place, Word.AUXILIARY | Word.VERB | Word.PAST | Word.INFINITIVE):
             return None
         place += 1
-    return found if has_verb(t, *found.content[0]) else None
+    core = found.subject.core + 1
+    plain = hit.cue is not None and hit.cue.plain and Frame.TELL not in hit.cue.takes.values()
+    named = plain and core < s.end and is_comma(t, core)
+    return found if named or has_verb(t, *found.content[0]) else None
 
 
 def _verb_first(s: Sentence, n: int, hit: Hit) -> Find | None:
@@ -260,6 +238,9 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     ):
         kind = first = None
         place = at
+    if kind == "that" and first is not None and subject is not None and _is_in_between(s, subject, first):
+        place = first - 1
+        kind = first = None
     quoted_before = subject is not None and follows_quotation(t, s, subject.first)
     if quoted_before and kind == "quote" and is_programme(t, hit, first, (at, place)):
         kind = first = None
@@ -287,6 +268,14 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
             pieces.insert(0, left)
             rule = "split-quote"
     return make_find(s, hit, subject, pieces, rule, shares=shares, addressee=addressee, kind=kind)
+
+
+def _is_in_between(s: Sentence, subject: Noun, that: int) -> bool:
+    """It is so far, Lind said, that …: the cue stands in commas between a clause and what follows from it."""
+    t, before = s.t, subject.first - 1
+    if not (is_comma(t, that - 1) and before > s.begin and is_comma(t, before)):
+        return False
+    return has_verb(t, max(s.begin, s.free), before)
 
 
 def _last(s: Sentence, hit: Hit, kind: str, content: tuple[int, int], subject: Noun | None) -> int:
@@ -333,7 +322,9 @@ def _split_off(s: Sentence, subject: Noun, right: int, *, loose: bool) -> tuple[
 def _as_said(s: Sentence, n: int, hit: Hit, subject: Noun, comma: int) -> Find | None:
     """As X put it, CONTENT."""
     t = s.t
-    opens = subject.first - 1
+    opens = min(subject.first, hit.first) - 1
+    if opens < s.begin or comma >= s.end or not is_comma(t, comma):
+        return None
     led = opens == s.begin or (opens > s.begin and (t.is_a(opens - 1, Word.AND) or t.pauses(opens - 1)))
     if not led or t.keys[opens] not in t.language.table.as_said or comma + 1 >= s.end:
         return None

@@ -89,6 +89,12 @@ def _after_auxiliary(t: Tokens, aux: int, i: int, last: int, cue: Cue, negated: 
     return Hit(i, last, "cue", cue, negated) if cue.form & Inflected.BASE else None
 
 
+def is_credit(t: Tokens, first: int, last: int) -> bool:
+    """As reported | by the harbour office: whether the cue is a participle that credits somebody."""
+    table = t.language.table
+    return t.keys[first - 1] in table.as_said and last + 1 < len(t) and t.keys[last + 1] in table.passives
+
+
 def _is_plural_noun(t: Tokens, i: int, last: int, cue: Cue) -> bool:
     """loud chants of “…”, near-constant calls of: a verb of this form would not take *of*."""
     follows = last + 1 < len(t) and t.is_a(last + 1, Word.OWNER)
@@ -99,6 +105,8 @@ def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bo
     """The call, their demands, in response: a noun, not a verb."""
     if t.is_quotation(before):
         return before > 0 and t.owns(before - 1)
+    if is_credit(t, i, last):
+        return False
     if cue.form & Inflected.PARTICIPLE and t.is_a(before, Word.SUBORDINATE):
         return False
     looks_like_noun = bool(cue.form & (Inflected.BASE | Inflected.PARTICIPLE)) or t.is_plural(i)

@@ -252,7 +252,7 @@ def _same_subject_cut(t: Tokens, hit: Hit, first: int) -> int | None:
     form = hit.cue.form
     finite = form & Inflected.FINITE and form != Inflected.FINITE | Inflected.BASE
     after = hit.last + 1
-    told = t.is_a(after, Word.PRONOUN | Word.THAT) and not t.is_a(after, Word.DETERMINER) if after < len(t) else False
+    told = after < len(t) and t.is_a(after, Word.PRONOUN | Word.THAT) and not t.is_a(after, Word.DETERMINER)
     finite = finite or (bool(form & Inflected.FINITE) and hit.cue.plain and told)
     participle = bool(form & Inflected.PARTICIPLE)
     if t.is_a(i, Word.AND) and (finite or (participle and is_dash(t, i - 1))):

@@ -183,3 +183,11 @@ def is_loose_participle(s: Sentence, hit: Hit) -> bool:
         or t.keys[i] in t.language.table.gerunds
         or _is_second(s, i)
     )
+
+
+def is_chain(s: Sentence, hit: Hit) -> bool:
+    """... said A and added B: no subject between the conjunction and the cue."""
+    i = hit.first - 1
+    while i >= s.begin and s.t.is_a(i, Word.ADVERB | Word.AUXILIARY | Word.NEGATION) and not s.t.is_a(i, Word.AND):
+        i -= 1
+    return i >= s.begin and s.t.is_a(i, Word.AND)

@@ -28,7 +28,7 @@ def object_end(t: Tokens, first: int, last: int) -> int:
 
 
 def _without_setting(t: Tokens, first: int, last: int) -> int:
-    """praised the crew | in a speech; met the crew | as he left: when and where it was said is no part of a thing."""
+    """praised the crew | in a speech; met them | as he left: when and where it was said is no part of a thing."""
     table = t.language.table
     if t.is_a(first - 1, Word.INFINITIVE):
         return last
