@@ -12,6 +12,7 @@ from statements.language import Inflected, Word
 from statements.nominal import according, after_colon, noun
 from statements.objects import name_end, object_end, quoted_end
 from statements.outermost import outer_report
+from statements.parted import part_reports
 from statements.passing import is_programme, only_describes, only_names
 from statements.phrases import (
     Noun,
@@ -53,7 +54,7 @@ def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
         colon = after_colon(s)
         if colon is not None:
             s.finds.append(colon)
-    return s.finds
+    return part_reports(t, s.finds)
 
 
 def _may_speak(t: Tokens, find: Find) -> bool:
@@ -159,6 +160,17 @@ def _passive(s: Sentence, hit: Hit) -> Find | None:
     return make_find(s, hit, speaker, [(thing.first, thing.core)], "passive", kind="object")
 
 
+<<<<<<< HEAD
+=======
+def _is_chain(s: Sentence, hit: Hit) -> bool:
+    """... said A and added B: no subject between the conjunction and the cue."""
+    i = before_aside(s.t, s.begin, hit.first - 1)
+    while i >= s.begin and s.t.is_a(i, Word.ADVERB | Word.AUXILIARY | Word.NEGATION) and not s.t.is_a(i, Word.AND):
+        i -= 1
+    return i >= s.begin and s.t.is_a(i, Word.AND)
+
+
+>>>>>>> eec8a17 (Part clauses on either side of a cue, read asides behind conjunctions, lone denials, chants, and quotations left open over paragraphs)
 def _inverted(s: Sentence, n: int, hit: Hit) -> Find | None:
     """“…,” said X: the content stands before the cue and the subject after."""
     t = s.t
@@ -260,6 +272,8 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     last = _last(s, hit, kind, (first, last), s.finds[-1].subject if shares else subject)
     if last < first:
         return None
+    if first == last == hit.last + 1 and kind == "clause" and t.is_a(first, Word.OBJECT):
+        first = hit.first  # the families | deny it: the pronoun alone says nothing
     pieces = [(first, last)]
     rule = f"{'chain' if shares else 'before'}-{kind.removeprefix('comma-')}"
     if subject is not None and kind.endswith("quote"):

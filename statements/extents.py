@@ -42,12 +42,17 @@ def left_content(s: Sentence, before: int) -> tuple[int, int] | None:
         return None
     first = max(s.begin, s.free)
     if t.is_quotation(last):
-        return _left_quotation(t, first, last) if last >= first else None
+        return _left_quotation(t, first, last) if last >= first and not _is_chanted(t, first, last) else None
     while first <= last and (t.is_sign(first) and not t.is_quotation(first)):
         first += 1
     while first <= last and t.is_a(first, Word.AND):
         first += 1
     return (first, last) if first <= last and not only_lead(t, first, last) else None
+
+
+def _is_chanted(t: Tokens, first: int, quotation: int) -> bool:
+    """Amid chants of “…”, | the Speaker rose: words on signs and in mouths of crowds."""
+    return any(t.is_a(i, Word.MUTE) for i in range(max(first, quotation - 2), quotation))
 
 
 def _left_quotation(t: Tokens, first: int, last: int) -> tuple[int, int]:
@@ -197,6 +202,8 @@ def _ends_clause(t: Tokens, i: int, last: int) -> bool:
         return t.is_a(i + 2, Word.SUBORDINATE)
     if t.is_a(i, Word.AND):
         return t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.THAT)
+    if t.is_a(i, Word.SUBORDINATE) and t.keys[i + 1] in t.language.table.as_said:
+        return True  # …, even as crowds cheered
     return t.is_a(i, Word.PREPOSITION) and t.is_a(i + 1, Word.RELATIVE)
 
 
@@ -246,7 +253,7 @@ def _same_subject_cut(t: Tokens, hit: Hit, first: int) -> int | None:
     """The same where the further report has no subject of its own: and added …, saying …, mocked …, called …"""
     assert hit.cue is not None
     light = Word.ADVERB | Word.AUXILIARY | Word.NEGATION | Word.TIME
-    i = hit.first - 1
+    i = before_aside(t, first, hit.first - 1)
     while i > first and t.is_a(i, light) and not t.is_a(i, Word.AND) and not t.caps[i]:
         i -= 1
     form = hit.cue.form
@@ -260,6 +267,22 @@ def _same_subject_cut(t: Tokens, hit: Hit, first: int) -> int | None:
     if participle and (is_comma(t, i) or t.is_quotation(i)):
         return i - 1 if is_comma(t, i) else i
     return None
+
+
+def before_aside(t: Tokens, first: int, i: int) -> int:
+    """Back over an aside behind a conjunction: praised the plan and then, over dinner, | mocked it; else `i`."""
+    if i <= first or not is_comma(t, i):
+        return i
+    opens = next((k for k in range(i - 1, max(first, i - _ASIDE), -1) if t.is_sign(k)), first)
+    led = opens - 1
+    while led > first and t.is_a(led, Word.ADVERB) and not t.is_a(led, Word.AND):
+        led -= 1
+    aside = is_comma(t, opens) and t.is_a(opens + 1, Word.PREPOSITION | Word.TIME)
+    return led if aside and t.is_a(led, Word.AND) else i
+
+
+_ASIDE = 14
+"""Tokens an aside between a conjunction and its verb can have."""
 
 
 def _opening(t: Tokens, first: int, quotation: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from statements.adverbials import is_clause, is_quantified
 from statements.cues import Hit
+from statements.extents import before_aside
 from statements.language import Inflected, Word
 from statements.phrases import is_comma, is_dash
 from statements.sentence import Sentence
@@ -44,6 +45,8 @@ def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None
     if place < s.end and is_comma(t, place):
         that = _that_after_aside(t, place, s.end)
         return ("that", that) if that is not None and hit.takes("that") else (None, None)
+    if place < s.end and t.is_a(place, Word.INFINITIVE) and hit.takes("to"):
+        at = place  # asked him in a letter to leave
     if at >= s.end or (t.is_sign(at) and t.keys[at] not in ("$", "€", "£", "(", "#", "@")):
         return None, None
     if t.is_a(at, Word.INFINITIVE) and not hit.takes("to"):
@@ -187,7 +190,7 @@ def is_loose_participle(s: Sentence, hit: Hit) -> bool:
 
 def is_chain(s: Sentence, hit: Hit) -> bool:
     """... said A and added B: no subject between the conjunction and the cue."""
-    i = hit.first - 1
+    i = before_aside(s.t, s.begin, hit.first - 1)
     while i >= s.begin and s.t.is_a(i, Word.ADVERB | Word.AUXILIARY | Word.NEGATION) and not s.t.is_a(i, Word.AND):
         i -= 1
     return i >= s.begin and s.t.is_a(i, Word.AND)

@@ -68,7 +68,8 @@ class _Open:
 def find_quotations(text: str, paragraphs: Sequence[Span], language: Language) -> list[Quotation]:
     """The outermost quotations of `text` in order. Time grows with the length of the text alone."""
     scan = _Scan(text, language)
-    for paragraph in paragraphs:
+    for n, paragraph in enumerate(paragraphs):
+        scan.following = paragraphs[n + 1].start if n + 1 < len(paragraphs) else len(text)
         scan.read(paragraph)
     scan.drop_open()
     found = (replace(one, pieces=tuple(_trimmed(text, piece) for piece in one.pieces)) for one in scan.found)
@@ -118,6 +119,8 @@ class _Scan:
         self.found: list[Quotation] = []
         self.openers: list[int] = []
         self.closers: list[int] = []
+        self.following = len(text)
+        """Where the paragraph behind the one being read begins."""
 
     def read(self, paragraph: Span) -> None:
         found = self.pattern.finditer(self.text, paragraph.start, paragraph.end)
@@ -212,7 +215,8 @@ class _Scan:
         if mark in ("'", "‘", "’"):
             if not self._can_open(start, end) or _YEAR.match(self.text, end):
                 return False
-            return mark != "'" or _next_after(self.closers, start) is not None
+            over = self.text[start - 1 : start] in ("", "\n") and self.text.startswith(mark, self.following)
+            return mark != "'" or over or _next_after(self.closers, start) is not None
         if self.closes[mark] == mark:
             before = self.text[start - 1 : start]
             return not before.isdigit() and (self._can_open(start, end) or not before.isalnum())

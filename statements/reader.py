@@ -324,6 +324,7 @@ class Reader:
         self.claimed |= {q.start for q in quotations}
         hit = find.hit
         plain = form is not Form.DIRECT and is_plain(t, find, sentence)
+        within = any(a <= hit.first <= b for a, b in find.content)  # they | deny it
         rule = find.rule + PLAIN if plain else find.rule
         self.utterances.append(
             Utterance(
@@ -334,7 +335,7 @@ class Reader:
                 frame=find.frame,
                 rule=rule,
                 confidence=confidence(rule, form),
-                cue=None if hit.kind == "mood" else t.span(hit.first, hit.last),
+                cue=None if hit.kind == "mood" or within else t.span(hit.first, hit.last),
                 lemma=hit.cue.lemma if hit.cue else t.keys[hit.first],
                 clause=clause,
                 cue_negated=hit.negated,

@@ -18,6 +18,7 @@ _LABEL = re.compile(
 )
 _ASKED = re.compile(r"(?P<name>[^\W\d_](?=\s)|[^\W\d_]{1,12}(?=[:.：]))(?:[:.：]|\s)\s*(?=\S)")
 _STAGE = re.compile(r"[(\[][^)\]]*[)\]]\.?")
+_QUOTED = re.compile(r"[“\"‘'«„][^“”\"«»„]*[”\"’'»“]")
 ANSWER = "answer"
 """The rule of words under a label that does not say whose they are."""
 _FEWEST_BEHIND = 2
@@ -162,7 +163,8 @@ def label_of(text: str, paragraph: Span, language: Language) -> tuple[str, int] 
     behind = said.split(None, _FEWEST_BEHIND) if language.table.spaces else list(said[:_FEWEST_BEHIND])
     alone = not behind and not _is_role(found["name"], language)
     figure = 0 < len(behind) < _FEWEST_BEHIND and not found["name"].isupper()
-    if alone or figure or key_of(found["name"]) in language.table.furniture:
+    quoted = _QUOTED.fullmatch(said.strip()) is not None  # a heading: Minister: “We are ready”
+    if alone or figure or quoted or key_of(found["name"]) in language.table.furniture:
         return None
     return found["name"].partition("(")[0].strip(" '*_"), min(found.end(), paragraph.end)
 
