@@ -160,17 +160,6 @@ def _passive(s: Sentence, hit: Hit) -> Find | None:
     return make_find(s, hit, speaker, [(thing.first, thing.core)], "passive", kind="object")
 
 
-<<<<<<< HEAD
-=======
-def _is_chain(s: Sentence, hit: Hit) -> bool:
-    """... said A and added B: no subject between the conjunction and the cue."""
-    i = before_aside(s.t, s.begin, hit.first - 1)
-    while i >= s.begin and s.t.is_a(i, Word.ADVERB | Word.AUXILIARY | Word.NEGATION) and not s.t.is_a(i, Word.AND):
-        i -= 1
-    return i >= s.begin and s.t.is_a(i, Word.AND)
-
-
->>>>>>> eec8a17 (Part clauses on either side of a cue, read asides behind conjunctions, lone denials, chants, and quotations left open over paragraphs)
 def _inverted(s: Sentence, n: int, hit: Hit) -> Find | None:
     """“…,” said X: the content stands before the cue and the subject after."""
     t = s.t
