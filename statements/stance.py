@@ -119,7 +119,7 @@ class StanceReader:
         words.forget((*own, *quoted))
         words.count_as(_THEY, others)
         words.count_as(_WE, side)
-        words.first = next((t for t, start in enumerate(words.starts) if start >= content[0].start), 0)
+        words.first = bisect_left(words.starts, content[0].start) % max(1, len(words))
         reported = utterance.form is not Form.DIRECT
         names = frozenset(word for word in utterance.speaker.name.lower().split() if len(word) > 2)
         scene = _Scene(words, utterance.cue, content, reported, names, tuple(side))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
-from typing import TypeVar
 
 from statements.model import Span
 from statements.stance_patterns import NEGATOR, Pattern, PatternError, Step, parse_pattern
 
-T = TypeVar("T")
 _Token = tuple[int, int, str, frozenset[str]]
 """Where a token begins and ends in its run of letters, its form and its units."""
 
@@ -37,28 +36,40 @@ class Match:
     """Negating words between the pattern's own, where it has no negation itself."""
 
 
-@dataclass(slots=True)
 class Words:
     """A text's tokens with what the vocabulary knows of each."""
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    forms: tuple[str, ...]
-    """As they are looked up."""
-    units: list[frozenset[str]]
-    phrases: dict[int, dict[str, int]] = field(default_factory=dict)
-    """Token → class of a phrase that begins there → token after it."""
-    first: int = 0
-    """The token at which what is said begins: where ^ holds."""
-    sentences: list[int] = field(init=False)
-    """For each token the number of its sentence, counted from 0."""
+    def __init__(self, runs: Sequence[tuple[int, Sequence[_Token]]]) -> None:
+        """The tokens of `runs`, each told by where it begins and what stands in it."""
+        self._runs = runs
+        self.units = [units for _, tokens in runs for _, _, _, units in tokens]
+        self.phrases: dict[int, dict[str, int]] = {}
+        """Token → class of a phrase that begins there → token after it."""
+        self.first = 0
+        """The token at which what is said begins: where ^ holds."""
 
-    def __post_init__(self) -> None:
-        ends = accumulate((form in _STOP for form in self.forms), initial=0)
-        self.sentences = list(ends)[:-1]
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins."""
+        return [at + first for at, tokens in self._runs for first, _, _, _ in tokens]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each token ends."""
+        return [at + after for at, tokens in self._runs for _, after, _, _ in tokens]
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """Each token as it is looked up."""
+        return [form for _, tokens in self._runs for _, _, form, _ in tokens]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """For each token the number of its sentence, counted from 0."""
+        return list(accumulate(map(_STOP.__contains__, self.forms), initial=0))[:-1]
 
     def __len__(self) -> int:
-        return len(self.forms)
+        return len(self.units)
 
     def span(self, start: int, end: int) -> Span:
         """The characters from token `start` to before token `end`."""
@@ -136,30 +147,23 @@ class Vocabulary:
     def words(self, text: str, within: Span | None = None) -> Words:
         """The tokens of `text` (of the part `within`), recognised; offsets are those of `text`."""
         start, end = (within.start, within.end) if within else (0, len(text))
-        remembered = self._runs.get
-        tokens = [
-            (at + first, at + after, form, units)
-            for chunk in self._spelling.chunks(text, start, end)
-            for at, run in ((chunk.start(), chunk[0]),)
-            for first, after, form, units in remembered(run) or self._tokens(run)
+        known = self._runs.get
+        runs = [
+            (run.start(), known(run[0]) or self._tokens(run[0])) for run in self._spelling.chunks(text, start, end)
         ]
-        starts, ends, forms, known = zip(*tokens, strict=True) if tokens else ((), (), (), ())
-        words = Words(starts, ends, forms, list(known))
+        words = Words(runs)
         self._mark_phrases(words)
         return words
 
     def part(self, words: Words, pieces: Sequence[Span]) -> Words:
         """The tokens of `words` inside `pieces`, as if nothing stood between them."""
+        tokens = zip(words.starts, words.ends, words.forms, words.units, strict=True)
         kept = [
-            token
-            for token, (start, end) in enumerate(zip(words.starts, words.ends, strict=True))
+            (start, ((0, end - start, form, units),))
+            for start, end, form, units in tokens
             if any(piece.start <= start and end <= piece.end for piece in pieces)
         ]
-
-        def of(values: Sequence[T]) -> list[T]:
-            return [values[token] for token in kept]
-
-        part = Words(tuple(of(words.starts)), tuple(of(words.ends)), tuple(of(words.forms)), of(words.units))
+        part = Words(kept)
         self._mark_phrases(part)
         return part
 
@@ -341,7 +345,7 @@ def _follow(steps: tuple[Step, ...], number: int, words: Words, token: int, skip
     if number == len(steps):
         return token
     step = steps[number]
-    for place in range(token, min(token + step.gap + 1, len(words.forms))):
+    for place in range(token, min(token + step.gap + 1, len(words))):
         if place > token and words.stops(place - 1):
             break
         if place < token + step.least:
