@@ -40,6 +40,7 @@ def serve() -> None:
     if not select([tasks], [], [], 0)[0]:
         perform(Reading((_WARMING,)), registry)  # builds what the first reading would have to wait for
     gc.freeze()  # all that is here by now stays: it need not be looked through again and again
+    gc.set_threshold(20_000, 10, 20)  # reading leaves hardly any garbage
     gc.enable()
     while task := _receive(tasks):
         _send(answers, perform(task, registry))

@@ -160,8 +160,9 @@ class Bearers:
     def gender_in(self, words: Sequence[str]) -> str | None:
         """The gender the first telling word gives a person: "m", "f" or None; *her* minister may be a man."""
         genders, classes = self.language.table.gender, self.language.classes
-        told = (word for word in words if not classes.get(word, 0) & (Word.PRONOUN | Word.POSSESSIVE))
-        return next((genders[word] for word in told if genders.get(word) in ("m", "f")), None)
+        told = (word for word in words if genders.get(word) in ("m", "f"))
+        sure = (word for word in told if not classes.get(word, 0) & (Word.PRONOUN | Word.POSSESSIVE))
+        return next((genders[word] for word in sure), None)
 
     def sides_in(self, t: Tokens, first: int, last: int, *, bodies: bool = False) -> set[str]:
         """The countries named from token `first` to `last`; with `bodies`, those of institutions as well."""

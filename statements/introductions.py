@@ -47,8 +47,8 @@ def _surnames(bearers: Bearers, paragraphs: Sequence[Tokens]) -> None:
     """Notes where a surname stands for somebody named in full."""
     surnames = set(bearers.by_surname)
     for t in paragraphs:
-        for i, capital in enumerate(t.caps):
-            word = bearers.bare(bearers.text[t.starts[i] : t.ends[i]]) if capital else ""
+        for i in t.capitalised():
+            word = bearers.bare(bearers.text[t.starts[i] : t.ends[i]])
             if word in surnames:
                 party = bearers.of_surname(word, t.starts[i])
                 if party is not None:
@@ -115,7 +115,7 @@ def _new_person(bearers: Bearers, name: str, at: int) -> Party:
 
 def _delegates(bearers: Bearers, t: Tokens) -> None:
     """ADA LIND (Norway), Ms. LIND (Norway): minutes say in brackets for which country somebody speaks."""
-    for bracket in range(1, len(t) - 2):
+    for bracket in range(1, len(t) - 2) if "(" in t.keys else ():
         mention = bearers.mentions.get(t.starts[bracket + 1]) if t.keys[bracket] == "(" else None
         if mention is None or not mention.country or bearers.text[mention.span.end : mention.span.end + 1] != ")":
             continue

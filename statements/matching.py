@@ -121,7 +121,7 @@ class Matcher(Generic[T]):
         hits: dict[int, tuple[int, list[T]]] = {}
         for last, (length, group) in self._automaton.iter(folded):
             start = last + 1 - length
-            if start and folded[start] < _FIRST_GLUED and _wordlike(folded[start - 1]):
+            if start and folded[start - 1].isalnum() and folded[start] < _FIRST_GLUED:
                 continue  # most of what the automaton reports lies inside a word
             if start in hits and hits[start][0] > last + 1:
                 continue
@@ -142,9 +142,9 @@ def _accept(text: str, folded: str, start: int, end: int, group: list[Name[T]]) 
     if not free and start and _wordlike(folded[start - 1]) and not _clitic(folded, start):
         return None
     closed = free or end == len(folded) or not _wordlike(folded[end])
-    best_end, values = end, []
+    best_end, values, small = end, [], text[start].islower()
     for name in group:
-        if name.cased and not text.startswith(name.cased, start) and not _shouted(text, start, end, name):
+        if name.cased and (small or not (text.startswith(name.cased, start) or _shouted(text, start, end, name))):
             continue
         if closed:
             values.append(name.value)

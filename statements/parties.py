@@ -69,8 +69,8 @@ class Ledger:
         """The first party named after `at`, no further on than `near`, that fits."""
         start = bisect_left(self._named, (at, -1))
         ahead = self._named[start : start + _STEPS]
-        found = (self.parties[number] for place, number in ahead if near is None or place < at + near)
-        return next((party for party in found if fits(party)), None)
+        found = dict.fromkeys(number for place, number in ahead if near is None or place < at + near)
+        return next((self.parties[number] for number in found if fits(self.parties[number])), None)
 
     def recent(self, at: int, fits: Fits, count: int, near: int = NEAR) -> list[Party]:
         """The last `count` parties named or speaking before `at` that fit, as the text introduces them."""
@@ -98,11 +98,13 @@ class Ledger:
         self, mentions: list[tuple[int, int]], at: int, fits: Fits, near: int | None
     ) -> tuple[int, int] | None:
         end = bisect_left(mentions, (at, -1))
+        unfit: set[int] = set()
         for place, number in reversed(mentions[max(0, end - _STEPS) : end]):
             if near is not None and place <= at - near:
                 return None
-            if fits(self.parties[number]):
+            if number not in unfit and fits(self.parties[number]):
                 return place, number
+            unfit.add(number)
         return None
 
 

@@ -18,7 +18,7 @@ from statements.model import Form, Span, Stance
 from statements.phrases import Noun, can_speak, is_comma, subject_before
 from statements.reader import Reader
 from statements.stance import StanceReader
-from statements.text import Taken, sentences
+from statements.text import Taken
 from statements.tokens import Tokens
 from statements.utterance import Frame, Utterance
 
@@ -43,7 +43,7 @@ def performatives(grammar: Reader, found: Sequence[Utterance], stances: StanceRe
     return tuple(
         utterance
         for paragraph, tokens in zip(grammar.paragraphs, grammar.tokens, strict=True)
-        for sentence in sentences(grammar.veiled, grammar.language, paragraph)
+        for sentence in grammar.sentences[paragraph.start]
         if not taken.touches(sentence)
         for utterance in _act(grammar, tokens, sentence, stances)
     )
@@ -94,9 +94,10 @@ def _is_main(t: Tokens, begin: int, subject: Noun, verb: int) -> bool:
 def _has_anybody(grammar: Reader, tokens: Tokens, sentence: Span) -> bool:
     """Whether a sentence names an office, a body or somebody the registry knows, or opens with a pronoun."""
     begin, end = (bisect_left(tokens.starts, at) for at in (sentence.start, sentence.end))
-    return any(tokens.is_a(token, Word.PRONOUN) for token in range(begin, min(begin + _OPENING, end))) or any(
-        tokens.is_a(token, _OFFICES) or tokens.starts[token] in grammar.cast.mentions for token in range(begin, end)
-    )
+    opening, classes = tokens.classes[begin : min(begin + _OPENING, end)], tokens.classes[begin:end]
+    if any(bits & Word.PRONOUN for bits in opening) or any(bits & _OFFICES for bits in classes):
+        return True
+    return not grammar.cast.mentions.keys().isdisjoint(tokens.starts[begin:end])
 
 
 def _is_named(grammar: Reader, tokens: Tokens, subject: Noun) -> bool:

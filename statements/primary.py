@@ -18,7 +18,7 @@ from statements.registry import Registry
 from statements.runs import body_runs, full_name_runs
 from statements.speakers import read_phrase, surname_of
 from statements.stance import StanceReader
-from statements.text import Taken, sentences
+from statements.text import Taken
 from statements.tokens import Tokens
 from statements.transcript import ANSWER, label_of
 from statements.utterance import Frame, Utterance
@@ -147,7 +147,7 @@ class _Voice:
         """Every whole sentence of the first `paragraphs` (all) as a draft, with the one who speaks in it."""
         read = list(zip(self.grammar.paragraphs, self.grammar.tokens, strict=True))
         for span, tokens in read[:paragraphs]:
-            for sentence in sentences(self.grammar.veiled, self.grammar.language, span):
+            for sentence in self.grammar.sentences[span.start]:
                 if _is_sentence(self.text, sentence):
                     speaker = self._speaker(tokens, sentence)
                     yield Utterance(

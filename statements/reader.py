@@ -82,6 +82,11 @@ class Reader:
         self.announced: tuple[Speaker, Span] | None = None
         """Who the paragraph before announced with a colon, and the cue."""
 
+    @cached_property
+    def sentences(self) -> dict[int, list[Span]]:
+        """Each paragraph's sentences, by where it begins."""
+        return {span.start: sentences(self.veiled, self.language, span) for span in self.paragraphs}
+
     def read(self) -> tuple[Utterance, ...]:
         turns = read_transcript(self.text, self.paragraphs, self.language)
         for n in range(len(self.paragraphs)) if turns is None else self._transcript(turns):
@@ -114,7 +119,7 @@ class Reader:
         sentence = span
         waiting: list[tuple[Span, Quotation]] = []
         before: tuple[int, int] | None = None
-        for sentence in sentences(self.veiled, self.language, span):
+        for sentence in self.sentences[span.start]:
             begin, end = bisect_left(tokens.starts, sentence.start), bisect_left(tokens.starts, sentence.end)
             alone = self._lone_quotations(tokens, begin, end)
             if alone:

@@ -17,10 +17,9 @@ PARTICLES = frozenset((
 
 def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
     """Runs of two and more capitalised words that can be a person's full name, offices left out."""
-    i = 0
-    while i < len(t):
-        if not t.caps[i] or t.classes[i] or t.is_quotation(i) or _is_according(t, i):
-            i += 1
+    after = 0
+    for i in t.capitalised():
+        if i < after or t.classes[i] or t.is_quotation(i) or _is_according(t, i):
             continue
         last = i
         while last + 1 < len(t) and goes_on(t, last):
@@ -31,7 +30,7 @@ def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
         body = any(t.is_a(k, Word.BODY | Word.TIME) for k in range(i, last + 1))
         if last > i and not body and last - i < 6:
             yield i, last
-        i = last + 1
+        after = last + 1
 
 
 def past_trades(t: Tokens, first: int, last: int) -> int:
@@ -43,14 +42,9 @@ def past_trades(t: Tokens, first: int, last: int) -> int:
 
 def body_runs(t: Tokens, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words with a body among them: Norwegian Refugee Council, Ministry of Works."""
-    i, end = begin, len(t) if end is None else end
-    while i < end:
-        if (
-            not t.caps[i]
-            or t.is_sign(i)
-            or t.is_a(i, Word.DETERMINER | Word.PRONOUN | Word.TIME | Word.PREPOSITION)
-        ):
-            i += 1
+    after = begin
+    for i in t.capitalised(begin, end):
+        if i < after or t.is_sign(i) or t.is_a(i, Word.DETERMINER | Word.PRONOUN | Word.TIME | Word.PREPOSITION):
             continue
         last = i
         while last + 1 < len(t) and not t.owns(last) and _body_goes_on(t, last + 1):
@@ -59,12 +53,12 @@ def body_runs(t: Tokens, begin: int = 0, end: int | None = None) -> Iterator[tup
             last -= 1
         if last > i and last - i < _LONGEST_BODY and any(t.is_a(k, Word.BODY) for k in range(i, last + 1)):
             yield i, last
-        i = last + 1
+        after = last + 1
 
 
 def named_with_initials(t: Tokens) -> Iterator[tuple[int, int]]:
     """Capitalised words whose initials stand in brackets behind them: Joint Chiefs of Staff (JCS)."""
-    for i in range(2, len(t) - 2):
+    for i in range(2, len(t) - 2) if "(" in t.keys else ():
         if t.keys[i] != "(" or t.keys[i + 2] != ")" or not t.keys[i + 1].isalpha():
             continue
         first, wanted = i, t.keys[i + 1]

@@ -135,6 +135,7 @@ class Vocabulary:
         self._stems: dict[str, list[tuple[str, str]]] = {}
         self._spelling = spelling
         self._runs: dict[str, tuple[_Token, ...]] = {}
+        self._known: dict[frozenset[str], frozenset[str]] = {}
         self._phrases = _Index()
         self._starts = _Index()
         for name, members in classes.items():
@@ -172,7 +173,8 @@ class Vocabulary:
         found: list[_Token] = []
         for token in self._spelling.tokenize(run):
             form = self._spelling.fold(token[0])
-            found.append((*token.span(), form, frozenset(self._look_up(form))))
+            units = frozenset(self._look_up(form))
+            found.append((*token.span(), form, self._known.setdefault(units, units)))
         if len(self._runs) >= _MOST_KNOWN:
             self._runs.clear()
         if len(run) <= _LONGEST:

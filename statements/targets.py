@@ -241,7 +241,7 @@ class _Search:
         if any(map(roles.says_all_sides, (utterance.speaker.name, said, subject))):
             return list(self._parties.ranked[:2])
         main = list(self._parties.ranked[:2])
-        joint = at is not None and any(f" {word} " in at.of(self._text) for word in roles.conjunctions())
+        joint = any(f" {word} " in said for word in roles.conjunctions())
         return main if at and joint and {one.code for one in self._parties.within(at)} == set(main) else []
 
     def _with_persons(self, found: Iterable[_Named]) -> Iterator[_Named]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache, partial
+from collections.abc import Sequence
+from functools import cache
 
 from statements.language import Language, Phrase, Word, key_of
 from statements.model import Span
@@ -27,16 +27,33 @@ _SHORTEST_INFLECTED = 5
 """Letters above which a word's ending tells that it is a verb."""
 
 
+_Looked = tuple[str, int, bool, bool, bool]
+"""A word as the lexicon spells it, what it can be, whether it has a capital, is a sign, may begin a phrase."""
+
+
+class _Lexicon(dict[str, _Looked]):
+    """What a language's table says of the words met so far, of those that open a sentence or of the others."""
+
+    def __init__(self, language: Language, first: bool) -> None:
+        self._language = language
+        self._first = first
+
+    def __missing__(self, word: str) -> _Looked:
+        looked = _look_up(self._language, word, self._first)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        if len(word) <= _LONGEST:
+            self[word] = looked
+        return looked
+
+
 @cache
-def _known(language: Language) -> Callable[[str, bool], tuple[str, int, bool, bool]]:
-    """Looks a word up in a language's table: its key, classes, whether it has a capital, may open a phrase.
-
-    The second argument tells of languages whose nouns have capitals whether the word opens a sentence.
-    """
-    return lru_cache(_REMEMBERED)(partial(_look_up, language))
+def _lexica(language: Language) -> tuple[_Lexicon, _Lexicon]:
+    """The lexicon of words inside a sentence, and of those that open one where nouns have capitals."""
+    return _Lexicon(language, False), _Lexicon(language, True)
 
 
-def _look_up(language: Language, word: str, first: bool) -> tuple[str, int, bool, bool]:
+def _look_up(language: Language, word: str, first: bool) -> _Looked:
     key, capital = key_of(word), word[0].isupper()
     classes = language.classes.get(key, 0) or _inherited(language, key)
     if not classes and (first or not capital) and language.adverb and language.adverb.search(key):
@@ -48,7 +65,8 @@ def _look_up(language: Language, word: str, first: bool) -> tuple[str, int, bool
     if not classes and language.compound:
         part = language.compound.search(key)
         classes = language.classes[part[0]] if part else 0
-    return key, classes, capital, key in language.phrases
+    wordlike = key[0].isalnum() or key[0] in "&_" or (key[0] == "-" and key[-1].isalpha())
+    return key, classes, capital, not wordlike, key in language.phrases
 
 
 def _inherited(language: Language, key: str) -> int:
@@ -62,30 +80,31 @@ def _inherited(language: Language, key: str) -> int:
 class Tokens:
     """Parallel lists, one entry per word, quotation or sign; `keys` are spelled as the lexicon does."""
 
-    __slots__ = ("caps", "classes", "ends", "keys", "language", "phrases", "starts", "text")
+    __slots__ = ("caps", "classes", "ends", "keys", "language", "phrases", "signs", "starts", "text")
 
     def __init__(self, veiled: str, within: Span, language: Language, names: Sequence[Span] = ()) -> None:
         self.text = veiled
         self.language = language
-        known = _known(language)
+        inside, opening = _lexica(language)
         found = list(language.token.finditer(veiled, within.start, within.end))
         words = [one[0] for one in found]
-        opens = [language.table.common_capitals and before in _ENDS for before in [".", *words]]
-        looked = [
-            known(word, first) if len(word) <= _LONGEST else _look_up(language, word, first)
-            for word, first in zip(words, opens, strict=False)
-        ]
+        if language.table.common_capitals:
+            before = [".", *words]
+            looked = [(opening if before[i] in _ENDS else inside)[word] for i, word in enumerate(words)]
+        else:
+            looked = [inside[word] for word in words]
         self.starts = [one.start() for one in found]
         self.ends = [one.end() for one in found]
-        self.keys = [key for key, _, _, _ in looked]
-        self.classes = [classes for _, classes, _, _ in looked]
-        self.caps = [capital for _, _, capital, _ in looked]
-        self.phrases = [i for i, (_, _, _, begins) in enumerate(looked) if begins]
+        self.keys = [key for key, _, _, _, _ in looked]
+        self.classes = [classes for _, classes, _, _, _ in looked]
+        self.caps = [capital for _, _, capital, _, _ in looked]
+        self.signs = [sign for _, _, _, sign, _ in looked]
+        self.phrases = [i for i, (_, _, _, _, begins) in enumerate(looked) if begins]
         """Places where a phrase of the lexicon (a cue, a noun, according to) may begin."""
         if language.table.capitals and self._is_title_case():
             self._uncapitalise()
-        inside = bisect_left(names, within.start, key=lambda name: name.start)
-        for name in names[inside : bisect_left(names, within.end, key=lambda name: name.start)]:
+        low = bisect_left(names, within.start, key=lambda name: name.start)
+        for name in names[low : bisect_left(names, within.end, key=lambda name: name.start)]:
             self._mark_name(name)
 
     def _is_title_case(self) -> bool:
@@ -120,6 +139,10 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.keys)
 
+    def capitalised(self, begin: int = 0, end: int | None = None) -> list[int]:
+        """The tokens from `begin` to before `end` that have a capital."""
+        return [i for i, capital in enumerate(self.caps[begin:end], begin) if capital]
+
     def span(self, first: int, last: int) -> Span:
         """The characters from token `first` to token `last`, both included."""
         return Span(self.starts[first], self.ends[last])
@@ -134,8 +157,7 @@ class Tokens:
 
     def is_sign(self, i: int) -> bool:
         """Whether token `i` is punctuation or a quotation."""
-        key = self.keys[i]
-        return not (key[0].isalnum() or key[0] in "&_" or (key[0] == "-" and key[-1].isalpha()))
+        return self.signs[i]
 
     def owns(self, i: int) -> bool:
         """Whether token `i` is a possessive: Russia's."""
@@ -163,6 +185,6 @@ class Tokens:
         """The longest phrase beginning at token `i` and its last token."""
         for phrase in self.language.phrases.get(self.keys[i], ()):
             last = i + len(phrase.rest)
-            if last < end and all(self.keys[i + 1 + n] == word for n, word in enumerate(phrase.rest)):
+            if last < end and phrase.rest == tuple(self.keys[i + 1 : last + 1]):
                 return phrase, last
         return None
