@@ -31,6 +31,7 @@ def _parts(t: Tokens, find: Find) -> Iterator[Find]:
 
 def _goes_on_anew(t: Tokens, first: int, last: int) -> bool:
     """…, she said, | and the bridge was shut: a conjunction and a clause with a subject of its own."""
-    opens = t.is_a(first, Word.AND) and last > first + _FEWEST and not t.is_quotation(first + 1)
+    joins = t.is_a(first, Word.AND) and not t.is_a(first, Word.CONTRAST)
+    opens = joins and last > first + _FEWEST and not t.is_quotation(first + 1)
     subject = opens and (t.caps[first + 1] or t.is_a(first + 1, OPENS))
     return bool(subject) and has_verb(t, first + 1, last_word(t, first, last + 1) + 1)
