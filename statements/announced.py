@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from statements.cues import Hit, find_cues
 from statements.language import Word
@@ -58,8 +58,17 @@ def sentence_subject(t: Tokens, begin: int, end: int) -> Noun | None:
     return main_subject(t, begin, end)
 
 
-def names_a_speaker(t: Tokens, finds: Sequence[Find]) -> bool:
+def first_told(
+    paragraphs: Sequence[Tokens], read: Callable[[Tokens, int, int], list[Find]], first: int, end: int
+) -> int:
+    """The first of the paragraphs from `first` to before `end` that tells who said what; or `end`."""
+    told = (n for n in range(first, end) if len(paragraphs[n]) and _names_a_speaker(paragraphs[n], read))
+    return next(told, end)
+
+
+def _names_a_speaker(t: Tokens, read: Callable[[Tokens, int, int], list[Find]]) -> bool:
     """Whether somebody named is reported to have said something."""
+    finds = read(t, 0, len(t))
     named = (i for find in finds if find.subject for i in range(find.subject.first, find.subject.last + 1))
     return any(t.caps[i] and not t.is_a(i, Word.PRONOUN | Word.DETERMINER) for i in named)
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from statements.inflection import case_forms
+from statements.inflection import case_forms, nominative
 from statements.language import Language, Word, key_of
 from statements.linking import Mention
 from statements.parties import Ledger, Party, longest_names
@@ -70,6 +70,18 @@ class Bearers:
     def _joins(self, name: str) -> bool:
         """Whether a name is several: France, Germany and Italy."""
         return f" {self.and_} " in f" {name} "
+
+    def as_subject(self, party: Party) -> Party:
+        """A party named in the case of owners alone, by his name as he writes it: по словам *Глеба Тарутина*."""
+        name = nominative(party.name)
+        if name == party.name or not party.person:
+            return party
+        known = self.by_name.get(name)
+        if known is None:
+            party.name = name
+            self.by_name[name] = known = party
+            self.by_surname.setdefault(surname_of(name), []).append(party)
+        return known
 
     def together(self, parties: Sequence[Party]) -> Party:
         """Several parties that speak as one: Ada Lind and Ivo Berg."""

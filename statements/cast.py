@@ -59,12 +59,13 @@ class Cast:
             if told is not None and self._pronouns.ourselves is None:
                 self._pronouns.ourselves = self._bearers.add(self._bearers.spelled(t, *told))
 
-    def speaker(self, t: Tokens, noun: Noun, text: str) -> Speaker:
-        """Who the phrase `noun` is, remembered as the last to speak."""
+    def speaker(self, t: Tokens, noun: Noun, *, owner: bool = False) -> Speaker:
+        """Who the phrase `noun` is, remembered as the last to speak; `owner`: whose the words are said to be."""
         mention = t.span(noun.first, noun.last)
         if noun.relative is not None:
             mention = t.span(noun.relative, noun.relative)
         party, role = self._who(t, noun)
+        party = self._bearers.as_subject(party) if owner else party
         self._ledger.subject(party, t.starts[noun.first])
         self._last = self._latest = party
         return Speaker(party.name, mention, self._office(role, party))

@@ -63,6 +63,8 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
             if close is not None:
                 return "to", i, close
         if i == at and "that" in takes and _opens_infinitive(s, i):
+            if key in t.language.table.no_comment:
+                return None
             return "to", i, clause_end(s, n, i)
         if i == at and "that" in takes and _bears_that(t, i):
             return "that", i, clause_end(s, n, i)
@@ -72,7 +74,7 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
             if "object" in takes and not (i == at or is_comma(t, i - 1) or _after_cue(s, r, i)):
                 continue
             if "that" in takes:
-                last = clause_end(s, n, i)
+                last = next((k - 1 for k in range(i, s.last) if _ends_clause(t, k)), clause_end(s, n, i))
                 return ("that", i, last) if last > i else None
             break
         if is_comma(t, i):
@@ -145,9 +147,26 @@ def _is_set_off(t: Tokens, r: Report, at: int, i: int) -> bool:
     return any(t.keys[k] in words for k in range(max(at, i - _SET_OFF), i))
 
 
+def _ends_clause(t: Tokens, i: int) -> bool:
+    """…; así lo ha hecho saber: a semicolon behind which no further clause of the same content begins."""
+    return t.keys[i] == ";" and not t.is_a(i + 1, Word.THAT | Word.AND)
+
+
 def _after_cue(s: FreeSentence, r: Report, i: int) -> bool:
-    """X said on Monday that: only time and such between."""
-    return past_light(s, r.tail + 1) == i or past_light(s, r.core + 1) == i
+    """X said on Monday in Rosen that: only time, place and such between."""
+    return _past_places(s, r.tail + 1, i) == i or _past_places(s, r.core + 1, i) == i
+
+
+def _past_places(s: FreeSentence, at: int, end: int) -> int:
+    """Past time and past named places or addressees: hoy *en Bruselas*, a *EFE*."""
+    t = s.t
+    at = past_light(s, at)
+    while at + 1 < end and t.is_a(at, Word.PREPOSITION) and t.caps[at + 1]:
+        place = noun_at(t, at + 1, end, s.stops)
+        if place is None:
+            break
+        at = past_light(s, place.core + 1)
+    return at
 
 
 def _is_outlet(t: Tokens, i: int, limit: int) -> bool:

@@ -15,6 +15,8 @@ from statements.verbs import Report
 
 _UNDER = Word.RELATIVE | Word.SUBORDINATE | Word.THAT | Word.QUESTION
 _FINITE = Word.AUXILIARY | Word.VERB
+_FEW = 2
+"""Tokens of a clause before the credit that parts it, after the first."""
 _NAME = 40
 """Characters of a quotation that names who speaks."""
 _MOOD = 14
@@ -60,6 +62,9 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
         whole = before[1] > before[0] or _is_quote(t, before)
         resumed = [rest] if t.language.order.split and _goes_on(t, after, rest) else []
         return find(hit, subject, [before, *resumed], "according-after") if whole or resumed else None
+    parted = is_comma(t, hit.first - 1) and after > 0 and is_comma(t, after - 1)
+    if parted and 0 <= before[1] - before[0] <= _FEW and rest[1] - rest[0] > _FEW and not t.is_quotation(before[0]):
+        return find(hit, subject, [before, rest], "according-between")
     quoted = [_has_quote(t, span) for span in (before, rest)]
     if all(quoted):
         return find(hit, subject, [before, rest], "according-between")
@@ -304,8 +309,10 @@ def read_according_after(s: FreeSentence, n: int, r: Report) -> Find | None:
 
 def _past_adjectives(t: Tokens, begin: int, first: int) -> int:
     """The first token of a phrase with the adjectives that stand before its noun alone: *behördlichen* Angaben."""
-    while t.language.table.common_capitals and first > begin + 1 and not (
-        t.caps[first - 1] or t.classes[first - 1] or t.is_sign(first - 1)
+    while (
+        t.language.table.common_capitals
+        and first > begin + 1
+        and not (t.caps[first - 1] or t.classes[first - 1] or t.is_sign(first - 1))
     ):
         first -= 1
     return first

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from statements.bearers import Bearers
+from statements.bearers import BODIES, Bearers
 from statements.language import Word, key_of
 from statements.parties import NEAR, Fits, Party
 from statements.phrases import Noun, head_of
@@ -61,8 +61,11 @@ class Epithets:
         if not (together or self._is_definite(t, noun)):
             return self._named_soon(t, noun, at) or self.described(t, noun, last)
         wanted = self._wanted(t, noun, head)
+        mention = self._bearers.mentions.get(t.starts[head])
         party: Party | None = None
-        if t.is_a(head, Word.VENUE):
+        if mention is not None and mention.kind in BODIES and t.caps[head] and head == noun.core:
+            party = self._bearers.of_mention(mention)
+        elif t.is_a(head, Word.VENUE):
             party = last
         elif t.is_a(head, Word.BODY) and not self._is_counted(t, noun):
             party = self._body(wanted, at)

@@ -92,3 +92,45 @@ def _decline(word: str, table: tuple[tuple[str, tuple[str, ...]], ...], plain: t
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return tuple(word[: -len(ending)] + case for case in cases)
     return tuple(word + case for case in plain)
+
+
+_OWNERS: tuple[tuple[str, str], ...] = (
+    # what the genitive and the instrumental of a surname end in: its nominative; the longest first
+    ("ського", "ський"), ("ским", "ский"),
+    ("ского", "ский"), ("цкого", "цкий"), ("цького", "цький"), ("ським", "ський"), ("цьким", "цький"),
+    ("ської", "ська"), ("ской", "ская"), ("ової", "ова"), ("овой", "ова"), ("евой", "ева"), ("євої", "єва"),
+    ("иной", "ина"), ("іної", "іна"), ("овим", "ов"), ("овым", "ов"), ("евым", "ев"), ("иным", "ин"),
+    ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("єва", "єв"), ("ина", "ин"), ("ына", "ын"), ("іна", "ін"),
+    ("вця", "вець"), ("нця", "нець"), ("вца", "вец"), ("нца", "нец"), ("ря", "рь"), ("ля", "ль"), ("ня", "нь"),
+)
+_GIVEN: tuple[tuple[str, str], ...] = (
+    # the same of given names
+    ("ия", "ий"), ("ія", "ій"), ("ея", "ей"), ("ая", "ай"), ("ии", "ия"), ("ії", "ія"), ("ьи", "ья"),
+    ("ом", ""), ("ем", "ь"), ("єм", "й"), ("ием", "ий"), ("а", ""), ("я", "ь"), ("ы", "а"), ("и", "а"), ("и", "я"),
+)
+
+
+_WITH = re.compile(r"(?:ом|ем|єм) \w+[иы]м$")
+
+
+def is_instrumental(name: str) -> bool:
+    """Whether the ending of a full name says that something is done with its bearer: с Олегом *Самарским*."""
+    return bool(_WITH.search(name))
+
+
+def nominative(name: str) -> str:
+    """A full Cyrillic name in the genitive or instrumental as its bearer writes it; other names as they are.
+
+    A woman's name in the nominative looks as a man's in the genitive: only ask where the case is known.
+    """
+    first, _, last = name.partition(" ")
+    if not last or " " in last or not _CYRILLIC.match(name):
+        return name
+    given = next((first[: -len(end)] + put for end, put in _GIVEN if first.endswith(end)), None)
+    family = next((last[: -len(end)] + put for end, put in _OWNERS if last.endswith(end)), None)
+    if given is None:
+        return name
+    if family is None:
+        declined = last[-1] in "ау" and last[-2] not in "аеиоуыэюяії" and not first.endswith(("ы", "и"))
+        family = last[:-1] if declined else last
+    return f"{given} {family}"

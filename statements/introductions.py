@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from statements.bearers import BODIES, Bearers
+from statements.inflection import is_instrumental, nominative
 from statements.language import Word
 from statements.parties import Party
 from statements.phrases import is_comma
@@ -61,6 +62,7 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
     if first > last or (first == last and bearers.language.table.spaces):
         return
     name = bearers.spelled(t, first, last)
+    name = nominative(name) if is_instrumental(name) else name
     party = bearers.by_name.get(name) or _new_person(bearers, name, t.starts[first])
     bearers.ledger.named(party, t.starts[first])
     before = first - 1

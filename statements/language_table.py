@@ -235,6 +235,8 @@ class LanguageTable(Strict):
     """The same where it follows its name: German zufolge, Turkish göre."""
     perfect: list[str] = Field(default_factory=list)
     """Auxiliaries that make a past tense of a participle: a, hat, ha."""
+    answering: list[str] = Field(default_factory=list)
+    """Open a clause that tells what was asked, in which nobody speaks: preguntado por …, interrogé sur …"""
     asides: list[str] = Field(default_factory=list)
     """Adverbial phrases that may stand between an auxiliary and its participle: de leur côté."""
     nominative: list[str] = Field(default_factory=list)

@@ -10,6 +10,8 @@ from statements.sentence import Find
 from statements.subjects import is_speaker, subject_after, subject_before
 from statements.verbs import Report
 
+_FIRST_WORDS = 4
+"""Tokens of a clause before a cue that parts it."""
 _ASIDE = 8
 """Tokens of time and place behind the subject of a cue within its sentence."""
 
@@ -20,12 +22,15 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
     cue = r.hit.cue
     if cue is None or not {"clause", "that"} & set(cue.takes) or not t.language.order.inverted:
         return None
+    if t.keys[s.free] in t.language.table.answering:
+        return None
     comma = r.finite - 1
     if t.keys[comma] in t.language.table.resumptive:
         comma -= 1
     while comma > s.begin and is_dash(t, comma):
         comma -= 1
-    if comma - s.free < 3 or (t.language.order.split and _is_under(s, comma)):
+    short = comma - s.free < 3
+    if comma - s.free < 1 or (t.language.order.split and _is_under(s, comma)):
         return None
     subject = None
     if is_comma(t, comma):
@@ -35,11 +40,16 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
         if subject is not None and t.language.table.common_capitals and not is_speaker(t, subject):
             return None
         if subject is not None:
-            return find(r.hit, subject, [(s.free, comma - 1), *_goes_on(s, subject.last + 1)], "clause-before")
+            rest = _interrupted(s, comma, subject.last + 1)
+            if short and not rest:
+                return None
+            rest = rest or _goes_on(s, subject.last + 1)
+            return find(r.hit, subject, [(s.free, comma - 1), *rest], "clause-before")
     else:
         before = subject_before(s, r)
         if (
             before is not None
+            and not short
             and before.first - 1 > s.free + 2
             and is_comma(t, before.first - 1)
             and r.tail >= s.last - 3
@@ -48,6 +58,12 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
     if subject is None:
         return None
     return find(r.hit, subject, [(s.free, comma - 1)], "clause-before")
+
+
+def _interrupted(s: FreeSentence, comma: int, at: int) -> list[Range]:
+    """Le ministre, a-t-elle dit, viendra: the rest of a clause that the cue parts behind its first words."""
+    parted = comma - s.free <= _FIRST_WORDS and at < s.last and is_comma(s.t, at)
+    return [(at + 1, s.last)] if parted and not s.t.is_quotation(s.last) else []
 
 
 def _is_under(s: FreeSentence, comma: int) -> bool:

@@ -48,7 +48,7 @@ class Lists:
         """Whether a paragraph belongs to a list, and what it says as one of its items."""
         who = decider(t)
         if who is not None:
-            self.speaker, self._bare = self._cast.speaker(t, who, self._cast.text), True
+            self.speaker, self._bare = self._cast.speaker(t, who), True
             return True, None
         found = item(t, bare=self._bare) if self.speaker is not None else None
         if found is None and not is_preamble(t):

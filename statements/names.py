@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 
 from statements.language import Language, Word
+from statements.linking import Mention
 from statements.model import Span
 from statements.phrases import is_comma
 from statements.tokens import Tokens
@@ -22,15 +23,17 @@ _OFFICE = Word.TITLE | Word.ROLE
 
 
 def name_spans(
-    text: str, paragraphs: Iterable[Span], language: Language, known: Sequence[Span], people: Sequence[Span] = ()
+    text: str, paragraphs: Iterable[Span], language: Language, mentions: Sequence[Mention]
 ) -> list[Span]:
-    """Where names stand in `text`: `known` (the registry's) and words that follow an office, wherever they are.
+    """Where names stand in `text`: the registry's `mentions` and words that follow an office, wherever they are.
 
-    `people` are those of `known` that name persons: no further name is looked for behind one. Nothing for languages
-    that write names with a capital.
+    No further name is looked for behind a mention of a person. Nothing for languages that write names with a
+    capital.
     """
     if language.table.capitals:
         return []
+    known = [mention.span for mention in mentions]
+    people = [mention.span for mention in mentions if mention.kind == "person"]
     found: set[str] = set()
     persons = {span.start for span in people}
     for paragraph in paragraphs:
@@ -44,7 +47,7 @@ def name_spans(
                 *_behind_given(tokens),
             )
         }
-    found |= {surname for span in people if len(surname := span.of(text).split()[-1]) > _SHORTEST}
+    found |= {surname for span in people if len(surname := span.of(text).split()[-1]) >= _SHORTEST}
     words = {name for name in found if len(name) > 1}
     if language.table.spaces:
         words |= {word for name in found for word in name.split() if len(word) > 2}
@@ -113,7 +116,7 @@ def _behind_given(t: Tokens) -> Iterable[tuple[int, int]]:
 def _describes(t: Tokens, i: int, starts: Container[int]) -> bool:
     """قائد الحرس الثوري | حسين سلامي: a word with the article behind an office, before a name that has none."""
     article = t.language.table.article
-    if not article or not t.keys[i].startswith(article):
+    if not article or not t.keys[i].startswith(article) or t.caps[i - 1]:
         return False
     after = i + 1
     while after < len(t) and t.keys[after].startswith(article) and not t.classes[after]:

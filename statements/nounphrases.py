@@ -129,6 +129,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if t.is_a(i, _HEADS):
         leads = before == first and (first == 0 or t.is_sign(first - 1))
         return leads or not t.caps[before] or t.is_a(before, Word.DETERMINER | _HEADS) or not _names_first(t)
+    if t.language.order.verb_final and t.is_a(before, _HEADS) and not t.is_a(first, Word.DETERMINER):
+        return False
     if t.caps[before] and _owns_body(t, first, before, end):
         return True
     owner = not common and before > first and t.keys[before - 1] in t.language.table.of
@@ -183,7 +185,11 @@ def _names_first(t: Tokens) -> bool:
 def _is_of_office(t: Tokens, first: int, i: int) -> bool:
     """Where neither capital nor verb bounds the subject: an office or body goes on, and one word describing it."""
     if t.is_a(i, _HEADS):
-        return t.is_a(i - 1, _HEADS | Word.DETERMINER | Word.ATTRIBUTE) or t.keys[i - 1] in t.language.table.of
+        led = t.is_a(i - 1, _HEADS | Word.DETERMINER | Word.ATTRIBUTE) or (t.caps[i - 1] and i - 1 > first)
+        return led or t.keys[i - 1] in t.language.table.of
+    if t.is_a(i, Word.PREPOSITION) and t.is_a(first, _PERSONAL) and t.is_a(i + 1, Word.BODY):
+        ahead = range(i + 1, min(len(t), i + 1 + _ATTRIBUTES))
+        return any(t.caps[k] and not t.is_a(k, _HEADS) for k in ahead)
     if t.is_a(i, Word.ATTRIBUTE):
         return t.is_a(i - 1, _HEADS)
     return not t.classes[i] and t.is_a(i - 1, _PERSONAL) and i - 1 == first

@@ -62,7 +62,9 @@ def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
 def first_subject(t: Tokens, begin: int, end: int) -> Noun | None:
     """The first noun phrase of a sentence that reports nothing: the next verb without a subject may mean it."""
     begin = _past_dateline(t, begin, end)
-    return first_noun(FreeSentence(t, begin, end, [], frozenset(), begin), begin, end)
+    found = first_noun(FreeSentence(t, begin, end, [], frozenset(), begin), begin, end)
+    topic = found is not None and found.last + 1 < end and t.keys[found.last + 1] in COLONS
+    return None if topic else found
 
 
 def teller(t: Tokens, begin: int, end: int) -> Noun | None:
@@ -205,7 +207,8 @@ def _quotation_before(s: FreeSentence, r: Report) -> int:
         while at > s.begin and not s.t.is_sign(at) and r.finite - at <= _ADVERBIAL:
             at -= 1
         past = neighbour(s, at + 1)
-        if s.t.is_a(at + 1, Word.PREPOSITION | Word.ADVERB) and past < at and s.t.is_quotation(past):
+        plain = not any(s.t.is_a(k, Word.SUBORDINATE) for k in range(at + 1, r.finite))
+        if plain and s.t.is_a(at + 1, Word.PREPOSITION | Word.ADVERB) and past < at and s.t.is_quotation(past):
             return past
     return before
 

@@ -69,7 +69,7 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         form=Form.INDIRECT,
         content=(tokens.span(verb + 1, end - 1),),
         sentence=sentence,
-        speaker=grammar.cast.speaker(tokens, subject, grammar.text),
+        speaker=grammar.cast.speaker(tokens, subject),
         frame=Frame.ACT,
         rule=RULE,
         confidence=confidence(RULE, Form.INDIRECT),

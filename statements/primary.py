@@ -169,7 +169,7 @@ class _Voice:
             return self._before
         self._before = Speaker(self.institution)
         if subject is not None and self._is_own(t.span(subject.first, subject.core)):
-            self._before = self.grammar.cast.speaker(t, subject, self.text)
+            self._before = self.grammar.cast.speaker(t, subject)
         return self._before
 
     def _own_body(self, t: Tokens, begin: int, end: int) -> Noun | None:

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from statements.announced import (
     announced_speaker,
+    first_told,
     headline_label,
-    names_a_speaker,
     sentence_subject,
     unfinished_speaker,
 )
@@ -53,13 +53,12 @@ class Reader:
     def __init__(self, text: str, language: Language, registry: Registry, mentions: Sequence[Mention]) -> None:
         self.text = text
         self.language = language
-        told = without_datelines(text, without_furniture(text, paragraphs(text), language), language)
-        self.paragraphs = part_items(text, told)
+        told = without_furniture(text, paragraphs(text), language)
+        self.paragraphs = part_items(text, without_datelines(text, told, language))
         marked = part_interrupted(text, find_quotations(text, self.paragraphs, language), language)
         self.quotations = with_dash_speech(text, self.paragraphs, marked, language)
         self.veiled = veil(text, self.quotations)
-        people = [mention.span for mention in mentions if mention.kind == "person"]
-        self.names = name_spans(self.veiled, self.paragraphs, language, [m.span for m in mentions], people)
+        self.names = name_spans(self.veiled, self.paragraphs, language, mentions)
         self.read_sentence = read_free_sentence if language.order.free else read_sentence
         self.main_subject = first_subject if language.order.free else sentence_subject
         self.cast = Cast(Bearers(text, language, registry.gender, mentions))
@@ -89,7 +88,7 @@ class Reader:
 
     def read(self) -> tuple[Utterance, ...]:
         turns = read_transcript(self.text, self.paragraphs, self.language)
-        for n in range(len(self.paragraphs)) if turns is None else self._transcript(turns):
+        for n in range(len(self.tokens)) if turns is None else self._transcript(turns):
             self._paragraph(self.paragraphs[n], self.tokens[n])
         self._read_inside()
         return tuple(sorted(self.utterances, key=lambda u: (u.content[0].start, u.content[-1].end)))
@@ -98,14 +97,10 @@ class Reader:
         """Adds what labels say who said; the paragraphs before and behind that the reporter tells."""
         self.preface = next((n for n, turn in enumerate(turns) if turn.labelled), len(turns))
         named = {turn.speaker: self.cast.labelled(turn.speaker) for turn in turns if turn.speaker}
-        before, behind = self._first_told(0, self.preface), self._first_told(tail_of(turns), len(turns))
+        behind = first_told(self.tokens, self.read_sentence, tail_of(turns), len(turns))
         self.utterances += utterances_of(self.text, turns[:behind], named, self.language)
-        return (*range(before, self.preface), *range(behind, len(turns)))
-
-    def _first_told(self, first: int, end: int) -> int:
-        """The first of the paragraphs from `first` to before `end` in which the reporter tells who said what."""
-        read = ((n, self.tokens[n]) for n in range(first, end) if len(self.tokens[n]))
-        return next((n for n, t in read if names_a_speaker(t, self.read_sentence(t, 0, len(t)))), end)
+        before = first_told(self.tokens, self.read_sentence, 0, self.preface)
+        return (*range(self.preface * (before < self.preface)), *range(behind, len(turns)))
 
     def _paragraph(self, span: Span, tokens: Tokens) -> None:
         listed, find = self.lists.read(tokens)
@@ -145,7 +140,7 @@ class Reader:
             unfinished = None if finds else unfinished_speaker(tokens, begin, end)
             if unfinished is not None:
                 mention = tokens.span(unfinished.first, unfinished.last)
-                self.announced = (self.cast.speaker(tokens, unfinished, self.text), mention)
+                self.announced = (self.cast.speaker(tokens, unfinished), mention)
                 spoken = True
             if not finds and unfinished is None and spoken and self.utterances:
                 self._goes_on_partly(tokens, begin, end, sentence)
@@ -221,7 +216,7 @@ class Reader:
             return False
         speaker = self.cast.known(t, *label)
         if speaker is None and t is self.tokens[0] and _is_office(t, label[1]):
-            speaker = self.cast.speaker(t, Noun(*label, label[1]), self.text)
+            speaker = self.cast.speaker(t, Noun(*label, label[1]))
         if speaker is None:
             return False
         colon = next(i for i in range(label[1], len(t)) if t.keys[i] in (":", "："))
@@ -238,7 +233,7 @@ class Reader:
         found = announced_speaker(t, begin, end)
         if found is not None:
             subject, hit = found
-            self.announced = (self.cast.speaker(t, subject, self.text), t.span(hit.first, hit.last))
+            self.announced = (self.cast.speaker(t, subject), t.span(hit.first, hit.last))
             self.opened[sentence.end] = self.announced
             self.lists.announced(self.announced[0])
             self.goes_on = True
@@ -303,7 +298,7 @@ class Reader:
         if find.subject is not None:
             if any(t.is_a(i, Word.MUTE) for i in range(find.subject.first, find.subject.core + 1)):
                 return False
-            speaker: Speaker | None = self.cast.speaker(t, find.subject, self.text)
+            speaker: Speaker | None = self.cast.speaker(t, find.subject, owner=find.frame is Frame.ACCORDING)
         else:
             before = self.utterances[-1].speaker.mention if self.utterances else None
             if find.rule == HEREBY:

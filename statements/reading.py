@@ -24,8 +24,6 @@ from statements.stance import StanceReader, stance_reader
 from statements.targets import find_parties, find_targets
 from statements.utterance import Utterance
 
-_FULL_NAME = 2
-"""Words of a name that stands for its bearer's office."""
 _CODE = Path(__file__).parent
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -100,7 +98,7 @@ def _named(
     named = [one.span.of(text) for one in mentions if one.ids == (entry.id,)]
     known = any(one.ids == (entry.id,) for one in registry.find_within(speaker.name, mentions))
     longest = max(named, key=len, default="")
-    return speaker if known or len(longest.split()) < _FULL_NAME else replace(speaker, name=longest)
+    return replace(speaker, name=longest) if longest and not known else speaker
 
 
 def _heard(

@@ -31,8 +31,10 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     spoken_through = [n for n, (first, _) in enumerate(segments) if t.keys[first] in t.language.table.mouthpiece]
     name: tuple[int, int] | None = None
     roles: list[str] = []
-    for first, last in segments:
+    for n, (first, last) in enumerate(segments):
         found = _name_in(t, first, last) if name is None else None
+        if found is not None and n and _goes_on_as_title(t, found, segments[n + 1 :]):
+            found = None
         if found is not None:
             name = found
             if found[0] > first and not t.owns(found[0] - 1):
@@ -56,6 +58,12 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     if spelled and t.language.suffix:
         spelled = t.language.suffix.sub("", spelled)
     return Mentioned(spelled, next((r for r in roles if r), None), words)
+
+
+def _goes_on_as_title(t: Tokens, name: tuple[int, int], further: list[tuple[int, int]]) -> bool:
+    """ministro de Exteriores, | Unión Europea y Cooperación, José Lind: a body in a title that has commas."""
+    body = any(t.is_a(i, Word.BODY) for i in range(name[0], name[1] + 1)) and t.language.order.free
+    return body and any((found := _name_in(t, a, b)) and _is_full(t, found) for a, b in further)
 
 
 def _is_list(t: Tokens, noun: Noun) -> bool:
@@ -258,7 +266,20 @@ def _past_attributes(t: Tokens, start: int, last: int) -> int:
         owns = owner and t.language.table.capitals and not _is_acronym(t, i)
         owner = t.keys[i] in of or (owns and (t.caps[i] or t.is_a(i, Word.DETERMINER)))
         i += 1
-    return i
+    return i if i <= last else _rest_of_run(t, start, last)
+
+
+def _rest_of_run(t: Tokens, start: int, last: int) -> int:
+    """ministre de la Communication | Ada Lind: where the last two of three and more names begin, else past them."""
+    first = last
+    while first > start and t.caps[first - 1] and not t.is_a(first - 1, _PERSONAL | Word.BODY):
+        first -= 1
+    named = t.language.table.capitals and not t.language.table.common_capitals and last - first >= _OWNED_NAMES
+    return last - 1 if named and not any(_is_acronym(t, k) for k in (last - 1, last)) else last + 1
+
+
+_OWNED_NAMES = 2
+"""Names behind the first one that show that what an office is of is followed by a holder's."""
 
 
 def _after_body(t: Tokens, first: int, last: int) -> tuple[int, int] | None:

@@ -67,6 +67,8 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
     t = s.t
     end = r.finite
     table = t.language.table
+    if t.keys[s.begin] in table.answering and is_comma(t, end - 1):
+        return None
     if r.is_of(table.cited):
         if r.hit.passive:
             return first_noun(s, s.begin, r.finite) or first_noun(s, r.finite + 1, r.hit.first)

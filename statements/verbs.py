@@ -60,10 +60,22 @@ def find_reports(t: Tokens, begin: int, end: int) -> list[Report]:
         if i < after:
             continue
         report = _parted(t, i, end) or _whole(t, begin, i, end) or _credited(t, i, end)
+        report = report or (_sharing(t, found[-1], i, end) if found else None)
         if report is not None and not _is_bracketed(t, begin, report, end):
             found.append(report)
             after = report.hit.last + 1
     return found
+
+
+def _sharing(t: Tokens, before: Report, i: int, end: int) -> Report | None:
+    """a salué l’accord *et assuré* que: a participle that a conjunction joins to the one before it."""
+    place = t.phrase_at(i, end)
+    perfect = t.language.table.perfect
+    if place is None or place[0].cue is None or t.language.order.split or not t.is_a(i - 1, Word.AND):
+        return None
+    if not place[0].cue.form & Inflected.PASSIVE or t.keys[before.finite] not in perfect:
+        return None
+    return Report(Hit(i, place[1], "cue", place[0].cue, _negated(t, i)), i, place[1], place[1])
 
 
 def _is_beside_quotation(t: Tokens, begin: int, i: int, end: int) -> bool:
@@ -150,6 +162,8 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
     before = i - 1
     if t.language.table.common_capitals and last + 1 < end and t.caps[last + 1]:
         before = _past_adverbs(t, begin, before)
+    if before >= begin and t.keys[before] in t.language.table.no_comment:
+        return None
     if (
         before >= begin
         and t.is_a(before, _NOUN_BEFORE)
