@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from statements.actors import Entry, Kind
 from statements.context import country_around
 from statements.earlier import group_before, ministers_before, subject_before
+from statements.homes import country_of_headline
 from statements.identity import Identity
 from statements.linking import Mention, Mentions
 from statements.matching import fold
 from statements.model import Actor, Origin, SourceKind, Span, Speaker
-from statements.phrase import Named, Phrase, naming, take_apart
+from statements.phrase import SERVING, Named, Phrase, naming, take_apart
 from statements.roles import ANYBODYS_RANKS, Role
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [\w’'.-]+){0,3} [^\W\d_a-z
 """Two and more words, the first and the last with a capital: Ada Lind, Erik van der Berg."""
 _ARTICLE = 2
 """Letters of an article between an institution and whose it is: الخارجية *ال*أردنية."""
+_OF_STATES = ("minister", "presiding-officer", "committee-chair")
+"""Ranks of whoever serves the state an article is at home in, whichever was spoken of last."""
 _INSTITUTIONS = ("institution", "body", "group")
 
 
@@ -42,9 +45,11 @@ class Attribution:
         self._identity = Identity(registry)
 
     def actor(self, speaker: Speaker, *, text: str, mentions: Sequence[Mention], on: date | None,
-              origin: Origin) -> Actor:
+              origin: Origin, title: str = "") -> Actor:
         """The actor behind `speaker`; one without an id where the registry does not know him."""
         first, mentions = self._first_of_several(speaker), Mentions.of(mentions)
+        if "headline" not in mentions.memo:
+            mentions.memo["headline"] = country_of_headline(title, self._registry.find(title))
         _, at = naming(first, self._registry, text, mentions)
         asked = "actor", speaker.name, speaker.role, at, on, origin
         found: Actor | None = mentions.memo.get(asked)
@@ -112,7 +117,8 @@ class Attribution:
         chief = self._identity.chief(phrase)
         if chief and chief.offices and chief.office(phrase.on) is None:
             official = False
-        country = next(iter(phrase.sides), None)
+        united_nations = "UN" if phrase.role.rank == "un-official" else None
+        country = self._commanding_body(phrase) or next(iter(phrase.sides), united_nations)
         if self._takes_the_floor(phrase):
             official, country = True, country or phrase.origin.country
         body = self._body_before(phrase) if not country and not entities else None
@@ -120,14 +126,20 @@ class Attribution:
             official, country = body
         if country is None and (official or phrase.role.former or phrase.role.rank or phrase.role.institution):
             country = self._inherited(phrase)
-        if phrase.role.rank == "un-official":
-            country = country or "UN"
         if country is None and phrase.role == Role(rank="spokesperson") and not entities:
             official = False
         if self._own(phrase) in entities:
             country = phrase.origin.country or country
         name = phrase.name if phrase.is_own_name else phrase.head
         return Actor(name, None, country, official, phrase.said)
+
+    def _commanding_body(self, phrase: Phrase) -> str | None:
+        """The international body named right before "its commander", wherever he is from."""
+        if not phrase.of_body or phrase.role.rank not in SERVING or phrase.at is None:
+            return None
+        start = max(0, phrase.text.rfind("\n\n", 0, phrase.at.start) + 1)
+        sided = [one for one in phrase.mentions.between(start, phrase.at.start) if one.kind in _INSTITUTIONS]
+        return sided[-1].country if sided and sided[-1].kind == "body" else None
 
     def _body_before(self, phrase: Phrase) -> tuple[bool, str | None] | None:
         """Whether the body of a bare "spokeswoman", or that of "its vice president", is an official one, and whose.
@@ -172,7 +184,8 @@ class Attribution:
         if role.lay and not role.then and role.rank is None and role.institution is None:
             return Actor(phrase.head)
         unsided = not phrase.sides and (role.regional or (role.many and role.rank is not None))
-        if not unsided or not role.official:
+        leaders = role.regional and role.many and role.rank == "delegate" and not role.lay
+        if not unsided or not (role.official or leaders):
             return None
         return Actor(phrase.head, official=True)
 
@@ -275,6 +288,8 @@ class Attribution:
 
     def _country(self, phrase: Phrase) -> Actor | None:
         code = self._side(phrase)
+        if code is None and phrase.role.rank == "un-official" and phrase.official:
+            return Actor(phrase.head, None, "UN", True)
         if phrase.is_people or phrase.official is False:
             return Actor(phrase.head, country=code)
         if code is None and (phrase.role.institution == "government" or phrase.role.rank):
@@ -287,8 +302,13 @@ class Attribution:
     def _source_itself(self, phrase: Phrase) -> Actor | None:
         """A primary source whose own name, or none, stands for the speaker."""
         own = self._own(phrase)
-        if own is None or (phrase.words.strip()
-                           and fold(phrase.words) not in map(fold, (own.name, own.id, *own.aliases))):
+        if own is None:
+            return None
+        words = fold(phrase.words).strip()
+        named = not words or words in map(fold, (own.name, own.id, *own.aliases))
+        in_short = own.kind is not Kind.PERSON and phrase.role.rank is None and not (
+            phrase.sides or phrase.role.lay or set(fold(phrase.head).split()) - set(fold(own.name).split()))
+        if not named and not in_short:
             return None
         return self._speaking(own, phrase)
 
@@ -327,7 +347,8 @@ class Attribution:
 
     def _around(self, phrase: Phrase, *, surely: bool = False) -> str | None:
         roles = self._registry.roles
-        back = roles.points_back(phrase.words) or phrase.back or phrase.role.office is None
+        anybodys = phrase.role.office is None and phrase.role.rank not in _OF_STATES
+        back = roles.points_back(phrase.words) or phrase.back or anybodys
         home = phrase.role.domestic
         back = back and (not home or roles.points_back(phrase.words))
         state = phrase.role.institution is not None and not roles.points_back(phrase.words)

@@ -95,7 +95,7 @@ class Bearers:
         """The party a phrase at `at` names, with the office the phrase gives it."""
         assert said.name is not None
         name = " ".join(said.name.split())
-        party = self.by_name.get(name)
+        party = self.by_name.get(name) or self.initialled(name)
         if party is None and " " not in name:
             party = self.of_surname(name, at) or self._of_one_word(name, at)
         if party is None:
@@ -107,6 +107,13 @@ class Bearers:
         shown = self.language.table.article_gender.get(said.words[0]) if said.words and said.role else None
         party.gender = party.gender or shown or self.gender_in(said.words)
         return party
+
+    def initialled(self, name: str) -> Party | None:
+        """Whom A. Lind means, where the article names just one such in full: Ada Lind."""
+        initial, _, surname = name.partition(". ")
+        bearers = self.by_surname.get(surname, ()) if len(initial) == 1 and surname else ()
+        full = [party for party in bearers if party.name.startswith(initial) and "." not in party.name[:2]]
+        return full[0] if len(full) == 1 else None
 
     def of_surname(self, surname: str, at: int) -> Party | None:
         """The bearer of a surname named or speaking last before `at`, else the first in the text."""

@@ -111,8 +111,10 @@ def country_around(phrase: Phrase, roles: RoleReader, *, back: bool = False, hom
     if at is None or (home and not back):
         return _at_home(phrase, told, roles)
     start = max(0, text.rfind("\n\n", 0, at.start) + 1)
-    sided = [one for one in mentions.between(start, at.start) if one.country and not (state and one.kind == "body")]
     sentences = _sentences(text, start, at.start)
+    left_out = ("other", "body") if state else ("other",)
+    sided = [one for one in mentions.between(start, at.start) if one.country and one.kind not in left_out
+             and not _is_quoted(one, start, text)]
     here = _subject(sided, sentences[-1], text, roles) if sentences else None
     behind = here and state and _BEHIND.search(text, max(0, at.start - 8), at.start)
     if behind and _opens(text, sentences[-1], sided):
@@ -126,14 +128,40 @@ def country_around(phrase: Phrase, roles: RoleReader, *, back: bool = False, hom
 
 
 def _at_home(phrase: Phrase, told: Home, roles: RoleReader, *, surely: bool = False) -> str | None:
+    """The country of whoever is told of as one is told of at home: without his country."""
     at = phrase.at.start if phrase.at else None
     dateline, having = told.dateline(at), roles.usage(phrase.titles)
     usual = having & phrase.mentions.countries
     if len(usual) == 1 and dateline not in having:
         dateline = next(iter(usual))
     of_a_place = phrase.role.rank == "local-official" and any(word[:1].isupper() for word in phrase.unknown)
-    return (told.with_office(phrase.role, at or 0) or dateline or phrase.origin.country
-            or (None if of_a_place else told.of_most_offices) or (None if surely else told.about))
+    return (
+        told.with_office(phrase.role, at or 0)
+        or dateline
+        or phrase.origin.country
+        or _capital_beside(phrase, roles)
+        or (None if of_a_place else told.of_most_offices)
+        or phrase.mentions.memo.get("headline")
+        or (None if surely else told.about)
+        or (next(iter(having)) if len(having) == 1 else None)
+    )
+
+
+def _capital_beside(phrase: Phrase, roles: RoleReader) -> str | None:
+    """The country of the one capital in which the speaker's sentence has him speak: told reporters in Rosen."""
+    text, at = phrase.text, phrase.at
+    if at is None:
+        return None
+    closed = _SENTENCE_END.search(text, at.end)
+    near = phrase.mentions.between(at.end, closed.start() + 1 if closed else len(text))
+    places = {one.country for one in near if one.kind == "metonym" and roles.leads_to_place(text[: one.span.start])}
+    return next(iter(places)) if len(places) == 1 else None
+
+
+def _is_quoted(mention: Mention, start: int, text: str) -> bool:
+    """Whether a quotation that began behind `start` goes on where a name stands."""
+    before = text[start : mention.span.start]
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
 
 def _subject(sided: Sequence[Mention], sentence: Span, text: str, roles: RoleReader) -> str | None:

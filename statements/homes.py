@@ -16,6 +16,8 @@ _PLACE = re.compile(r"[^\Wa-z_][^\na-z]{2,40},\s*")
 """A place in capitals before its country or capital: TURKU, Finland."""
 _PAPER = re.compile(r"[^\Wa-z_][^\na-z]{2,40}\(")
 """A heading in capitals before the country in brackets: THE EVENING POST (Avaria, independent)."""
+_CREDIT = re.compile(r"\)?\s*(?:--?\s|[–—]|\n|\Z)")
+"""What stands behind the agency in a line that says whose report it is: Elubo, Nov. 20, GNA -"""
 _HEADING = 80
 """Characters of a line that may be a heading."""
 _OWNER = re.compile(r"[’']s?\s|\s")
@@ -58,9 +60,12 @@ class Home:
     def with_office(self, role: Role, at: int) -> str | None:
         """The country the article names beside an office or institution of the same kind, the last before `at`."""
         wanted = role.office or role.institution
-        if wanted in (None, "government"):
+        if role.rank == "minister" and role.ministry and not role.junior:
+            same = [one for one in self._offices if one.role.rank == "minister" and one.at < at]
+        elif wanted in (None, "government"):
             return None
-        same = [one for one in self._offices if wanted in (one.role.office, one.role.institution)]
+        else:
+            same = [one for one in self._offices if wanted in (one.role.office, one.role.institution)]
         before = [one for one in same if one.at <= at]
         return before[-1].country if before else same[0].country if same else None
 
@@ -116,7 +121,20 @@ class Home:
             kind, ends = mention.kind, _DATELINE.match(text, mention.span.end)
             capital = kind == "metonym" and not before and shouted
             place = kind in ("metonym", "country") and _PLACE.fullmatch(before)
+            agency = kind == "other" and not before[:2].isupper() and before[-2:] in (", ", " (")
             paper = kind in ("country", "demonym") and _PAPER.fullmatch(before)
-            if (ends and (capital or place)) or paper:
+            agency = agency and _CREDIT.match(text, mention.span.end) is not None
+            if (ends and (capital or place)) or paper or agency:
                 last = line
                 yield line, mention.country
+
+
+def country_of_headline(title: str, mentions: Sequence[Mention]) -> str | None:
+    """The one country a headline names by its name, or the one it begins with: Avaria rejects Borland's claim."""
+    sided = [one for one in mentions if one.country and one.kind not in ("body", "other", "person")]
+    if not sided:
+        return None
+    listed = title[sided[0].span.end : sided[0].span.end + 1] == ","
+    opens = sided[0].span.start == 0 and not listed
+    alone = len({one.country for one in sided}) == 1 and sided[0].kind != "demonym"
+    return sided[0].country if opens or alone else None

@@ -63,7 +63,7 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
         return
     name = bearers.spelled(t, first, last)
     name = nominative(name) if is_instrumental(name) else name
-    party = bearers.by_name.get(name) or _new_person(bearers, name, t.starts[first])
+    party = bearers.by_name.get(name) or bearers.initialled(name) or _new_person(bearers, name, t.starts[first])
     bearers.ledger.named(party, t.starts[first])
     before = first - 1
     while before >= 0 and not t.is_sign(before) and _leads_up(t, before):

@@ -25,7 +25,7 @@ _ELSEWHERE = 6
 """Further places of a name in the article where it is read what he is."""
 _OWNED = re.compile(r"[’']s [a-z]")
 """Somebody's wife, somebody's spokesman: what is said of the owner does not hold of him."""
-_SERVES = ("officer", "head", "secretary-general", "un-official", "captain", "delegate")
+SERVING = ("officer", "head", "secretary-general", "un-official", "captain", "delegate")
 """Ranks of those whom bodies take from many countries: the Avarian general who commands the alliance's force."""
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _LONG_FORM = re.compile(r"(?:[^\W\d_a-z][\w’'-]+ (?:(?:of|for|and|the|on) )*){2,7}\Z")
@@ -82,7 +82,7 @@ class Phrase:
     def sides(self) -> list[str]:
         """Countries named as a side, the first first; for who serves in a body, it before where he is from."""
         sides = [one.mention for one in self.named if one.mention.country and not one.away]
-        if self.role.rank in _SERVES:
+        if self.role.rank in SERVING:
             sides.sort(key=lambda one: one.kind != "body")
         return [one.country for one in sides if one.country]
 
@@ -90,8 +90,9 @@ class Phrase:
     def official(self) -> bool | None:
         """Whether such a person speaks for a state; None where neither title nor what stands beside it tells."""
         told, role = self.role.official, self.role
-        if told is None and role.rank == "delegate":
-            return True if self.sides or self.origin.kind is SourceKind.PRIMARY else None
+        primary = self.origin.kind is SourceKind.PRIMARY
+        if told is None and (role.rank == "delegate" or (role.rank == "head" and primary and not self.unknown)):
+            return True if self.sides or primary else None
         anybodys = role.rank in ANYBODYS_RANKS and role.institution is None and not role.then
         return False if told and anybodys and self._is_of_a_club() else told
 
@@ -207,8 +208,10 @@ def _around(text: str, at: Span | None, mentions: Sequence[Mention], roles: Role
     """Title and appositions around a name in the article."""
     if at is None:
         return []
-    return [title_before(text, at, mentions, roles).of(text), apposition_after(text, at, mentions, roles).of(text),
-            apposition_before(text, at, mentions, roles).of(text)]
+    title = title_before(text, at, mentions, roles)
+    start = title if roles.ends_in_honorific(title.of(text)) or title.of(text)[:1].isupper() else at
+    return [title.of(text), apposition_after(text, at, mentions, roles).of(text),
+            apposition_before(text, start, mentions, roles).of(text)]
 
 
 def _elsewhere(text: str, name: str, at: Span | None, mentions: Sequence[Mention], roles: RoleReader) -> list[str]:
@@ -232,8 +235,16 @@ def _said(titles: Sequence[str], registry: Registry, mentions: Sequence[Mention]
 
 def _names_in(phrase: str, registry: Registry, mentions: Sequence[Mention]) -> list[Named]:
     found = registry.find_within(phrase, mentions) if phrase.strip() else ()
-    return [Named(one, registry.roles.leads_away(phrase[max(0, one.span.start - _BEFORE) : one.span.start]))
-            for one in found if one.kind != "person"]
+    away = {one.ids for one in found if _leads_away(phrase, one, registry.roles)}
+    return [Named(one, one.ids in away) for one in found if one.kind != "person"]
+
+
+def _leads_away(phrase: str, one: Mention, roles: RoleReader) -> bool:
+    """Whether the words around a name make it a place, partner or topic; what an official works *in* is a side."""
+    before = phrase[max(0, one.span.start - _BEFORE) : one.span.start]
+    inside = one.kind in ("institution", "body") and roles.leads_to_place(before)
+    works = inside and roles.read(phrase[: one.span.start]).rank is not None
+    return (roles.leads_away(before) and not works) or roles.is_topic(phrase[one.span.end :])
 
 
 def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> str:

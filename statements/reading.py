@@ -57,7 +57,9 @@ def read_statements(
     found: list[Statement] = []
     taken: dict[str, int] = {}
     for number, utterance in enumerate(utterances):
-        actor = registry.attribute(utterance.speaker, text=text, mentions=mentions, on=on, origin=article.origin)
+        actor = registry.attribute(
+            utterance.speaker, text=text, mentions=mentions, on=on, origin=article.origin, title=article.title
+        )
         if utterance.rule == performatives.RULE and not _is_public(actor, utterance, text, registry):
             continue  # what private people do is no statement
         utterance = replace(utterance, speaker=_named(utterance.speaker, actor, text, mentions, registry))

@@ -84,9 +84,9 @@ class Registry:
         return len(hits) == 1 and len(hits[0][0]) * 4 > len(phrase) * 3
 
     def attribute(self, speaker: Speaker, *, text: str, mentions: Sequence[Mention], on: date | None,
-                  origin: Origin) -> Actor:
-        """Who this speaker is on that day, for which side, and whether officially."""
-        return self._attribution.actor(speaker, text=text, mentions=mentions, on=on, origin=origin)
+                  origin: Origin, title: str = "") -> Actor:
+        """Who this speaker is on that day, for which side, and whether officially; `title` is the article's."""
+        return self._attribution.actor(speaker, text=text, mentions=mentions, on=on, origin=origin, title=title)
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """The entries that bear exactly this name, in any of their spellings."""

@@ -60,6 +60,7 @@ class RoleTable(Strict):
     until: Words
     away: Words
     conjunctions: Words
+    topic: Words
     usage: list[Usage]
     place: Words
     pair: Words
@@ -69,7 +70,7 @@ class RoleTable(Strict):
 
 
 _FLAGS = ("former", "then", "junior", "legislator", "lay", "regional", "many")
-_OPENERS = ("articles", "described", "indefinite", "away", "conjunctions", "place", "pair", "possessive",
+_OPENERS = ("articles", "topic", "described", "indefinite", "away", "conjunctions", "place", "pair", "possessive",
             "possessive_of_body")
 _SMALL = ("honorifics", "particles", "indefinite", "away", "conjunctions")
 
@@ -209,6 +210,10 @@ class RoleReader:
     def leads_away(self, before: str) -> bool:
         """Whether the words right before a country's name make it a place or a partner: ambassador *to*."""
         return self._ends_in(before, "away")
+
+    def is_topic(self, behind: str) -> bool:
+        """Whether the words right behind a country's name make it what somebody deals with: Avarian *affairs*."""
+        return behind.strip().lower().startswith(self._openers["topic"])
 
     def leads_to_place(self, before: str) -> bool:
         """Whether the words right before a country's name make it only where something happens: *in* Rosen."""
