@@ -4,6 +4,7 @@ python bench/reading.py quotes SCORER.py SET.jsonl…     spans and speakers (..
 python bench/reading.py gold SCORER.py SET.jsonl        statements with actor and stance (../shared/gold)
 python bench/reading.py speakers SCORER.py SET.jsonl    who pronouns, role words and lone surnames are said to mean
 python bench/reading.py confidence SCORER.py SET.jsonl… > statements/tables/confidence.yaml
+python bench/reading.py sure SCORER.py SET.jsonl…       what is sure, by rules measured on the other half
 python bench/reading.py speed SET.jsonl…                KB of text a second for the grammar, on one core
 python bench/reading.py curve                           seconds against length for texts made to be hard
 """
@@ -22,11 +23,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from statements.confidence import smoothed
 from statements.language import Word, load_language
 from statements.reader import Reader
 from statements.reading import read_statements
 from statements.record import article_from_gold, records
 from statements.registry import load_registry
+from statements.scales import SURE
 
 KINDS = {"all": None, "direct+mixed": {"direct", "mixed"}, "direct": {"direct"}, "indirect": {"indirect"}}
 HARD = {
@@ -142,9 +145,8 @@ def _mention_kind(text: str, wanted: Row, found: Row, language: Any) -> str | No
     return "surname" if shared and shared[-1] == name[-1] and name[-1] not in language.classes else "role"
 
 
-def confidence(score: Any, documents: list[Row], registry: Any) -> None:
-    """Prints how often each rule finds the right words and speaker, as the table the reading loads."""
-    tally: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+def observations(score: Any, documents: list[Row], registry: Any) -> Iterator[tuple[Row, Row, bool]]:
+    """Each statement found where there may be one, with its document, and whether words and speaker are right."""
     for row in documents:
         text, wanted, found = row["text"], quotations(row), read(row, registry)
         a = [score.trim(text, one["start"], one["end"]) for one in wanted]
@@ -154,14 +156,40 @@ def confidence(score: Any, documents: list[Row], registry: Any) -> None:
             beside = any(not wanted[i]["speech"] and score.iou(a[i], b[j]) > 0 for i in range(len(a)))
             if (j in pairs and not wanted[pairs[j]]["speech"]) or (j not in pairs and beside):
                 continue
-            entry = tally[one["rule"]][one["form"]]
-            entry[1] += 1
-            entry[0] += j in pairs and score.right_speaker(wanted[pairs[j]], one)
+            yield row, one, j in pairs and score.right_speaker(wanted[pairs[j]], one)
+
+
+def confidence(score: Any, documents: list[Row], registry: Any) -> None:
+    """Prints how often each rule finds the right words and speaker, as the table the reading loads."""
+    tally: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for _, one, right in observations(score, documents, registry):
+        entry = tally[one["rule"]][one["form"]]
+        entry[0] += right
+        entry[1] += 1
     print("# How often each rule was right, words and speaker, by form; made by bench/reading.py confidence.")
     print("rules:")
     for rule, forms in sorted(tally.items()):
         measured = ", ".join(f"{form}: {{right: {r}, of: {n}}}" for form, (r, n) in sorted(forms.items()))
         print(f"  {rule}: {{{measured}}}")
+
+
+def sure(score: Any, documents: list[Row], registry: Any) -> None:
+    """How much of one half is sure, and right, where each rule's precision was measured on the other half."""
+    found = observations(score, documents, registry)
+    seen = [(half(row), (one["rule"], one["form"]), right) for row, one, right in found]
+    for learnt, judged in ((1, 0), (0, 1)):
+        tally: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+        for part, rule, right in seen:
+            if part == learnt:
+                tally[rule][0] += right
+                tally[rule][1] += 1
+        among = [(rule, right) for part, rule, right in seen if part == judged]
+        told = [right for rule, right in among if smoothed(*tally[rule]) >= SURE]
+        names = ("only scored", "looked at")
+        print(
+            f"measured on {names[learnt]}, judged on {names[judged]}: {sum(told) / len(told):.1%} right,"
+            f" {len(told) / len(among):.1%} of what is found"
+        )
 
 
 def speed(documents: list[Row], registry: Any) -> None:
@@ -182,6 +210,9 @@ def curve(registry: Any) -> None:
             print(f"{name:26} {len(text):9} characters {time.process_time() - begun:6.2f} s")
 
 
+SCORED = {"quotes": quotes, "gold": gold, "speakers": speakers, "confidence": confidence, "sure": sure}
+
+
 def main(argv: list[str]) -> int:
     registry = load_registry()
     match argv:
@@ -189,10 +220,8 @@ def main(argv: list[str]) -> int:
             curve(registry)
         case ["speed", *paths] if paths:
             speed(list(rows(paths)), registry)
-        case [("quotes" | "gold" | "speakers" | "confidence") as what, path, *paths] if paths:
-            {"quotes": quotes, "gold": gold, "speakers": speakers, "confidence": confidence}[what](
-                scorer(path), list(rows(paths)), registry
-            )
+        case [what, path, *paths] if paths and what in SCORED:
+            SCORED[what](scorer(path), list(rows(paths)), registry)
         case _:
             print(__doc__, file=sys.stderr)
             return 2

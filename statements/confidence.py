@@ -35,7 +35,11 @@ def confidence(rule: str, form: Form) -> float:
 
     Additive smoothing: (right + weight * prior) / (of + weight).
     """
-    right, of = measured(rule, form)
+    return smoothed(*measured(rule, form))
+
+
+def smoothed(right: int, of: int) -> float:
+    """The precision `right` of `of` observations tell."""
     return (right + _WEIGHT * _PRIOR) / (of + _WEIGHT)
 
 

@@ -13,6 +13,8 @@ from statements.model import Span
 from statements.spelling import ASKED, BODY, ENDED, OPEN, PAUSED, SMALL
 
 _DEPTH = 3
+_FEWEST_WORDS = 3
+"""Words of a paragraph in marks that is more than a heading."""
 _REFERENCES = (
     ("&quot;", "&quot;"), ("&#34;", "&#34;"), ("&ldquo;", "&rdquo;"), ("&#8220;", "&#8221;"),
     ("&laquo;", "&raquo;"), ("&lsquo;", "&rsquo;"),
@@ -81,6 +83,12 @@ def _trimmed(text: str, piece: Span) -> Span:
     said = piece.of(text)
     start = piece.start + len(said) - len(said.lstrip())
     return Span(start, max(start, piece.end - len(said) + len(said.rstrip())))
+
+
+def is_speech(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation that is a paragraph of its own can go on from the one before: no heading, no shout."""
+    said = quotation.pieces[0].of(text)
+    return len(said.split()) >= _FEWEST_WORDS and not said.isupper()
 
 
 def veil(text: str, quotations: Sequence[Quotation]) -> str:

@@ -23,6 +23,7 @@ from statements.dateline import without_datelines
 from statements.extents import is_subordinate
 from statements.forms import form_of
 from statements.furniture import without_furniture
+from statements.grades import OVER, graded, ungraded
 from statements.interrupted import part_interrupted, with_dash_speech
 from statements.language import Language, Word
 from statements.linking import Mention
@@ -32,10 +33,10 @@ from statements.moods import HEREBY, REPORTED_MOOD, SPOKEN_BEFORE, joined
 from statements.names import name_spans
 from statements.orders import first_subject, read_free_sentence, teller
 from statements.phrases import Noun
-from statements.quotes import Quotation, find_quotations, veil
+from statements.quotes import Quotation, find_quotations, is_speech, veil
 from statements.registry import Registry
 from statements.resumed import read_resumed
-from statements.sentence import PLAIN, Find, is_plain, last_word
+from statements.sentence import Find, last_word
 from statements.text import paragraphs, sentences
 from statements.tokens import Tokens
 from statements.transcript import Turn, read_transcript, tail_of, utterances_of
@@ -123,8 +124,8 @@ class Reader:
                 for quotation in alone:
                     if quotation.start in self.claimed or sentence.end < quotation.outer[-1].start:
                         continue
-                    if last or self._continues(span, sentence):
-                        self._continue(quotation, sentence)
+                    if last or (self._continues(span, sentence) and is_speech(self.text, quotation)):
+                        self._continue(quotation, sentence, "continued" if last else "continued" + OVER)
                     else:
                         waiting.append((sentence, quotation))
                 spoken = spoken or (bool(self.utterances) and not waiting)
@@ -149,7 +150,7 @@ class Reader:
             if finds and waiting and self.utterances:
                 for where, quotation in waiting:
                     if quotation.start not in self.claimed:
-                        self._continue(quotation, where)
+                        self._continue(quotation, where, "continued")
                 waiting.clear()
         if not spoken and not waiting:
             spoken = self._headline(tokens, sentence)
@@ -161,7 +162,7 @@ class Reader:
         """Adds a sentence that ends in or opens with quoted words and follows somebody's: It is “a good plan.”"""
         last = last_word(t, begin, end)
         before = self.utterances[-1]
-        credited = before.rule.removesuffix(PLAIN) in _CREDITED and before.content[-1].end <= sentence.start
+        credited = ungraded(before.rule) in _CREDITED and before.content[-1].end <= sentence.start
         quoted = begin if t.is_quotation(begin) and not t.goes_on(begin) else last
         if not credited or not t.is_quotation(quoted):
             return
@@ -247,40 +248,30 @@ class Reader:
             return []
         return [self.at[t.starts[i]] for i in range(begin, end) if t.is_quotation(i) and t.starts[i] in self.at]
 
-    def _continue(self, quotation: Quotation, sentence: Span) -> None:
+    def _continue(self, quotation: Quotation, sentence: Span, rule: str) -> None:
         speaker = self.cast.again()
         if speaker is None:
             return
         self.claimed.add(quotation.start)
+        frame, lemma = Frame.CONTINUED, None
         if self.announced is not None:
-            speaker, cue = self.announced
-            self.announced = None
-            self.utterances.append(
-                Utterance(
-                    Form.DIRECT,
-                    quotation.pieces,
-                    sentence,
-                    speaker,
-                    Frame.COLON,
-                    "announced",
-                    confidence("announced", Form.DIRECT),
-                    cue,
-                )
-            )
-            return
-        before = self._quoted_last()
-        name = speaker.name if before is self.utterances[-1] else before.speaker.name
+            (speaker, cue), self.announced = self.announced, None
+            frame, rule = Frame.COLON, "announced"
+        else:
+            before = self._quoted_last()
+            name = speaker.name if before is self.utterances[-1] else before.speaker.name
+            speaker, cue, lemma = Speaker(name, before.speaker.mention, speaker.role), before.cue, before.lemma
         self.utterances.append(
             Utterance(
                 form=Form.DIRECT,
                 content=quotation.pieces,
                 sentence=sentence,
-                speaker=Speaker(name, before.speaker.mention, speaker.role),
-                frame=Frame.CONTINUED,
-                rule="continued",
-                confidence=confidence("continued", Form.DIRECT),
-                cue=before.cue,
-                lemma=before.lemma,
+                speaker=speaker,
+                frame=frame,
+                rule=rule,
+                confidence=confidence(rule, Form.DIRECT),
+                cue=cue,
+                lemma=lemma,
             )
         )
 
@@ -323,9 +314,8 @@ class Reader:
             return False
         self.claimed |= {q.start for q in quotations}
         hit = find.hit
-        plain = form is not Form.DIRECT and is_plain(t, find, sentence)
         within = any(a <= hit.first <= b for a, b in find.content)  # they | deny it
-        rule = find.rule + PLAIN if plain else find.rule
+        rule = graded(t, find, form, sentence)
         self.utterances.append(
             Utterance(
                 form=form,

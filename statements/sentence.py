@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from statements.cues import Hit
@@ -101,30 +100,6 @@ def make_find(
 
 
 _KIND_FRAME = {"noun": Frame.NOUN, "according": Frame.ACCORDING, "colon": Frame.COLON}
-
-
-def is_plain(t: Tokens, find: Find, sentence: Span) -> bool:
-    """Whether a report leaves little doubt: Lind said (that) it rained. It rained, Lind said.
-
-    The cue is the plainest, no comma stands in what is said, and subject and content fill the sentence.
-    """
-    cue, subject = find.hit.cue, find.subject
-    if find.rule not in _GRADED or cue is None or not cue.plain or subject is None or len(find.content) > 1:
-        return False
-    first, last = find.content[0]
-    if any(is_comma(t, i) for i in range(first, last + 1)):
-        return False
-    if last < find.hit.first:
-        return True
-    rest = range(last + 1, bisect_left(t.starts, sentence.end))
-    opens = bisect_left(t.starts, sentence.start) >= subject.first - 1 or find.rule == "before-that"
-    return opens and all(t.is_sign(i) for i in rest)
-
-
-_GRADED = frozenset({"before-clause", "before-that", "after"})
-"""Rules whose plain cases are counted apart."""
-PLAIN = "-plain"
-"""What is added to the name of a rule in its plain cases."""
 
 
 def content_spans(t: Tokens, find: Find) -> tuple[Span, ...]:
