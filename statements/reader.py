@@ -253,7 +253,7 @@ class Reader:
         if speaker is None:
             return
         self.claimed.add(quotation.start)
-        frame, lemma = Frame.CONTINUED, None
+        frame, lemma, cue = Frame.CONTINUED, None, None
         if self.announced is not None:
             (speaker, cue), self.announced = self.announced, None
             frame, rule = Frame.COLON, "announced"
