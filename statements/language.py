@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from statements.language_table import CueGroup, Forms, Inflected, LanguageTable, Order, Word, word_classes
@@ -18,6 +18,8 @@ from statements.table import Problem, TableError, load_table
 from statements.utterance import Frame
 
 TABLES = Path(__file__).parent / "tables" / "languages"
+_REMEMBERED = 16_384
+"""Words remembered with what their ending shows."""
 _APART = 5
 """Letters of a verb's first part from which on it may be written apart: bekannt gab, but mitteilte."""
 FALLBACK = "und"
@@ -97,7 +99,7 @@ class Language:
         """Whether a verb form marks reported speech; `surely` leaves out those of plain speech as well."""
         if key in (self.sure_moods if surely else self.moods):
             return True
-        return self.mood_ending is not None and bool(self.mood_ending.search(key))
+        return self.mood_ending is not None and _ends(self.mood_ending, key)
 
     def is_trade(self, key: str) -> bool:
         """Whether a word that stands before a full name can say what its bearer is: skipper, trawlerman."""
@@ -117,6 +119,11 @@ class Language:
 _ARTICLED = Word.TITLE | Word.ROLE | Word.BODY | Word.ATTRIBUTE
 """Words that are known with the article written in one piece with them, too."""
 _SPELLED = str.maketrans("’ʼ״", "''\"", "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")
+
+
+@lru_cache(_REMEMBERED)
+def _ends(pattern: re.Pattern[str], key: str) -> bool:
+    return bool(pattern.search(key))
 
 
 def key_of(word: str) -> str:

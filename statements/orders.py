@@ -72,8 +72,6 @@ def teller(t: Tokens, begin: int, end: int) -> Noun | None:
 
     Die Welle berichtet von zwei Toten;  der Plan wurde von X als falsch bezeichnet.
     """
-    if not t.language.sure_moods:
-        return None
     reports = find_reports(t, begin, end)
     for r in reports:
         if r.hit.kind == "cue":

@@ -131,8 +131,7 @@ class Reader:
                 spoken = spoken or (bool(self.utterances) and not waiting)
                 continue
             self.announced = None
-            resumed = read_resumed(tokens, before, begin, end) if before is not None else None
-            finds = [resumed] if resumed else self._reported(tokens, self.read_sentence(tokens, begin, end), spoken)
+            finds = self._finds(tokens, begin, end, before, spoken)
             before = None if finds else (begin, end)
             self._note_subject(tokens, begin, end, finds)
             for find in finds:
@@ -176,7 +175,17 @@ class Reader:
         if speaker is not None and not any(q.start in self.claimed for q in quotations):
             self._add(t, find, sentence, Speaker(speaker.name, before.speaker.mention, speaker.role), quotations)
 
-    def _reported(self, t: Tokens, finds: list[Find], spoken: bool) -> list[Find]:
+    def _finds(
+        self, t: Tokens, begin: int, end: int, before: tuple[int, int] | None, spoken: bool
+    ) -> list[Find]:
+        """The attributions of a sentence; `before` is the one before it, as tokens, where that has none."""
+        resumed = read_resumed(t, before, begin, end) if before is not None else None
+        if resumed is not None:
+            return [resumed]
+        finds = self.read_sentence(t, begin, end)
+        if before is not None and any(find.rule in SPOKEN_BEFORE for find in finds):
+            told = teller(t, *before)
+            self.told = self.cast.subject(t, told, tells=True) if told is not None else self.told
         return [find for find in finds if find.rule not in SPOKEN_BEFORE or self._is_reported(t, find, spoken)]
 
     def _is_reported(self, t: Tokens, find: Find, spoken: bool) -> bool:
@@ -200,9 +209,8 @@ class Reader:
 
     def _subject(self, t: Tokens, begin: int, end: int) -> Speaker | None:
         """Notes the subject of a sentence, and returns it where the next sentence may be his words."""
-        told = teller(t, begin, end)
-        subject = told or self.main_subject(t, begin, end)
-        return self.cast.subject(t, subject, tells=told is not None) if subject is not None else None
+        subject = self.main_subject(t, begin, end)
+        return self.cast.subject(t, subject) if subject is not None else None
 
     def _headline(self, t: Tokens, sentence: Span) -> bool:
         """Beijing: map is “routine exercise of sovereignty”: a known name, a colon, what it says.

@@ -19,13 +19,16 @@ def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
     """Runs of two and more capitalised words that can be a person's full name, offices left out."""
     after = 0
     for i in t.capitalised():
-        if i < after or t.classes[i] or t.is_quotation(i) or _is_according(t, i):
+        if i < after or t.classes[i] or t.is_quotation(i):
             continue
         last = i
         while last + 1 < len(t) and goes_on(t, last):
             last += 1
         while last > i and not t.caps[last]:
             last -= 1
+        if last > i and _is_according(t, i):
+            after = i + 1
+            continue
         i = past_trades(t, i, last)
         body = any(t.is_a(k, Word.BODY | Word.TIME) for k in range(i, last + 1))
         if last > i and not body and last - i < 6:
