@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from statements.language_table import CueGroup, Forms, Inflected, LanguageTable, Order, Word, word_classes
-from statements.spelling import both_scripts, compound_pattern, declined, lemmas, split_phrase, token_pattern
+from statements.spelling import both_scripts, declined, lemmas, split_phrase, token_pattern
 from statements.table import Problem, TableError, load_table
 from statements.utterance import Frame
 
@@ -67,8 +67,8 @@ class Language:
     abbreviations: frozenset[str]
     possessive: re.Pattern[str] | None
     suffix: re.Pattern[str] | None
-    compound: re.Pattern[str] | None
-    """The last part of a compound, where it is a word of the table."""
+    compound: frozenset[str]
+    """Words that tell what a longer one is that ends so."""
     oblique: re.Pattern[str] | None
     objective: re.Pattern[str] | None
     foreign_name: re.Pattern[str] | None
@@ -179,7 +179,7 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         abbreviations=frozenset(key_of(word) for word in table.abbreviations),
         possessive=re.compile(table.possessive) if table.possessive else None,
         suffix=re.compile(table.suffix) if table.suffix else None,
-        compound=compound_pattern(_parts(table, classes)) if table.compounds else None,
+        compound=frozenset(_parts(table, classes)) if table.compounds else frozenset(),
         oblique=re.compile(table.oblique) if table.oblique else None,
         objective=re.compile(table.objective_ending) if table.objective_ending else None,
         foreign_name=re.compile(table.foreign_name) if table.foreign_name else None,

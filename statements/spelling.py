@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 BODY, ENDED, ASKED, OPEN, SMALL, PAUSED = VEIL = "\ue000\ue001\ue002\ue003\ue004\ue005"
 """What a quotation is veiled with: its body, and a last character that tells how it ended: with a full stop
@@ -49,12 +49,13 @@ def lemmas(classes: Mapping[str, Iterable[str]], declensions: Mapping[str, Seque
     return found
 
 
-def compound_pattern(known: Iterable[str]) -> re.Pattern[str]:
-    """The last part of a compound word, where it is one of `known` and not short."""
-    parts = sorted(
-        (word for word in known if len(word) >= _SHORTEST_PART and word.isalpha()), key=len, reverse=True
-    )
-    return re.compile(rf"(?<=\w[\w-])(?:{'|'.join(parts)})$")
+def compound_part(word: str, parts: Collection[str]) -> str | None:
+    """The longest last part of a compound that is one of `parts` and not short; two letters stand before it."""
+    for start in range(2, len(word) - _SHORTEST_PART + 1):
+        if word[start:] in parts:
+            first, joint = word[start - 2], word[start - 1]
+            return word[start:] if first.isalnum() and (joint.isalnum() or joint == "-") else None
+    return None
 
 
 def split_phrase(phrase: str, elided: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from statements.language import Language, Phrase, Word, key_of
 from statements.model import Span
-from statements.spelling import ASKED, ENDED, PAUSED, SMALL, VEIL
+from statements.spelling import ASKED, ENDED, PAUSED, SMALL, VEIL, compound_part
 
 PAUSES = frozenset(",،，、" + PAUSED)
 """What ends a token after which the reporter's words can begin anew."""
@@ -63,8 +63,8 @@ def _look_up(language: Language, word: str, first: bool) -> _Looked:
             if ending.search(key):
                 classes |= bits
     if not classes and language.compound:
-        part = language.compound.search(key)
-        classes = language.classes[part[0]] if part else 0
+        part = compound_part(key, language.compound)
+        classes = language.classes[part] if part else 0
     wordlike = key[0].isalnum() or key[0] in "&_" or (key[0] == "-" and key[-1].isalpha())
     return key, classes, capital, not wordlike, key in language.phrases
 
