@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statements.freesentence import COLONS, LIGHT, FreeSentence, past_light
-from statements.language import Word
+from statements.language import Mood, Word, mood_of
 from statements.nounphrases import noun_at, opens
 from statements.phrases import is_comma
 from statements.tokens import Tokens
@@ -256,9 +256,10 @@ def _has_verb_second(s: FreeSentence, first: int) -> bool:
 
 def shows_mood(t: Tokens, i: int, *, surely: bool = False) -> bool:
     """Whether token `i` is a verb form of reported speech: sei, hätte; `surely`: and of no plain speech."""
-    if t.caps[i]:
+    mood = mood_of(t.language, t.keys[i])
+    if not mood or t.caps[i]:
         return False
-    return t.language.is_reporting_mood(t.keys[i], surely=surely) or _is_placed_as_mood(t, i)
+    return _is_placed(t, i) if mood == Mood.PLACED else mood == Mood.SURE or not surely
 
 
 def is_verblike(s: FreeSentence, i: int) -> bool:
@@ -270,10 +271,9 @@ def is_verblike(s: FreeSentence, i: int) -> bool:
     return unknown or t.is_a(i, Word.AUXILIARY | Word.VERB) or i in s.stops or shows_mood(t, i)
 
 
-def _is_placed_as_mood(t: Tokens, i: int) -> bool:
+def _is_placed(t: Tokens, i: int) -> bool:
     """Bonn lehne den Plan ab; dass er ihn ablehne: an unknown word that neither describes a noun nor is one."""
-    pattern = t.language.mood_placed
-    if pattern is None or t.classes[i] or i == 0 or not pattern.search(t.keys[i]):
+    if t.classes[i] or i == 0:
         return False
     if not (t.caps[i - 1] or t.is_a(i - 1, Word.PRONOUN) or t.keys[i - 1] in t.language.table.resumptive):
         return False

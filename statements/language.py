@@ -95,12 +95,6 @@ class Language:
     endings: tuple[tuple[re.Pattern[str], int], ...]
     """Expressions of a word's ending with the classes they show."""
 
-    def is_reporting_mood(self, key: str, *, surely: bool = False) -> bool:
-        """Whether a verb form marks reported speech; `surely` leaves out those of plain speech as well."""
-        if key in (self.sure_moods if surely else self.moods):
-            return True
-        return self.mood_ending is not None and _ends(self.mood_ending, key)
-
     def is_trade(self, key: str) -> bool:
         """Whether a word that stands before a full name can say what its bearer is: skipper, trawlerman."""
         return key in self.trades or (self.trade is not None and bool(self.trade.search(key)))
@@ -121,9 +115,27 @@ _ARTICLED = Word.TITLE | Word.ROLE | Word.BODY | Word.ATTRIBUTE
 _SPELLED = str.maketrans("’ʼ״", "''\"", "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")
 
 
+class Mood:
+    """What a verb's form says of who speaks."""
+
+    NONE = 0
+    DOUBTFUL = 1
+    """Somebody else's words, or plain speech: hätte."""
+    SURE = 2
+    """Somebody else's words: sei."""
+    PLACED = 3
+    """The same where the word stands as a verb does: lehne."""
+
+
 @lru_cache(_REMEMBERED)
-def _ends(pattern: re.Pattern[str], key: str) -> bool:
-    return bool(pattern.search(key))
+def mood_of(language: Language, key: str) -> int:
+    """The `Mood` that a word shows by itself."""
+    if key in language.moods:
+        return Mood.SURE if key in language.sure_moods else Mood.DOUBTFUL
+    if language.mood_ending is not None and language.mood_ending.search(key):
+        return Mood.SURE
+    placed = language.mood_placed is not None and key not in language.classes and language.mood_placed.search(key)
+    return Mood.PLACED if placed else Mood.NONE
 
 
 def key_of(word: str) -> str:
@@ -296,6 +308,7 @@ __all__ = [
     "Inflected",
     "Language",
     "LanguageTable",
+    "Mood",
     "Phrase",
     "TableError",
     "Word",
@@ -303,4 +316,5 @@ __all__ = [
     "languages",
     "load_language",
     "make_language",
+    "mood_of",
 ]

@@ -58,7 +58,8 @@ def read_reported_mood(s: FreeSentence) -> None:
 def _read_hereby(s: FreeSentence, last: int) -> bool:
     """Demnach ist die Brücke sicher; die Brücke ist demnach sicher."""
     t = s.t
-    word = next((i for i in range(s.begin, last) if t.keys[i] in t.language.table.hereby), None)
+    said = t.keys[s.begin : last]
+    word = next((s.begin + said.index(one) for one in t.language.table.hereby if one in said), None)
     if word is None:
         return False
     pieces = [(a, b) for a, b in ((s.begin, word - 1), (word + 1, last)) if b >= a]
@@ -70,12 +71,13 @@ def _read_hereby(s: FreeSentence, last: int) -> bool:
 def _hearsay(t: Tokens, begin: int, last: int) -> list[int]:
     """Er soll geflohen sein: the auxiliary that with a perfect infinitive says that somebody else has it so."""
     order = t.language.order
-    for i in range(begin, last):
-        if t.keys[i] in order.hearsay and not t.caps[i]:
-            close = next((k for k in range(i + 1, last) if is_comma(t, k + 1)), last)
-            perfect = t.keys[close] in order.hearsay_ends and not (t.caps[close - 1] or t.is_sign(close - 1))
-            return [i] if perfect else []
-    return []
+    said = t.keys[begin:last]
+    i = min((begin + said.index(word) for word in order.hearsay if word in said), default=None)
+    if i is None or t.caps[i]:
+        return []
+    close = next((k for k in range(i + 1, last) if is_comma(t, k + 1)), last)
+    perfect = t.keys[close] in order.hearsay_ends and not (t.caps[close - 1] or t.is_sign(close - 1))
+    return [i] if perfect else []
 
 
 def _clause_start(t: Tokens, begin: int, verb: int) -> int:

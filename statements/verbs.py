@@ -99,7 +99,8 @@ def _parted(t: Tokens, i: int, end: int) -> Report | None:
         if phrase.cue is None or not phrase.rest or not phrase.cue.form & Inflected.FINITE:
             continue
         *within, particle = phrase.rest
-        if any(word not in t.keys[i + 1 : min(end, i + _WITHIN)] for word in within):
+        ahead = t.keys[i + 1 : min(end, i + _REACH)]
+        if particle not in ahead or any(word not in ahead[: _WITHIN - 1] for word in within):
             continue
         for k in range(i + 1, min(end, i + _REACH)):
             if t.keys[k] == particle and _ends_clause(t, k, end):
