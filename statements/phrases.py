@@ -160,7 +160,7 @@ def can_speak(t: Tokens, noun: Noun) -> bool:
     if any(t.keys[i][0].isdigit() for i in range(noun.first, noun.core + 1)) or t.is_a(noun.first, Word.PRONOUN):
         return True
     if t.caps[head] and (head > noun.first or not t.is_a(head, ~(Word.TITLE | Word.ROLE | Word.BODY))):
-        return not t.is_a(head, Word.TIME)
+        return not t.is_a(head, Word.TIME) or (t.is_a(head, Word.NAME) and head > noun.first and t.caps[head - 1])
     person = t.language.person
     named = any(t.caps[i] and is_comma(t, i - 1) for i in range(noun.core + 1, noun.last + 1))
     return named or bool(person and person.search(t.keys[head]))

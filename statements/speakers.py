@@ -36,7 +36,7 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
         if found is not None and n and _goes_on_as_title(t, found, segments[n + 1 :]):
             found = None
         if found is not None:
-            name = found
+            name = _without_shout(t, found)
             if found[0] > first and not t.owns(found[0] - 1):
                 roles.append(_strip_determiner(t, first, found[0] - 1, text))
         elif any(t.is_a(i, _PERSONAL) for i in range(first, last + 1)):
@@ -64,6 +64,16 @@ def _goes_on_as_title(t: Tokens, name: tuple[int, int], further: list[tuple[int,
     """ministro de Exteriores, | Unión Europea y Cooperación, José Lind: a body in a title that has commas."""
     body = any(t.is_a(i, Word.BODY) for i in range(name[0], name[1] + 1)) and t.language.order.free
     return body and any((found := _name_in(t, a, b)) and _is_full(t, found) for a, b in further)
+
+
+def _without_shout(t: Tokens, name: tuple[int, int]) -> tuple[int, int]:
+    """FURIOUS | Ada Lind: a first word in capitals before two and more names that are not is none of them."""
+    if name[1] - name[0] < 2 or t.classes[name[0]]:
+        return name
+    words = [t.text[t.starts[i] : t.ends[i]] for i in range(name[0], name[0] + 2)]
+    shouted = words[0].isalpha() and words[0].isupper() and not words[1].isupper()
+    personal = not any(t.is_a(i, Word.BODY | Word.AND) for i in range(name[0], name[1] + 1))
+    return (name[0] + 1, name[1]) if shouted and personal and len(words[0]) > 2 else name
 
 
 def _is_list(t: Tokens, noun: Noun) -> bool:
