@@ -203,7 +203,7 @@ def _ends_clause(t: Tokens, i: int, last: int) -> bool:
     if t.is_a(i, Word.AND):
         return t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.THAT)
     if t.is_a(i, Word.SUBORDINATE) and t.keys[i + 1] in t.language.table.as_said:
-        return i + 2 > last or not t.is_a(i + 2, Word.DETERMINER)  # …, even as crowds cheered; but: even as a candidate
+        return i + 2 > last or not t.is_a(i + 2, Word.DETERMINER)  # even as crowds cheered; not: even as a captain
     return t.is_a(i, Word.PREPOSITION) and t.is_a(i + 1, Word.RELATIVE)
 
 
