@@ -140,7 +140,7 @@ class StanceReader:
         scene = _Scene(words, None, (within,), True, frozenset(), narrated=True)
         found = self._found(scene)
         if found:
-            reported = any(words.has(token, unit) for token in range(len(words)) for unit in ("<say>", "<self>"))
+            reported = bool(words.places("<say>") or words.places("<self>"))
             found = [one for one in found if counts(one, reported)]
         first = _earliest(found) if found else None
         if first is None or _after_a_deed(words, first.match):
@@ -379,8 +379,6 @@ def _conditional(scene: _Scene, found: _Found) -> bool:
     """Whether a condition stands in the trigger's sentence, among the speaker's words."""
     words = scene.words
     return any(
-        number == found.sentence
-        and words.has(token, "<if>")
-        and any(words.overlaps(token, piece) for piece in scene.content)
-        for token, number in enumerate(words.sentences)
+        words.sentences[token] == found.sentence and any(words.overlaps(token, piece) for piece in scene.content)
+        for token in words.places("<if>")
     )

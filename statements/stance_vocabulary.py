@@ -83,6 +83,11 @@ class Words:
         """Whether `unit` stands or begins at `token`."""
         return unit in self.units[token] or unit in self.phrases.get(token, ())
 
+    def places(self, unit: str) -> list[int]:
+        """The tokens at which `unit` stands or begins."""
+        alone = {token for token, units in enumerate(self.units) if unit in units}
+        return sorted(alone.union(token for token, phrases in self.phrases.items() if unit in phrases))
+
     def stops(self, token: int) -> bool:
         """Whether a sentence ends at `token`."""
         return self.forms[token] in _STOP
@@ -333,9 +338,10 @@ class _Index(dict[frozenset[str], _Opening | None]):
 
 
 def _match_at(pattern: Pattern, words: Words, start: int) -> Match | None:
-    """The match of `pattern` that begins at token `start`, with the smallest gaps."""
+    """The match of `pattern` whose first word stands at token `start`, with the smallest gaps."""
     skipped: list[int] = []
-    end = _follow(pattern.steps, 0, words, start, skipped)
+    ends = (_follow(pattern.steps, 1, words, after, skipped) for after in _ends(pattern.steps[0], words, start))
+    end = next((end for end in ends if end is not None), None)
     if end is None:
         return None
     if pattern.negative and any(words.has(t, NEGATOR) for t in range(start, end) if t not in skipped):
@@ -347,11 +353,11 @@ def _follow(steps: tuple[Step, ...], number: int, words: Words, token: int, skip
     if number == len(steps):
         return token
     step = steps[number]
-    for place in range(token, min(token + step.gap + 1, len(words))):
-        if place > token and words.stops(place - 1):
-            break
-        if place < token + step.least:
+    for place in range(token + step.least, min(token + step.gap + 1, len(words))):
+        if step.units.isdisjoint(words.units[place]) and place not in words.phrases:
             continue
+        if words.sentences[place] != words.sentences[token]:
+            break
         for after in _ends(step, words, place):
             end = _follow(steps, number + 1, words, after, skipped)
             if end is not None:
