@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from statements.context import apposition_after, apposition_before, title_after, title_before
@@ -208,19 +207,30 @@ def _around(text: str, at: Span | None, mentions: Sequence[Mention], roles: Role
     """Title and appositions around a name in the article."""
     if at is None:
         return []
-    title = title_before(text, at, mentions, roles)
-    start = title if roles.ends_in_honorific(title.of(text)) or title.of(text)[:1].isupper() else at
-    return [title.of(text), apposition_after(text, at, mentions, roles).of(text),
-            apposition_before(text, start, mentions, roles).of(text)]
+    memo = Mentions.of(mentions).memo
+    found: list[str] | None = memo.get(("around", at))
+    if found is None:
+        title = title_before(text, at, mentions, roles)
+        start = title if roles.ends_in_honorific(title.of(text)) or title.of(text)[:1].isupper() else at
+        asides = apposition_after(text, at, mentions, roles), apposition_before(text, start, mentions, roles)
+        found = memo["around", at] = [span.of(text) for span in (title, *asides)]
+    return found
 
 
 def _elsewhere(text: str, name: str, at: Span | None, mentions: Sequence[Mention], roles: RoleReader) -> list[str]:
     """Title and appositions at the other places of a full name: a minister is told of his country but once."""
     if " " not in name:
         return []
-    places = [Span(found.start(), found.end()) for found in islice(re.finditer(re.escape(name), text), _ELSEWHERE)]
-    beside = (_around(text, place, mentions, roles) for place in places if place != at)
+    beside = (_around(text, place, mentions, roles) for place in _places(text, name) if place != at)
     return [told for one in beside for told in one if told.strip()]
+
+
+def _places(text: str, name: str) -> list[Span]:
+    """The first places of a name."""
+    found: list[Span] = []
+    while len(found) < _ELSEWHERE and (start := text.find(name, found[-1].end if found else 0)) >= 0:
+        found.append(Span(start, start + len(name)))
+    return found
 
 
 def _said(titles: Sequence[str], registry: Registry, mentions: Sequence[Mention]) -> Role:
