@@ -306,7 +306,7 @@ def _object(
     if not takes & {"object", "to"}:
         return None
     first = past_light(s, at)
-    if first >= limit or t.is_sign(first) or first == r.tail:
+    if first >= limit or t.is_sign(first) or first == r.tail or _credits(s, n, first):
         return None
     if r.split and r.tail > first:
         explained = is_comma(t, r.tail + 1) and opens_bare_clause(s, r.tail + 1) if r.tail + 1 < s.end else False
@@ -320,6 +320,11 @@ def _object(
     ):
         return None
     return "object", first, last
+
+
+def _credits(s: FreeSentence, n: int, first: int) -> bool:
+    """entscheidet sich laut X in der nächsten Woche: whether what follows a cue credits somebody."""
+    return any(r.hit.kind == "according" and r.hit.first == first for r in s.reports[n + 1 :])
 
 
 def _next_report(s: FreeSentence, n: int, at: int) -> int:

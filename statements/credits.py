@@ -164,12 +164,21 @@ def _outlet_within(s: FreeSentence, r: Report) -> Noun | None:
     return next((noun for noun in named if noun is not None), None)
 
 
+def _paper_within(s: FreeSentence, r: Report) -> Noun | None:
+    """In dem Bericht wird betont, dass …: what a passive without an agent was written in."""
+    nouns = nouns_in(s.t, s.begin, r.hit.first, s.stops) if s.t.language.order.split else ()
+    return next((noun for noun, at in nouns if at is not None and _is_paper(s.t, noun)), None)
+
+
 def read_passive(s: FreeSentence, n: int, r: Report) -> Find | None:
     """wurde von X als „…“ bezeichnet;  von X wurde erklärt, dass: the agent speaks."""
     t = s.t
     agent = agent_of(s, r) or _outlet_within(s, r)
-    if agent is None or not (t.language.table.capitals and is_speaker(t, agent)):
+    paper = _paper_within(s, r) if agent is None else None
+    if paper is None and (agent is None or not (t.language.table.capitals and is_speaker(t, agent))):
         return None
+    agent = agent or paper
+    assert agent is not None
     quotation = next((i for i in range(r.hit.first - 1, agent.last, -1) if t.is_quotation(i)), None)
     if quotation is not None:
         return find(r.hit, agent, [(quotation, quotation)], "before-name", kind="name")
