@@ -92,14 +92,22 @@ def _credited(s: FreeSentence, r: Report, ambiguous: bool) -> Noun | None:
             return owner or Noun(hit.first + 1, hit.last, hit.last)
         return Noun(hit.first + 1, hit.last, hit.last)
     subject = noun_at(t, after, s.end, s.stops) or outlet(t, after, min(s.end, after + 4))
+    plain = t.language.table.capitals and not t.language.table.common_capitals and after < s.end
     if subject is None and not ambiguous and not (after < s.end and t.is_a(after, Word.RELATIVE)):
         subject = next((noun for noun, p in nouns_in(t, after, min(s.end, after + 7), s.stops)), None)
-        plain = t.language.table.capitals and not t.language.table.common_capitals and after < s.end
-        if plain and not (t.classes[after] or t.is_sign(after)) and (subject is None or subject.first > after + 1):
+        if plain and _may_tell(t, after) and (subject is None or subject.first > after + 1):
             subject = Noun(after, after, after)
+    if subject is not None and plain and subject.first == subject.last == after and not t.classes[after]:
+        subject = subject if _may_tell(t, after) else None
     if subject is not None and t.is_a(after, Word.RELATIVE) and not t.caps[after + 1] and subject.first > after:
         return None
     return subject
+
+
+def _may_tell(t: Tokens, i: int) -> bool:
+    """Whether a word of no class may be who tells: Politico, residents; not what is only kept to: law, plan."""
+    several = t.language.plural
+    return not (t.classes[i] or t.is_sign(i)) and (t.caps[i] or bool(several and several.search(t.keys[i])))
 
 
 def _is_crediting(t: Tokens, hit: Hit) -> bool:

@@ -106,14 +106,15 @@ class Epithets:
             first += 1
         name = self._bearers.spelled(t, first, noun.core)
         name = name.removeprefix("-").removeprefix("t-")  # a clitic without what hangs it on
-        if owner is not None:
+        sides = self._bearers.sides_in(t, first, noun.core)
+        if owner is not None and not sides:
             name = f"{owner.name}’s {name}"
         party = self._bearers.by_name.get(name)
         if party is None:
             person = any(t.is_a(i, Word.ROLE) for i in range(noun.first, noun.core + 1))
             party = self._ledger.add(name, person=person)
             party.roles = {self._bearers.lemma(t.keys[i]) for i in range(first, noun.core + 1)}
-            party.sides = self._bearers.sides_in(t, first, noun.core) or set(owner.sides if owner else ())
+            party.sides = sides or set(owner.sides if owner else ())
             party.gender = self._bearers.gender_in(sorted(party.roles))
             head = head_of(t, noun) if self._language.table.definite else noun.core
             party.plural = noun.core > noun.first and t.keys[head].endswith("s")
@@ -130,10 +131,12 @@ class Epithets:
             party.role = party.role or self._bearers.spelled(t, noun.first + 1, noun.core)
 
     def _owner(self, t: Tokens, noun: Noun, last: Party | None) -> Party | None:
-        """Whose spokesman his spokesman is."""
+        """Whose spokesman his spokesman is; nobody's, where his is part of a style: His Highness."""
+        table = self._language.table
         key = t.keys[noun.first]
         owns = noun.first < noun.core and t.is_a(noun.first, Word.POSSESSIVE) and self._language.possessive
-        if not owns or key not in self._language.table.gender or not t.is_a(head_of(t, noun), _OFFICES):
+        styled = owns and t.keys[noun.first + 1] in table.styles
+        if not owns or styled or key not in table.gender or not t.is_a(head_of(t, noun), _OFFICES):
             return None
         return self._pronouns.party(key, t.starts[noun.first], last)
 

@@ -333,6 +333,8 @@ class LanguageTable(Strict):
     """Bodies by which any institution can be meant: group, agency; where there are none, by every body."""
     together: list[str] = Field(default_factory=list)
     """Words that mean, in the plural, those who met: leaders, sides."""
+    styles: list[str] = Field(default_factory=list)
+    """What a possessive makes a form of address, and no owner: his *Majesty*."""
     numerals: list[str] = Field(default_factory=list)
     """Small numbers in words, that count parties: both, two, three."""
     turn_words: int = 12
