@@ -136,6 +136,8 @@ class Cast:
             return next((party.name for party in self._ledger.parties if party.person), label)
         classes = self.language.classes
         words = [word for word in label.split() if not classes.get(key_of(word).rstrip("."), 0) & _OFFICES]
+        if len(words) > 1 and words[0].endswith("."):
+            words = words[1:]  # a short title no table has: USEC. LIND
         if not words:
             offices = {key_of(word) for word in label.split()}
             holders = (party for party in self._ledger.parties if party.person and party.roles >= offices)

@@ -19,6 +19,8 @@ _LABEL = re.compile(
 _ASKED = re.compile(r"(?P<name>[^\W\d_](?=\s)|[^\W\d_]{1,12}(?=[:.：]))(?:[:.：]|\s)\s*(?=\S)")
 _STAGE = re.compile(r"[(\[][^)\]]*[)\]]\.?")
 _QUOTED = re.compile(r"[“\"‘'«„][^“”\"«»„]*[”\"’'»“]")
+_OUTLET = re.compile(r"\w/\w")
+"""What parts a reporter's name from whom he asks for: ADA LIND/HARBOUR TIMES."""
 ANSWER = "answer"
 """The rule of words under a label that does not say whose they are."""
 _FEWEST_BEHIND = 2
@@ -112,7 +114,10 @@ def _askers(labels: Sequence[_Label], language: Language) -> set[str]:
 
 
 def _is_asking(name: str, language: Language) -> bool:
+    """Whether a label says that its bearer asks: REPORTER, Q, ADA LIND/HARBOUR TIMES."""
     words = key_of(name).split()
+    if _OUTLET.search(name):
+        return True
     if not language.table.spaces:
         return name.endswith(tuple(language.asks))
     return len(words) <= _LONGEST_ROLE and any(word in language.asks for word in (words[0], words[-1]))
