@@ -81,3 +81,8 @@ def unfinished_speaker(t: Tokens, begin: int, end: int) -> Noun | None:
         return None
     subject = subject_before(t, begin, hit.first)
     return subject if subject is not None and can_speak(t, subject) else None
+
+
+def is_office(t: Tokens, i: int) -> bool:
+    """Whether token `i` heads the label of somebody: Pentagon chief:, Newspaper:, but no Statement:."""
+    return t.is_a(i, Word.ROLE | Word.BODY) and not t.is_a(i, Word.VENUE)

@@ -20,6 +20,8 @@ from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE
 _HEADS = _OFFICES | Word.BODY
+_SOON = 600
+"""Characters in which somebody told by his office alone is named."""
 _OPENING = 6
 """Paragraphs in which a joint text says who “we” are."""
 
@@ -34,6 +36,8 @@ class Cast:
         self._ledger = self._bearers.ledger
         self._pronouns = Pronouns(self._bearers, language)
         self._epithets = Epithets(self._bearers, self._pronouns)
+        self.names: dict[str, str] = {}
+        """Who was called by an office alone, by his name, which the article tells later."""
         self._last: Party | None = None
         self._spoken_of: Party | None = None
         """The last subject of a sentence that reports nothing."""
@@ -66,9 +70,26 @@ class Cast:
             mention = t.span(noun.relative, noun.relative)
         party, role = self._who(t, noun)
         party = self._bearers.as_subject(party) if owner else party
+        party.voiced = party.voiced or (not party.person and t.keys[noun.core] in self.language.table.voices)
+        self._name_the_last(party, role, t.starts[noun.first])
         self._ledger.subject(party, t.starts[noun.first])
         self._last = self._latest = party
         return Speaker(party.name, mention, self._office(role, party))
+
+    def _name_the_last(self, party: Party, role: str | None, at: int) -> None:
+        """The country's works minister said … In Rosen, Ada Lind added …: whose name follows as news.
+
+        The one named is new, nothing else is said of him, and he speaks right behind whoever had only an office.
+        """
+        before = self._last
+        soon = before is not None and self._ledger.last_subject(at, lambda one: one is before, _SOON) is not None
+        new = party.person and " " in party.name and not (party.plural or party.roles or party.sides or role)
+        if before is None or not (before.unnamed and soon and new and self._ledger.is_new(party, at)):
+            return
+        self.names[before.name] = party.name
+        party.roles |= before.roles
+        party.sides |= before.sides
+        party.role = before.name
 
     def _office(self, role: str | None, party: Party) -> str | None:
         """What the phrase says somebody is; a mere Mr or Ms gives way to his office."""
@@ -115,10 +136,12 @@ class Cast:
         self._last = self._latest = party
         return Speaker(party.name, t.span(first, last), party.role)
 
-    def third_party(self, t: Tokens, noun: Noun) -> Speaker | None:
-        """Who is quoted inside a quotation; None for the speaker's own “I” and “our people”."""
+    def third_party(self, t: Tokens, noun: Noun, outer: str) -> Speaker | None:
+        """Who is quoted inside a quotation of `outer`; None for his “I” and “our people”, not for “my mother”."""
         if t.keys[noun.first] in self.language.table.first_person:
-            return None
+            kin = noun.first + 1 == noun.core and t.keys[noun.core] in self.language.table.gender
+            name = f"{outer}’s {self._bearers.spelled(t, noun.core, noun.core)}"
+            return Speaker(name, t.span(noun.first, noun.last)) if kin else None
         party, role = self._who(t, noun)
         return Speaker(party.name, t.span(noun.first, noun.last), role or party.role)
 

@@ -34,6 +34,8 @@ class _Wanted:
     """The words before its head, the determiner left out."""
     behind: tuple[str, ...]
     """Names behind its head that say of whom or what: the representative of *China*."""
+    fields: frozenset[str]
+    """What its office deals with: the minister for *development*."""
 
     def suits(self, party: Party) -> bool:
         """Whether nothing known of `party` is against it: the Estonian leader is not Latvia's."""
@@ -73,7 +75,7 @@ class Epithets:
             party = self._subject(t, noun, head, wanted, at)
         elif t.is_a(head, _OFFICES):
             party = self._holder(wanted, wanted.offices, at) or self._holder(wanted, {self._office(t, head)}, at)
-            party = party or self._several(t, noun, head, at)
+            party = party or self._several(t, noun, head, at) or self._voice(t, noun, at)
             if together and party is None:
                 party = self._both_sides(t.keys[head], wanted, at)
             party = party or self._subject(t, noun, head, wanted, at)
@@ -108,12 +110,15 @@ class Epithets:
         name = name.removeprefix("-").removeprefix("t-")  # a clitic without what hangs it on
         sides = self._bearers.sides_in(t, first, noun.core)
         if owner is not None and not sides:
-            name = f"{owner.name}’s {name}"
+            name = f"{owner.name}’{'' if owner.name.endswith('s') else 's'} {name}"
         party = self._bearers.by_name.get(name)
         if party is None:
             person = any(t.is_a(i, Word.ROLE) for i in range(noun.first, noun.core + 1))
             party = self._ledger.add(name, person=person)
             party.roles = {self._bearers.lemma(t.keys[i]) for i in range(first, noun.core + 1)}
+            core = range(first, noun.core + 1)
+            office = t.is_a(noun.core, Word.TITLE) or any(t.is_a(i, Word.ATTRIBUTE) for i in core)
+            party.unnamed = definite and office
             party.sides = sides or set(owner.sides if owner else ())
             party.gender = self._bearers.gender_in(sorted(party.roles))
             head = head_of(t, noun) if self._language.table.definite else noun.core
@@ -148,24 +153,39 @@ class Epithets:
             frozenset(self._bearers.sides_in(t, noun.first, noun.core, bodies=True)),
             tuple(t.keys[i] for i in range(noun.first + 1, head) if not t.is_sign(i)),
             tuple(t.keys[i] for i in range(head + 1, noun.core + 1) if t.starts[i] in self._bearers.mentions),
+            frozenset(t.keys[i] for i in core if t.is_a(i, Word.ATTRIBUTE)),
         )
 
     def _office(self, t: Tokens, i: int) -> str:
         return self._bearers.lemma(t.keys[i].removeprefix("ex-"))
 
     def _is_definite(self, t: Tokens, noun: Noun) -> bool:
-        """The minister; where there are no articles, any office or body without a name."""
+        """The minister, His Majesty; where there are no articles, any office or body without a name."""
         if not self._language.table.definite:
             if self._bearers.lemma(t.keys[noun.first]) in self._language.table.anonymous:
                 return False
             core = range(noun.first, noun.core + 1)
             named = any(t.caps[i] for i in core[1:])
             return all(t.is_a(i, _OFFICES | Word.BODY) for i in core) and len(core) <= _FEW and not named
+        styled = noun.core == noun.first + 1 and t.caps[noun.core] and t.is_a(noun.core, Word.TITLE)
+        if styled and t.is_a(noun.first, Word.POSSESSIVE):
+            return t.keys[noun.core] in self._language.table.also_called
         return t.is_a(noun.first, Word.DETERMINER) and t.keys[noun.first] in self._language.table.definite
+
+    def _voice(self, t: Tokens, noun: Noun, at: int) -> Party | None:
+        """Kenya said … The delegate added …: the state or body that was the last subject, in the same paragraph."""
+        if noun.core != noun.first + 1 or t.keys[noun.core] not in self._language.table.voices:
+            return None
+        last = self._ledger.last_subject(at, lambda party: True, at - t.starts[0] + 1)
+        return last if last is not None and not last.person and not t.caps[noun.core] else None
+
+    def _alike(self, office: str) -> list[str]:
+        """Other words for an office."""
+        return self._language.table.also_called.get(office, [])
 
     def _holder(self, wanted: _Wanted, offices: Collection[str], at: int) -> Party | None:
         """The party given all these offices, or others of the same sense: the last before `at`, else the next."""
-        also = {word: {word, *self._language.table.also_called.get(word, ())} for word in offices}
+        also = {word: {word, *self._alike(word)} for word in offices}
         same = frozenset(offices)
 
         def holds(party: Party) -> bool:
@@ -176,10 +196,20 @@ class Epithets:
 
         for fits in (holds, holds_alike):
             for sure in (wanted.tells, *((wanted.suits,) if not wanted.behind else ())):
-                found = self._nearest(fits, sure, at)
+                found = self._nearest(fits, self._dealing(sure, wanted), at)
                 if found is not None:
                     return found
         return None
+
+    def _dealing(self, suits: Fits, wanted: _Wanted) -> Fits:
+        """`suits`, unless another field of his office is known: the works minister is not the one of trade."""
+        classes = self._language.classes
+
+        def dealing(party: Party) -> bool:
+            fields = {word for word in party.roles if classes.get(word, 0) & Word.ATTRIBUTE}
+            return suits(party) and (not (fields and wanted.fields) or bool(fields & wanted.fields))
+
+        return dealing
 
     def _nearest(self, fits: Fits, suits: Fits, at: int) -> Party | None:
         def both(party: Party) -> bool:
@@ -252,8 +282,13 @@ class Epithets:
         plural = self._is_counted(t, noun) or t.keys[head].endswith("s")
         near = NEAR if not t.is_a(head, Word.TITLE) else NEAR // 4
         gender = self._bearers.gender_in([t.keys[head]])
+        formal = t.is_a(head, Word.TITLE) and t.caps[head]
+        formal = formal or (not wanted.sides and any(t.owns(i) for i in range(noun.first, head)))
+        offices = {*wanted.offices, *(also for one in wanted.offices for also in self._alike(one))}
 
         def fits(party: Party) -> bool:
+            if formal and party.roles and not offices & party.roles:
+                return False  # the Queen is not the President spoken of before
             alike = gender in (None, party.gender or gender)
             known = wanted.tells(party) if wanted.sides and self._language.order.free else wanted.suits(party)
             return party.plural == plural and (plural or party.person) and alike and known

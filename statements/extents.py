@@ -42,7 +42,7 @@ def left_content(s: Sentence, before: int) -> tuple[int, int] | None:
         return None
     first = max(s.begin, s.free)
     if t.is_quotation(last):
-        return _left_quotation(t, first, last) if last >= first and not _is_chanted(t, first, last) else None
+        return _left_quotation(t, first, last) if last >= first and not is_chanted(t, first, last) else None
     while first <= last and (t.is_sign(first) and not t.is_quotation(first)):
         first += 1
     while first <= last and t.is_a(first, Word.AND):
@@ -50,7 +50,7 @@ def left_content(s: Sentence, before: int) -> tuple[int, int] | None:
     return (first, last) if first <= last and not only_lead(t, first, last) else None
 
 
-def _is_chanted(t: Tokens, first: int, quotation: int) -> bool:
+def is_chanted(t: Tokens, first: int, quotation: int) -> bool:
     """Amid chants of “…”, | the Speaker rose: words on signs and in mouths of crowds."""
     return any(t.is_a(i, Word.MUTE) for i in range(max(first, quotation - 2), quotation))
 

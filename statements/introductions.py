@@ -41,7 +41,34 @@ def introduce(bearers: Bearers, paragraphs: Iterable[Tokens]) -> None:
             short = _SHORT_FORM.match(bearers.text, mention.span.end)
             if short:
                 bearers.by_name.setdefault(short[1], party)
+    for t in everywhere:
+        _unnamed_holders(bearers, t)
     _surnames(bearers, everywhere)
+
+
+def _unnamed_holders(bearers: Bearers, t: Tokens) -> None:
+    """Notes who is named by his office alone, where nobody is named that may hold it: the Sultan of Brunei."""
+    for of in range(1, len(t) - 1):
+        mention = bearers.mentions.get(t.starts[of + 1]) if t.is_a(of, Word.OWNER) else None
+        if mention is None or mention.kind != "country" or not _is_title(t, of - 1):
+            continue
+        first, past = of - 1, bisect_left(t.starts, mention.span.end)
+        while first > 0 and _is_title(t, first - 1):
+            first -= 1
+        roles = {bearers.lemma(t.keys[i]) for i in range(first, of)}
+        held = any(one.person and one.roles >= roles for one in bearers.ledger.parties)
+        named = past < len(t) and (t.caps[past] or is_comma(t, past))
+        name = bearers.spelled(t, first, past - 1)
+        if not (held or named or name in bearers.by_name):
+            party = bearers.ledger.add(name)
+            party.roles, party.sides = roles, {mention.country} if mention.country else set()
+            party.gender = bearers.gender_in(sorted(roles))
+            bearers.by_name[name] = party
+            bearers.ledger.named(party, t.starts[first])
+
+
+def _is_title(t: Tokens, i: int) -> bool:
+    return t.caps[i] and t.is_a(i, Word.TITLE)
 
 
 def _surnames(bearers: Bearers, paragraphs: Sequence[Tokens]) -> None:
@@ -72,6 +99,10 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
         party.sides |= bearers.sides_in(t, first - 1, first - 1)
     if any(t.is_a(i, _OFFICES) for i in range(before + 1, first)):
         _learn(bearers, party, t, before + 1, first - 1)
+        if before >= 1 and is_comma(t, before) and t.is_a(before + 1, Word.POSSESSIVE):
+            chunk, end = _chunk_before(t, before)  # with | the President of Kenya, Her Excellency Ada Lind
+            led = chunk < end and t.is_a(chunk, Word.PREPOSITION)
+            _learn_aside(bearers, party, t, chunk + led, end)
     elif first >= 2 and is_comma(t, first - 1):
         _learn_aside(bearers, party, t, *_chunk_before(t, first - 1))
     if last + 2 < len(t) and is_comma(t, last + 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statements.adverbials import is_clause, is_quantified
 from statements.cues import Hit
-from statements.extents import before_aside
+from statements.extents import before_aside, is_chanted
 from statements.language import Inflected, Word
 from statements.phrases import is_comma, is_dash
 from statements.sentence import Sentence
@@ -16,7 +16,7 @@ def follows_quotation(t: Tokens, s: Sentence, first: int) -> bool:
     i = first - 1
     if i >= s.begin and is_comma(t, i):
         i -= 1
-    return i >= max(s.begin, s.free) and t.is_quotation(i)
+    return i >= max(s.begin, s.free) and t.is_quotation(i) and not is_chanted(t, s.begin, i)
 
 
 def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None, int | None]:

@@ -331,6 +331,10 @@ class LanguageTable(Strict):
     """Determiners that stand before no name: پیش از *این* رافائل."""
     generic: list[str] = Field(default_factory=list)
     """Bodies by which any institution can be meant: group, agency; where there are none, by every body."""
+    voices: list[str] = Field(default_factory=list)
+    """Roles by which a state or body named before can be meant: Kenya said … The *delegate* added …"""
+    naming: list[str] = Field(default_factory=list)
+    """Words by which somebody told his name: who gave her *name* as Ada, who *identified* himself as Ivo."""
     together: list[str] = Field(default_factory=list)
     """Words that mean, in the plural, those who met: leaders, sides."""
     styles: list[str] = Field(default_factory=list)

@@ -55,6 +55,8 @@ def _owner_of(s: Sentence, subject: Noun) -> Noun:
 def noun(s: Sentence, n: int, hit: Hit) -> Find | None:
     """the Kremlin's call for …, Iran's “…” warning."""
     t = s.t
+    if hit.last + 1 < s.end and t.keys[hit.last + 1] in t.language.table.noun_from:
+        return _from(s, n, hit)
     owner = hit.first - 1
     quoted = t.is_quotation(owner) if owner >= s.begin else False
     if quoted:
@@ -77,11 +79,38 @@ def noun(s: Sentence, n: int, hit: Hit) -> Find | None:
     link = hit.last + 1
     if link >= s.end:
         return None
+    if is_comma(t, link) and t.is_a(subject.first - 1, Word.PREPOSITION) and subject.first > s.begin:
+        return _worded(s, n, hit, subject)
     if t.keys[link] in t.language.table.noun_links:
         return _linked(s, n, hit, subject, link)
     if t.is_a(link, Word.AUXILIARY) or t.keys[link] == ":":
         return _equated(s, n, hit, subject, link)
     return None
+
+
+def _from(s: Sentence, n: int, hit: Hit) -> Find | None:
+    """An appeal from Avaria to wait: what somebody else asks, in the infinitive."""
+    t = s.t
+    subject = subject_after(t, hit.last + 2, s.end)
+    link = subject.core + 1 if subject is not None else s.end
+    if subject is None or link + 1 >= s.end or not t.is_a(link, Word.INFINITIVE) or not can_speak(t, subject):
+        return None
+    nominal = t.caps[link + 1] or t.is_a(link + 1, Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN)
+    return None if nominal else make_find(s, hit, subject, [(link, _noun_end(s, n, link))], "noun-to")
+
+
+def _worded(s: Sentence, n: int, hit: Hit, subject: Noun) -> Find | None:
+    """In the minister's words, the bridge was “a joke”; the bridge was, in her phrase, “a joke”."""
+    t = s.t
+    opens, first = subject.first - 1, hit.last + 2
+    if first >= s.end:
+        return None
+    content = [(first, content_end(s, n, first))]
+    if opens > s.begin:
+        if not (is_comma(t, opens - 1) and any(t.is_quotation(i) for i in range(first, content[0][1] + 1))):
+            return None
+        content.insert(0, (max(s.begin, s.free), opens - 2))
+    return make_find(s, hit, subject, content, "noun-words") if content[0][0] <= content[0][1] else None
 
 
 def _owner_begin(s: Sentence, owner: int) -> int:

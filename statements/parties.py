@@ -26,6 +26,10 @@ class Party:
     gender: str | None = None
     kind: str = ""
     """What the registry says it is: institution, group, body."""
+    unnamed: bool = False
+    """Whether it is known by an office alone: the country's works minister."""
+    voiced: bool = False
+    """Whether somebody speaks for a body: “he” is the army's spokesman."""
     role: str | None = None
     roles: set[str] = field(default_factory=set)
     """Words of every office it was given."""
@@ -54,6 +58,10 @@ class Ledger:
     def subject(self, party: Party, at: int) -> None:
         """Notes that `party` is the subject of a sentence at `at`."""
         self._note(self._subjects, at, party)
+
+    def is_new(self, party: Party, at: int) -> bool:
+        """Whether `party` is nowhere named before `at`."""
+        return not any(number == party.number for _, number in self._named[: bisect_left(self._named, (at, -1))])
 
     def last_subject(self, at: int, fits: Fits, near: int | None = None) -> Party | None:
         """The last subject before `at`, no further back than `near`, that fits."""
@@ -114,7 +122,8 @@ def fits_pronoun(party: Party, wanted: str | None) -> bool:
         return party.plural or not party.person
     if wanted == "n":
         return not party.person and not party.plural
-    return party.person and not party.plural and (wanted is None or party.gender in (wanted, None))
+    somebody = party.person or party.voiced
+    return somebody and not party.plural and (wanted is None or party.gender in (wanted, None))
 
 
 def longest_names(text: str, mentions: Sequence[Mention]) -> dict[str, str]:

@@ -53,6 +53,8 @@ class People:
         if found := self._exact.get(folded):
             return found
         words = folded.split()
+        if not words:
+            return []
         if len(words) == 1:
             return _unique(entry for _, entry in self._last.get(folded, ()))
         shorter = [entry for whole, entry in self._last.get(words[-1], ()) if whole.issuperset(words)]

@@ -246,7 +246,8 @@ def _behind_by(t: Tokens, begin: int, comma: int) -> Noun | None:
     """The text was issued by Defence Minister Ada Lind, who said: whoever stands behind the preposition."""
     passives = t.language.table.passives
     by = next((i for i in range(comma - 1, max(begin, comma - 8), -1) if t.keys[i] in passives), None)
-    named = by is not None and t.caps[comma - 1] and not any(t.is_sign(i) for i in range(by + 1, comma))
+    somebody = t.caps[comma - 1] or t.is_a(comma - 1, Word.BODY)
+    named = by is not None and somebody and not any(t.is_sign(i) for i in range(by + 1, comma))
     return Noun(by + 1, comma - 1, comma - 1) if by is not None and named else None
 
 

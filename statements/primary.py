@@ -28,6 +28,8 @@ _NEAR = 4
 """Words between a name in a title and what it is the title of: Ada Lind's regular press conference."""
 _LABELLED = 4
 """Paragraphs at whose head the name of whoever speaks all of the text may stand."""
+_PAIR = 2
+"""Words that mean all who speak in a joint statement: the ministers."""
 _MOST = 12
 """Key sentences of one text at most: what is longer is a report."""
 
@@ -193,6 +195,12 @@ class _Voice:
         own = named[:1] if joint else named
         return bool(own) and all(mention.country in (self.country, None) for mention in own)
 
+    def _is_joint(self, mention: Span) -> bool:
+        """Whether the words mean those a joint statement's title names: the Ministers."""
+        words = list(map(key_of, mention.of(self.text).split()))
+        together = self.grammar.language.table.together
+        return len(words) == _PAIR and words[-1] in together and words[-1] in map(key_of, self.title.split())
+
     @cached_property
     def _opening(self) -> int:
         """Where the first whole sentence begins."""
@@ -211,7 +219,7 @@ class _Voice:
         if utterance.frame is not Frame.ACT and not pronoun:
             return utterance
         opening = utterance.sentence.start <= self._opening
-        if not pronoun and not self._is_own(mention, persons=opening):
+        if not pronoun and not (self._is_own(mention, persons=opening) or self._is_joint(mention)):
             return utterance
         end = utterance.sentence.end if alone else utterance.content[-1].end
         whole = Span(min(mention.start, utterance.content[0].start), end)

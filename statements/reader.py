@@ -10,6 +10,7 @@ from statements.announced import (
     announced_speaker,
     first_told,
     headline_label,
+    is_office,
     sentence_subject,
     unfinished_speaker,
 )
@@ -25,6 +26,7 @@ from statements.forms import form_of
 from statements.furniture import without_furniture
 from statements.grades import OVER, graded, ungraded
 from statements.interrupted import part_interrupted, with_dash_speech
+from statements.interviews import read_turns
 from statements.language import Language, Word
 from statements.linking import Mention
 from statements.listed import Lists, part_items
@@ -37,10 +39,10 @@ from statements.quotes import Quotation, find_quotations, is_speech, veil
 from statements.registry import Registry
 from statements.resumed import read_resumed
 from statements.sentence import Find, last_word
-from statements.text import paragraphs, sentences
+from statements.text import Taken, paragraphs, sentences
 from statements.tokens import Tokens
-from statements.transcript import Turn, read_transcript, tail_of, utterances_of
-from statements.utterance import Frame, Utterance
+from statements.transcript import Turn, tail_of, utterances_of
+from statements.utterance import Frame, Utterance, renamed
 
 _FEWEST_WORDS = 3
 """Words of a quotation inside a quotation that is somebody's statement."""
@@ -88,11 +90,12 @@ class Reader:
         return {span.start: sentences(self.veiled, self.language, span) for span in self.paragraphs}
 
     def read(self) -> tuple[Utterance, ...]:
-        turns = read_transcript(self.text, self.paragraphs, self.language)
+        turns = read_turns(self.text, self.veiled, self.paragraphs, self.language)
         for n in range(len(self.tokens)) if turns is None else self._transcript(turns):
             self._paragraph(self.paragraphs[n], self.tokens[n])
         self._read_inside()
-        return tuple(sorted(self.utterances, key=lambda u: (u.content[0].start, u.content[-1].end)))
+        named = (renamed(utterance, self.cast.names) for utterance in self.utterances)
+        return tuple(sorted(named, key=lambda u: (u.content[0].start, u.content[-1].end)))
 
     def _transcript(self, turns: Sequence[Turn]) -> Sequence[int]:
         """Adds what labels say who said; the paragraphs before and behind that the reporter tells."""
@@ -224,7 +227,7 @@ class Reader:
         if any(t.is_a(i, Word.MUTE) for i in range(label[0], label[1] + 1)) or self._is_rubric(keys):
             return False
         speaker = self.cast.known(t, *label)
-        if speaker is None and t is self.tokens[0] and _is_office(t, label[1]):
+        if speaker is None and t is self.tokens[0] and is_office(t, label[1]):
             speaker = self.cast.speaker(t, Noun(*label, label[1]))
         if speaker is None:
             return False
@@ -349,11 +352,12 @@ class Reader:
         spoken = {u.content[0].start: u.speaker.name for u in self.utterances if u.form is Form.DIRECT}
         for quotation in self.quotations:
             outer = spoken.get(quotation.pieces[0].start)
-            if outer is None or not quotation.inner:
-                continue
-            for piece in quotation.pieces:
+            for piece in quotation.pieces if outer else ():
                 if any(piece.covers(inner.outer[0]) for inner in quotation.inner):
-                    self._read_piece(piece, outer)
+                    self._read_piece(piece, outer or "")
+        for turn in [u for u in self.utterances if u.frame is Frame.LABEL]:
+            if any(turn.content[0].covers(one.outer[0]) for one in self.quotations):
+                self._read_piece(turn.content[0], turn.speaker.name)
 
     def _read_piece(self, piece: Span, outer: str) -> None:
         t = Tokens(self.veiled_within, piece, self.language, self.names)
@@ -364,7 +368,7 @@ class Reader:
                 named = find.subject is not None and not t.is_a(find.subject.first, Word.PRONOUN)
                 if find.subject is None or not named or is_subordinate(t, begin, find.subject.first) or not inner:
                     continue
-                speaker = self.cast.third_party(t, find.subject)
+                speaker = self.cast.third_party(t, find.subject, outer)
                 if speaker is not None:
                     self._add(t, find, sentence, speaker, inner, quoted_by=outer)
 
@@ -377,8 +381,10 @@ class Reader:
 
     @cached_property
     def veiled_within(self) -> str:
-        """The text with only the quotations inside quotations veiled."""
-        inner = [q for quotation in self.quotations for q in quotation.inner]
+        """The text with only the quotations inside quotations and inside turns veiled."""
+        turns = Taken(u.content[0] for u in self.utterances if u.frame is Frame.LABEL)
+        told = [quotation for quotation in self.quotations if turns.touches(quotation.outer[0])]
+        inner = [q for one in self.quotations for q in ((one,) if one in told else one.inner)]
         self.within = {outer.start: q for q in inner for outer in q.outer}
         return veil(self.text, inner)
 
@@ -391,8 +397,3 @@ _CREDITED = frozenset({"after", "inverted", "split-quote", "continued"})
 """Rules whose speaker stands behind what he said, so that his words may go on."""
 _LONG_ENOUGH = 20
 """Characters of quoted words at a sentence's end that tell it is somebody's."""
-
-
-def _is_office(t: Tokens, i: int) -> bool:
-    """Whether token `i` heads the label of somebody: Pentagon chief:, Newspaper:, but no Statement:."""
-    return t.is_a(i, Word.ROLE | Word.BODY) and not t.is_a(i, Word.VENUE)

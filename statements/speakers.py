@@ -27,6 +27,9 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     words = tuple(t.keys[noun.first : noun.last + 1])
     if _is_list(t, noun):
         return Mentioned(_strip_determiner(t, noun.first, noun.core, text), None, words)
+    told = _told_name(t, noun)
+    if told is not None:
+        return Mentioned(text[t.starts[told[0]] : t.ends[told[1]]], None, words)
     segments = _segments(t, noun)
     spoken_through = [n for n, (first, _) in enumerate(segments) if t.keys[first] in t.language.table.mouthpiece]
     name: tuple[int, int] | None = None
@@ -76,6 +79,16 @@ def _without_shout(t: Tokens, name: tuple[int, int]) -> tuple[int, int]:
     return (name[0] + 1, name[1]) if shouted and personal and len(words[0]) > 2 else name
 
 
+def _told_name(t: Tokens, noun: Noun) -> tuple[int, int] | None:
+    """A woman, who gave her name only as | Auntie Rose: the name somebody gave of himself."""
+    table = t.language.table
+    for i in range(noun.core + 3, noun.last):
+        given = t.keys[i] in table.as_said and any(t.keys[k] in table.naming for k in range(i - 3, i))
+        if given and all(t.caps[k] for k in range(i + 1, noun.last + 1)):
+            return i + 1, noun.last
+    return None
+
+
 def _is_list(t: Tokens, noun: Noun) -> bool:
     """France, Germany and Italy: names joined, none of them an office."""
     core = range(noun.first, noun.core + 1)
@@ -123,6 +136,7 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     """The person or institution a segment names, as tokens."""
     if t.is_a(first, Word.RELATIVE) and not t.caps[first]:
         return None
+    last = _before_venue(t, first, last)
     roles = [i for i in range(first, last + 1) if t.is_a(i, _PERSONAL)]
     start = _after_determiner(t, first)
     if not roles and (one := _person_of_body(t, start, last)):
@@ -169,6 +183,15 @@ def _is_persons(t: Tokens, first: int, last: int) -> bool:
     """Whether all tokens are words of a name the registry does not know for something else: Ada Lind."""
     words = range(first, last + 1)
     return all(t.caps[i] and not t.classes[i] for i in words if not (t.keys[i] in PARTICLES or t.is_sign(i)))
+
+
+def _before_venue(t: Tokens, first: int, last: int) -> int:
+    """The World Bank | in its October report: where it was said is no part of the name."""
+    for i in range(first + 1, last):
+        apart = t.is_a(i, Word.PREPOSITION) and not t.is_a(i, Word.OWNER | Word.INFINITIVE)
+        if apart and t.is_a(i + 1, Word.POSSESSIVE):
+            return i - 1
+    return last
 
 
 def _is_body(t: Tokens, start: int, last: int) -> bool:

@@ -17,7 +17,8 @@ _LABEL = re.compile(
     r"\s*(?::(?:\s+|$)|：\s*)"
 )
 _ASKED = re.compile(r"(?P<name>[^\W\d_](?=\s)|[^\W\d_]{1,12}(?=[:.：]))(?:[:.：]|\s)\s*(?=\S)")
-_STAGE = re.compile(r"[(\[][^)\]]*[)\]]\.?")
+STAGE = re.compile(r"[(\[][^)\]]*[)\]]\.?")
+"""What somebody did or how, in brackets: (laughs)."""
 _QUOTED = re.compile(r"[“\"‘'«„][^“”\"«»„]*[”\"’'»“]")
 _OUTLET = re.compile(r"\w/\w")
 """What parts a reporter's name from whom he asks for: ADA LIND/HARBOUR TIMES."""
@@ -95,7 +96,7 @@ def _labels(text: str, paragraphs: Sequence[Span], language: Language) -> list[_
         words = paragraph.of(text).rstrip()
         if label is not None and not words.endswith((*_ENDS, ":", "：")):
             label = None
-        last = following or _STAGE.sub("", words).rstrip()
+        last = following or STAGE.sub("", words).rstrip()
         found.append(_Label(*label, asks=last.endswith(("?", "？", "؟"))) if label else None)
         following = "" if label else last
     return found[::-1]
@@ -188,9 +189,9 @@ def utterances_of(
     for turn in turns:
         if turn.speaker is None:
             continue
-        words = turn.words.of(text)
+        words = STAGE.sub("", turn.words.of(text))
         length = len(words.split()) if language.table.spaces else sum(map(str.isalpha, words))
-        if _STAGE.fullmatch(words.strip()) or length < language.table.turn_words:
+        if length < language.table.turn_words:
             continue
         speaker = Speaker(named.get(turn.speaker, turn.speaker))
         rule = ANSWER if key_of(turn.speaker) in language.answers else "label"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from statements.model import Form, Span, Speaker
@@ -52,3 +53,11 @@ class Utterance:
     cue_negated: bool = False
     """did not say, refused to condemn: the cue's own verb is negated."""
     quoted_by: str | None = None
+
+
+def renamed(utterance: Utterance, names: Mapping[str, str]) -> Utterance:
+    """`utterance` with its speaker's name, where `names` has one for what he was called."""
+    speaker = utterance.speaker
+    if speaker.name not in names:
+        return utterance
+    return replace(utterance, speaker=replace(speaker, name=names[speaker.name], role=speaker.role or speaker.name))
