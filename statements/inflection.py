@@ -110,7 +110,7 @@ _GIVEN: tuple[tuple[str, str], ...] = (
 )
 
 
-_WITH = re.compile(r"(?:ом|ем|єм) \w+[иы]м$")
+_WITH = re.compile(r"(?:ом|ем|єм) \w+(?:[иы]м|[бвгджзклмнпрстфхцчшщ]ом)$")
 
 
 def is_instrumental(name: str) -> bool:
@@ -130,6 +130,8 @@ def nominative(name: str) -> str:
     family = next((last[: -len(end)] + put for end, put in _OWNERS if last.endswith(end)), None)
     if given is None:
         return name
+    if family is None and is_instrumental(name):
+        family = last.removesuffix("ом")
     if family is None:
         declined = last[-1] in "ау" and last[-2] not in "аеиоуыэюяії" and not first.endswith(("ы", "и"))
         family = last[:-1] if declined else last

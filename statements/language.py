@@ -62,6 +62,8 @@ class Language:
     token: re.Pattern[str]
     says: frozenset[str]
     """Finite one-word forms of cues that take quotations."""
+    resumptive: tuple[tuple[str, ...], ...]
+    """What takes up the sentence before, word by word."""
     asides: tuple[tuple[str, ...], ...]
     """Adverbial phrases, word by word."""
     abbreviations: frozenset[str]
@@ -70,6 +72,7 @@ class Language:
     compound: frozenset[str]
     """Words that tell what a longer one is that ends so."""
     oblique: re.Pattern[str] | None
+    relative: re.Pattern[str] | None
     objective: re.Pattern[str] | None
     foreign_name: re.Pattern[str] | None
     owner_case: re.Pattern[str] | None
@@ -187,12 +190,14 @@ def make_language(table: LanguageTable, path: Path) -> Language:
             for phrase in entries
             if phrase.cue and not phrase.rest and phrase.cue.form & Inflected.FINITE and "quote" in phrase.cue.takes
         ),
+        resumptive=tuple(tuple(split_phrase(key_of(phrase), elided)) for phrase in table.resumptive),
         asides=tuple(tuple(split_phrase(key_of(phrase), elided)) for phrase in table.asides),
         abbreviations=frozenset(key_of(word) for word in table.abbreviations),
         possessive=re.compile(table.possessive) if table.possessive else None,
         suffix=re.compile(table.suffix) if table.suffix else None,
         compound=frozenset(_parts(table, classes)) if table.compounds else frozenset(),
         oblique=re.compile(table.oblique) if table.oblique else None,
+        relative=re.compile(table.relative_ending) if table.relative_ending else None,
         objective=re.compile(table.objective_ending) if table.objective_ending else None,
         foreign_name=re.compile(table.foreign_name) if table.foreign_name else None,
         owner_case=re.compile(table.owner_case) if table.owner_case else None,

@@ -275,6 +275,8 @@ class LanguageTable(Strict):
     """A regular expression of datelines that neither brackets nor dashes close."""
     impersonal: list[str] = Field(default_factory=list)
     """Cues whose speaker is the text they name with a preposition: es heißt in, говорится в."""
+    relative_ending: str = ""
+    """A regular expression of participles right before the one they describe: konuya *değinen* X."""
     objective_ending: str = ""
     """A regular expression of words that open an object: *позицию* министра поддержал X."""
     owner_case: str = ""

@@ -41,7 +41,7 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
             return None
         if subject is not None:
             rest = _interrupted(s, comma, subject.last + 1)
-            if short and not rest:
+            if not rest and (short or _is_subject(s, r, comma)):
                 return None
             rest = rest or _goes_on(s, subject.last + 1)
             return find(r.hit, subject, [(s.free, comma - 1), *rest], "clause-before")
@@ -58,6 +58,29 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
     if subject is None:
         return None
     return find(r.hit, subject, [(s.free, comma - 1)], "clause-before")
+
+
+def credits_all(s: FreeSentence) -> bool:
+    """Bonn réclamera des excuses, selon Lind: whether the last report is of all that stands before it.
+
+    That is where acts alone are reported before it, without quotation marks, and its speaker ends the sentence.
+    """
+    t = s.t
+    if len(s.reports) < 2 or t.language.order.split or t.language.order.verb_final:
+        return False
+    *inner, last = s.reports
+    plain = not any(t.is_quotation(i) for i in range(s.begin, s.end)) and is_comma(t, last.finite - 1)
+    if not plain or any(r.hit.cue is None or "clause" in r.hit.cue.takes for r in inner):
+        return False
+    says = last.hit.kind == "according" or (last.hit.cue is not None and "clause" in last.hit.cue.takes)
+    speaker = subject_after(s, last.core + 1) if says else None
+    return speaker is not None and speaker.last >= s.last - 1
+
+
+def _is_subject(s: FreeSentence, r: Report, comma: int) -> bool:
+    """Le commissaire, Ada Lind, a mis en garde Rosen: whether what stands before the comma is who speaks."""
+    ahead = subject_before(s, r) if not s.finds else None
+    return ahead is not None and ahead.first == s.free and ahead.last >= comma - 1
 
 
 def _interrupted(s: FreeSentence, comma: int, at: int) -> list[Range]:

@@ -85,6 +85,8 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
             continue
         if t.is_a(i, _OFFICE):
             chained = True
+        elif chained and t.is_a(i, Word.PREPOSITION) and i + 1 < len(t) and t.is_a(i + 1, Word.BODY):
+            pass  # قيادي في الحركة: what an office is of
         elif t.starts[i] in persons or not (t.is_a(i, Word.BODY | Word.ATTRIBUTE) or t.caps[i] or t.keys[i] in of):
             chained = False
         i += 1

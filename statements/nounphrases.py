@@ -67,7 +67,7 @@ def noun_at(t: Tokens, first: int, end: int, stops: Collection[int]) -> Noun | N
     core = _core(t, first, end, stops)
     if not any(t.caps[i] or t.is_a(i, _HEADS) or not t.classes[i] for i in range(first, core + 1)):
         return None
-    return Noun(first, _with_asides(t, core, end, stops), core)
+    return Noun(first, _with_asides(t, first, core, end, stops), core)
 
 
 def _core(t: Tokens, first: int, end: int, stops: Collection[int]) -> int:
@@ -205,9 +205,12 @@ def _is_adverbial(t: Tokens, i: int, end: int) -> bool:
     return False
 
 
-def _with_asides(t: Tokens, core: int, end: int, stops: Collection[int]) -> int:
+def _with_asides(t: Tokens, begin: int, core: int, end: int, stops: Collection[int]) -> int:
     """The last token of the appositions behind `core`: , porte-parole du Kremlin,"""
     last = core
+    placed = begin > 0 and t.is_a(begin - 1, Word.PREPOSITION) and not t.language.table.common_capitals
+    if placed and not any(t.is_a(i, _HEADS) for i in range(begin, core + 1)):
+        return core  # À Boulogne, Ada Lind, …: a place has no office
     for _ in range(2):
         comma = last + 1
         if comma + 1 >= end or not is_comma(t, comma):

@@ -16,7 +16,7 @@ from statements.credits import (
 from statements.finalverbs import between, chained_object
 from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, neighbour
 from statements.language import Inflected, Word
-from statements.leading import announces, clause_before
+from statements.leading import announces, clause_before, credits_all
 from statements.moods import read_reported_mood
 from statements.phrases import Noun, is_comma, is_dash
 from statements.sentence import Find
@@ -46,7 +46,9 @@ def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
         i for r in reports if r.hit.kind != "noun" for i in (*range(r.hit.first, r.hit.last + 1), r.finite, r.tail)
     }
     s = FreeSentence(t, begin, end, reports, frozenset(stops), begin)
-    for n, report in enumerate(reports):
+    if credits_all(s):
+        s.reports = reports[-1:]
+    for n, report in enumerate(s.reports):
         if report.hit.first < s.free:
             continue
         found = _coordinated(s, n, report) or _READERS[report.hit.kind](s, n, report)
@@ -293,6 +295,8 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     subject = None if joined else _outlet_before(s, n, r) or subject_before(s, r)
     at = (r.tail if r.hit.passive else r.core) + 1
     chained = bool(s.finds) and _is_chained(s, r)
+    if chained and subject is not None and subject.last < r.finite and not order.verb_final:
+        subject = None
     if subject is None and not s.finds and _is_chained(s, r):
         subject = _chained_subject(s, r)
     if (

@@ -21,7 +21,8 @@ _FEWEST = 3
 
 def read_resumed(t: Tokens, before: Range, begin: int, end: int) -> Find | None:
     """The sentence `before`, from its first token to before its end, as what the sentence at `begin` credits."""
-    if t.keys[begin] not in t.language.table.resumptive:
+    opening = _opening(t, begin)
+    if not opening:
         return None
     first, last = before[0], last_word(t, *before)
     reports = find_reports(t, begin, end)
@@ -30,11 +31,17 @@ def read_resumed(t: Tokens, before: Range, begin: int, end: int) -> Find | None:
     report = reports[0]
     stops = frozenset((*range(report.finite, report.core + 1), *range(report.hit.first, report.hit.last + 1)))
     s = FreeSentence(t, begin, end, reports, stops | {report.tail}, begin)
-    subject = _paper(s, report) if report.hit.kind == "noun" else _speaker(s, report)
+    subject = _paper(s, report) if report.hit.kind == "noun" else _speaker(s, report, opening)
     named = report.hit.kind == "noun" or is_impersonal(s, report)
     if subject is None or not (named or is_speaker(t, subject)):
         return None
     return find(report.hit, subject, [(first, last)], "resumed")
+
+
+def _opening(t: Tokens, begin: int) -> int:
+    """Tokens of the words that take up the sentence before: das, об этом; 0 where none do."""
+    known = t.language.resumptive
+    return next((len(words) for words in known if tuple(t.keys[begin : begin + len(words)]) == words), 0)
 
 
 def _paper(s: FreeSentence, r: Report) -> Noun | None:
@@ -46,10 +53,11 @@ def _paper(s: FreeSentence, r: Report) -> Noun | None:
     return next((noun for noun, _ in nouns_in(t, r.hit.last + 1, s.end, s.stops)), None) if owned else None
 
 
-def _speaker(s: FreeSentence, r: Report) -> Noun | None:
+def _speaker(s: FreeSentence, r: Report, opening: int) -> Noun | None:
     """Who speaks in a sentence whose verb stands second and says nothing further."""
     cue, table = r.hit.cue, s.t.language.table
-    if cue is None or r.hit.passive or r.hit.negated or r.finite - s.begin >= _OPENING:
+    reach = opening + (_OPENING if opening > 1 else 1)
+    if cue is None or r.hit.passive or r.hit.negated or r.finite - s.begin >= reach:
         return None
     if not {"clause", "that"} & set(cue.takes) or cue.lemma in table.judging:
         return None

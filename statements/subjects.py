@@ -78,7 +78,8 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
     if table.order.split and (_is_followed_by_subject(s, r) or _is_after_clause(s, r)):
         return None
     if t.language.order.verb_final:
-        return first_noun(s, s.begin if not s.finds else s.free, end)
+        begin = s.begin if not s.finds else s.free
+        return _described(s, begin, end) or first_noun(s, begin, end)
     antecedent = _before_relative(s, r)
     if antecedent is not None:
         return antecedent
@@ -94,6 +95,9 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
             return noun
         if relative and begin < r.finite:
             inside = first_noun(s, begin + 1, end)
+            told = s.finds[-1].subject if s.finds else None
+            if inside is None and told is not None and told.last >= opening - 1:
+                return Noun(told.first, told.last, told.core, begin)
             antecedent = None if inside else _before_aside(s, floor, opening, opening, placed=True)
             return Noun(antecedent.first, antecedent.last, antecedent.core, begin) if antecedent else inside
         if opening < floor or not is_comma(t, opening):
@@ -101,6 +105,19 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
         end = opening
         if not is_comma(t, r.finite - 1) and begin < r.finite:
             return None
+    return None
+
+
+def _described(s: FreeSentence, begin: int, end: int) -> Noun | None:
+    """Kıbrıs konusuna değinen | Keçeli: whom a participle before him describes."""
+    t, pattern = s.t, s.t.language.relative
+    if pattern is None:
+        return None
+    for i in range(begin + 1, end - 1):
+        named = t.caps[i] and not t.is_sign(i) and not (t.caps[i - 1] or t.classes[i - 1])
+        noun = noun_at(t, i, end, s.stops) if named and pattern.search(t.keys[i - 1]) else None
+        if noun is not None and not is_oblique(t, noun):
+            return noun
     return None
 
 
