@@ -58,7 +58,7 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int
                 continue
             return "name" if "name" in takes and not is_comma(t, i - 1) else "quote", i, _coordinate(t, i, limit)
         bare = i == r.tail + 1 and not (r.hit.passive or t.is_sign(i) or t.is_a(i, Word.INFINITIVE))
-        if bare and takes & {"clause", "to"}:
+        if bare and takes & {"clause", "to"} and not any(is_comma(t, k) for k in range(i, s.last)):
             close = infinitive_end(s, i)
             if close is not None:
                 return "to", i, close
@@ -337,6 +337,8 @@ def content_end(s: FreeSentence, n: int, first: int) -> int:
     t = s.t
     for later in s.reports[n + 1 :]:
         if later.hit.kind not in ("cue", "according") or later.finite <= first + 1:
+            continue
+        if later.hit.kind == "according" and later.tail + 1 < s.end and shows_mood(t, later.tail + 1, surely=True):
             continue
         cut = later.finite - 1
         while cut > first and t.is_a(cut, LIGHT | Word.PRONOUN) and not t.is_a(cut, Word.AND):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.contents import content_end, content_right, is_verblike, opens_bare_clause, shows_mood
+from statements.contents import content_end, content_right, is_named, is_verblike, opens_bare_clause, shows_mood
 from statements.cues import Hit
 from statements.freesentence import COLONS, FreeSentence, Range, find
 from statements.language import Word
@@ -21,6 +21,8 @@ _NAME = 40
 """Characters of a quotation that names who speaks."""
 _MOOD = 14
 """Tokens within which a clause shows the verb form of reported speech."""
+_OPENING = 4
+"""Tokens at the head of a sentence within which its first noun stands."""
 _ADJECTIVES = 4
 """Tokens from a determiner to its noun."""
 _ANTECEDENT = 20
@@ -234,7 +236,7 @@ def _noun_with_clause(s: FreeSentence, n: int, r: Report, comma: int) -> Find | 
     if subject is None or not (owner or is_speaker(t, subject)):
         return None
     last = content_end(s, n, comma + 1)
-    if t.is_a(s.begin, Word.PREPOSITION):
+    if t.is_a(s.begin, Word.PREPOSITION) or r.hit.first - s.begin < _OPENING:
         last = next((i - 1 for i in range(last, comma + 2, -1) if is_comma(t, i) and _resumes(t, i + 1)), last)
     return find(r.hit, subject, [(comma + 1, last)], "noun-that")
 
@@ -333,6 +335,22 @@ def _past_adjectives(t: Tokens, begin: int, first: int) -> int:
     ):
         first -= 1
     return first
+
+
+def read_opinions(s: FreeSentence) -> None:
+    """Für X ist der Plan „…“: adds the quoted words by which a sentence tells what somebody holds of something."""
+    t = s.t
+    for i in range(s.begin, s.end - 1):
+        if t.keys[i] not in t.language.table.opinion:
+            continue
+        noun = noun_at(t, i + 1, s.end, s.stops)
+        end = next((k for k in range(i + 1, s.end) if is_comma(t, k)), s.end)
+        quotation = next((k for k in range(i + 1, end) if t.is_quotation(k)), None)
+        if noun is None or quotation is None or quotation <= noun.core or is_named(t, quotation):
+            continue
+        around = (max(s.begin, i - 1), *range(noun.core + 1, end))
+        if any(t.is_a(k, Word.AUXILIARY) for k in around) and heads_phrase(t, noun):
+            s.finds.append(find(Hit(i, i, "according"), noun, [(quotation, quotation)], "for-quote"))
 
 
 def quote_after_colon(s: FreeSentence) -> None:

@@ -40,6 +40,7 @@ _PLACES = {
     "mood": "its verb form says that they are the words of whom the clause before it is about",
     "hereby": "a word credits the sentence to whoever is named before it",
     "whereby": "the clause hangs on a noun for something said",
+    "for": "a phrase such as “for him it is” names the speaker",
     "resumed": "the next sentence says whose words they are",
 }
 

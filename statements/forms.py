@@ -10,7 +10,7 @@ from statements.quotes import Quotation
 from statements.sentence import Find, content_spans
 from statements.tokens import Tokens
 
-_FRAGMENTS = frozenset({"before-quote", "before-name"})
+_FRAGMENTS = frozenset({"before-quote", "before-name", "for-quote"})
 """Rules that find quoted words within the reporter's sentence."""
 
 

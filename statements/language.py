@@ -275,7 +275,7 @@ def _joined(table: LanguageTable, seen: Mapping[tuple[str, ...], Cue]) -> Iterat
             finite, particle = words
             apart = [(particle, finite)] if len(particle) >= _APART else []
             for joined in [(particle + finite,), *apart]:
-                if joined not in seen:
+                if joined not in seen and joined[-1] != cue.lemma.split()[-1]:
                     yield joined, cue
 
 

@@ -231,6 +231,8 @@ class LanguageTable(Strict):
     """According to, in the words of."""
     crediting: dict[str, list[str]] = Field(default_factory=dict)
     """Prepositions that do the same with a noun that ends so: nach … angaben, berichten."""
+    opinion: list[str] = Field(default_factory=list)
+    """Prepositions that with a form of be and quoted words tell an opinion: *für* X ist das „…“."""
     according_after: list[str] = Field(default_factory=list)
     """The same where it follows its name: German zufolge, Turkish göre."""
     perfect: list[str] = Field(default_factory=list)

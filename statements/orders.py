@@ -10,6 +10,7 @@ from statements.credits import (
     read_according,
     read_according_after,
     read_noun,
+    read_opinions,
     read_passive,
     read_whereby,
 )
@@ -57,6 +58,8 @@ def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
             s.free = max(s.free, report.hit.last + 1, *(b + 1 for a, b in found.content if a > report.hit.first))
     if not s.finds:
         read_reported_mood(s)
+    if not s.finds:
+        read_opinions(s)
     quote_after_colon(s)
     return s.finds
 
