@@ -1,12 +1,12 @@
 """How well stances are read, on labelled sentences and on annotated statements, and how fast.
 
     python -m bench.stance sentences ../shared/stance/dev.jsonl [--half 0|1] [--errors N]
-    python -m bench.stance statements ../shared/gold/dev.jsonl [--half 0|1] [--errors N]
+    python -m bench.stance statements ../shared/gold/dev.jsonl [--half 0|1] [--errors N] [--rules]
     python -m bench.stance speed ../shared/stance/dev.jsonl
 
 Sentences are read by `StanceReader.sentence`, statements with the annotated span, speaker and cue given, so that
 the figures are those of the stance reading alone. `--half` takes one of two halves divided by a hash of the text:
-the one to look at while writing cues (0), the other (1) only to be scored.
+the one to look at while writing cues (0), the other (1) only to be scored. `--rules` leaves the model out.
 
 Sentences: macro-F1 over AGREE CONSULT SUPPORT REQUEST ACCUSE REJECT THREATEN, everything else being OTHER; sign:
 cooperation against conflict where gold is a statement class and something but comment was predicted.
@@ -146,8 +146,8 @@ def utterance_of(text: str, records: list[Row], language: str) -> Utterance:
     )
 
 
-def read_statements(row: Row, registry: Registry) -> Iterator[tuple[Row, StanceReading]]:
-    reader = stance_reader(row["lang"])
+def read_statements(row: Row, registry: Registry, weighed: bool) -> Iterator[tuple[Row, StanceReading]]:
+    reader = stance_reader(row["lang"], weighed)
     mentions = registry.find(row["text"], row["lang"])
     spans = [(Span(record["start"], record["end"]), record["speaker"]) for record in row["statements"]]
     for records in units(row):
@@ -160,7 +160,7 @@ def read_statements(row: Row, registry: Registry) -> Iterator[tuple[Row, StanceR
         yield longest, reader.read(row["text"], utterance, own=own, side=side, others=others)
 
 
-def bench_statements(path: Path, half: int | None, errors: int, languages: set[str]) -> None:
+def bench_statements(path: Path, half: int | None, errors: int, languages: set[str], weighed: bool) -> None:
     scores = stances()
     pairs: list[tuple[str, str]] = []
     signs: list[bool] = []
@@ -170,7 +170,7 @@ def bench_statements(path: Path, half: int | None, errors: int, languages: set[s
     for row in rows(path, half, "id"):
         if languages and row["lang"] not in languages:
             continue
-        for record, reading in read_statements(row, registry):
+        for record, reading in read_statements(row, registry, weighed):
             gold, found = record["stance"], str(reading.stance)
             pairs.append((gold, found))
             origin = f"{row['lang']} {row['origin']}"
@@ -213,11 +213,13 @@ def main() -> None:
     parser.add_argument("--half", type=int, choices=[0, 1])
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--language", action="append", default=[])
+    parser.add_argument("--rules", action="store_true")
     arguments = parser.parse_args()
     if arguments.what == "sentences":
         bench_sentences(arguments.path, arguments.half, arguments.errors)
     elif arguments.what == "statements":
-        bench_statements(arguments.path, arguments.half, arguments.errors, set(arguments.language))
+        languages, weighed = set(arguments.language), not arguments.rules
+        bench_statements(arguments.path, arguments.half, arguments.errors, languages, weighed)
     else:
         bench_speed(arguments.path)
 

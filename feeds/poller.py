@@ -67,6 +67,7 @@ class Poller:
         self._fetcher, self._dice = fetcher, dice or Random()
         self._keeping = keeping
         self._worker = worker or Worker(registry)
+        self._worker.weighed = watchlist.reading.model
         self._stamp = _stamp(watchlist)
 
     async def once(self, only: Collection[str] | None = None) -> list[PollResult]:
@@ -140,7 +141,7 @@ class Poller:
         """Brings stored articles up to today's rules, beside the polling."""
         from statements.reading import reading_version  # loads all of reading: `once` starts without
 
-        await read_again(pipe, reading_version(), report or (lambda result: None))
+        await read_again(pipe, reading_version(pipe.worker.weighed), report or (lambda result: None))
 
     @asynccontextmanager
     async def _leased(self, pipe: Pipeline) -> AsyncIterator[asyncio.Event]:

@@ -119,6 +119,15 @@ class Polling:
 
 
 @dataclass(frozen=True, slots=True)
+class HowRead:
+    """How the articles of all sources are read."""
+
+    __pydantic_config__ = STRICT
+    model: Switch = True
+    """Whether the stance model is asked where the stance rules are unsure."""
+
+
+@dataclass(frozen=True, slots=True)
 class Watchlist:
     """All that feeds.yaml says."""
 
@@ -128,6 +137,7 @@ class Watchlist:
     highlights: tuple[Highlight, ...] = ()
     """The first that fits a statement colours it."""
     polling: Polling = Polling()
+    reading: HowRead = HowRead()
     archive: Archive = field(default_factory=Archive)
     path: Path | None = None
 
@@ -149,14 +159,15 @@ class _Defaults:
 
 _SOURCE, _DEFAULTS = TypeAdapter(Source), TypeAdapter(_Defaults)
 _WATCH, _HIGHLIGHT = TypeAdapter(Watch), TypeAdapter(Highlight)
-_POLLING, _ARCHIVE = TypeAdapter(Polling), TypeAdapter(Archive)
-_KEYS = ("archive", "defaults", "highlight", "polling", "sources", "views", "watches")
+_POLLING, _READING, _ARCHIVE = TypeAdapter(Polling), TypeAdapter(HowRead), TypeAdapter(Archive)
+_KEYS = ("archive", "defaults", "highlight", "polling", "reading", "sources", "views", "watches")
 _MODELS: dict[int, type] = {
     id(_SOURCE): Source,
     id(_DEFAULTS): _Defaults,
     id(_WATCH): Watch,
     id(_HIGHLIGHT): Highlight,
     id(_POLLING): Polling,
+    id(_READING): HowRead,
     id(_ARCHIVE): Archive,
 }
 _T = TypeVar("_T")
@@ -200,6 +211,7 @@ def load_watchlist(path: Path, registry: Registry) -> Watchlist:
         watches=tuple(_queries(page, data, "watches", _WATCH)),
         highlights=tuple(_queries(page, data, "highlight", _HIGHLIGHT)),
         polling=_checked(page, _POLLING, ("polling",), data.get("polling") or {}) or Polling(),
+        reading=_checked(page, _READING, ("reading",), data.get("reading") or {}) or HowRead(),
         archive=_checked(page, _ARCHIVE, ("archive",), data.get("archive") or {}) or Archive(),
         path=path,
     )

@@ -59,6 +59,8 @@ class Reading:
     """Articles to be read."""
 
     articles: tuple[Article, ...]
+    weighed: bool = True
+    """Whether the stance model is asked."""
 
 
 class WorkerError(Exception):
@@ -73,6 +75,8 @@ class Worker:
     ) -> None:
         """The registry may be given later, but before the first task."""
         self.registry, self.seconds = registry, seconds
+        self.weighed = True
+        """Whether articles are read with the stance model: its rules alone decide otherwise."""
         self._memory = memory
         self._ready = False
         self._process: asyncio.subprocess.Process | None = None
@@ -133,14 +137,14 @@ class Worker:
         for start in range(0, len(articles), BATCH):
             batch = tuple(articles[start : start + BATCH])
             try:
-                found += await self._do(Reading(batch))
+                found += await self._do(Reading(batch, self.weighed))
             except WorkerError:
                 found += [await self._read_alone(article) for article in batch]
         return found
 
     async def _read_alone(self, article: Article) -> ReadArticle:
         try:
-            (read,) = await self._do(Reading((article,)))
+            (read,) = await self._do(Reading((article,), self.weighed))
         except WorkerError as error:
             from store.remember import ReadArticle
 

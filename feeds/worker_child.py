@@ -21,6 +21,7 @@ from feeds.worker import PageTask, Reading, SiteTask, WorkerError
 from statements.model import Article, Origin
 from statements.reading import read_statements, reading_version
 from statements.registry import Registry
+from statements.stance import rules_reader, stance_reader
 from store.remember import ReadArticle
 
 _HEAD = struct.Struct(">I")
@@ -66,8 +67,9 @@ def _do(task: object, registry: Registry) -> Any:
             return page_parts(decoded(body, headers), source)
         case SiteTask(body, headers, url):
             return site_parts(decoded(body, headers), url)
-        case Reading(articles):
-            return [ReadArticle(one, read_statements(one, registry), reading_version()) for one in articles]
+        case Reading(articles, weighed):
+            readers, version = (stance_reader if weighed else rules_reader), reading_version(weighed)
+            return [ReadArticle(one, read_statements(one, registry, readers=readers), version) for one in articles]
     raise TypeError(f"no such task: {type(task).__name__}")
 
 

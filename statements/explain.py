@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from statements.confidence import measured
 from statements.detection import detect_language
@@ -11,6 +11,7 @@ from statements.model import Article, Form, Statement
 from statements.reader import Reader
 from statements.reading import read_statements
 from statements.registry import Registry
+from statements.stance import StanceReader, stance_reader
 
 _FORMS = {
     Form.DIRECT: "all of it stands in quotation marks",
@@ -45,9 +46,11 @@ _PLACES = {
 }
 
 
-def explain(article: Article, registry: Registry, number: int) -> tuple[str, ...]:
+def explain(
+    article: Article, registry: Registry, number: int, readers: Callable[[str], StanceReader] = stance_reader
+) -> tuple[str, ...]:
     """Plain sentences on the `number`th statement (from 1) of `article`, step by step. Raises IndexError."""
-    statements = read_statements(article, registry)
+    statements = read_statements(article, registry, readers=readers)
     if not 1 <= number <= len(statements):
         raise IndexError(f"the text has {len(statements)} statements, there is no number {number}")
     statement = statements[number - 1]

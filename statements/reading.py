@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import takewhile
@@ -29,25 +29,34 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @cache
-def reading_version() -> str:
-    """A hash of the code and tables that make statements of text: articles read with another are due again."""
+def reading_version(weighed: bool = True) -> str:
+    """A hash of the code and tables that make statements of text: articles read with another are due again.
+
+    Reading without the stance model (`weighed` false) has a version of its own.
+    """
     digest = hashlib.sha256()
     for path in sorted((*_CODE.glob("*.py"), *_CODE.glob("tables/**/*.yaml"))):
         digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:16] + ("" if weighed else "-rules")
 
 
 READING_VERSION = reading_version()
 
 
 def read_statements(
-    article: Article, registry: Registry, language: Language | None = None
+    article: Article,
+    registry: Registry,
+    language: Language | None = None,
+    readers: Callable[[str], StanceReader] = stance_reader,
 ) -> tuple[Statement, ...]:
-    """The statements of `article`, in order. Never raises, whatever the text."""
+    """The statements of `article`, in order. Never raises, whatever the text.
+
+    `readers` gives who reads the stances of a language, by its code.
+    """
     text = article.text
     language = language or load_language(article.language or detect_language(text))
     mentions = registry.find(text, language.code)
-    stances = stance_reader(language.code)
+    stances = readers(language.code)
     grammar = Reader(text, language, registry, mentions)
     utterances = _utterances(article, grammar, registry, stances)
     on = article.dated.date() if article.dated else None

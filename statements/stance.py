@@ -20,16 +20,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from statements.model import Form, Span, Stance, StanceReading
+from statements.stance_evidence import evidence, ground_of
+from statements.stance_model import Judge, Verdict, load_model
 from statements.stance_patterns import NEGATOR
+from statements.stance_scene import Found, Scene
 from statements.stance_table import Cues, Kind, Rule, StanceClass, cue_languages, load_cues, stances
 from statements.stance_vocabulary import Match, Words
 from statements.utterance import Utterance
 
-__all__ = ["StanceClass", "StanceReader", "cue_languages", "stance_reader", "stances"]
+__all__ = ["StanceClass", "StanceReader", "cue_languages", "rules_reader", "stance_reader", "stances"]
 
 _TURNED = {Stance.OFFER: Stance.REJECT, Stance.PRAISE: Stance.REJECT, Stance.TALKS: Stance.REJECT}
 _JUDGEMENTS = (Stance.ACCUSE, Stance.CONDEMN, Stance.DENY)
@@ -46,50 +49,13 @@ _THEY, _WE = frozenset({"<others>"}), frozenset({"<self>"})
 _MARKED = re.compile(r"[‘“«„]((?:[^‘“«„’”»\n]|’(?=\w)){,200})[’”»](?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A rule that matched, with what becomes of its class here."""
-
-    rule: Rule
-    match: Match
-    stance: Stance
-    negated: bool
-    level: Kind
-    """The rule's kind, acts and words being equals; a verb's form used as a noun counts as one."""
-    finite: bool
-    """Whether its first word can be the verb of a main clause."""
-    sentence: int
-    """Which sentence of the text it stands in, counted from 0."""
-
-    order: tuple[int, int, int]
-    """The match with the smallest decides among equals: where it stands, how long it is, its place in the table."""
-
-    def apart(self, other: _Found) -> bool:
-        """Whether the two share no word."""
-        return self.match.end <= other.match.start or other.match.end <= self.match.start
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """One utterance, ready to be searched: its words, where the cue and the content lie, who "self" is."""
-
-    words: Words
-    cue: Span | None
-    content: tuple[Span, ...]
-    reported: bool
-    """Whether "it" and "he" may be the speaker: everywhere but in a quotation."""
-    names: frozenset[str]
-    side: tuple[Span, ...] = ()
-    narrated: bool = False
-    """A bare sentence: nobody asks who its subject is."""
-
-
 class StanceReader:
     """Reads stances in one language; without a table for it everything is a comment."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, model: Judge | None = None) -> None:
         self.language = language
         self._cues: Cues | None = load_cues(language)
+        self._model = model
 
     def read(
         self,
@@ -122,7 +88,7 @@ class StanceReader:
         words.first = bisect_left(words.starts, content[0].start) % max(1, len(words))
         reported = utterance.form is not Form.DIRECT
         names = frozenset(word for word in utterance.speaker.name.lower().split() if len(word) > 2)
-        scene = _Scene(words, utterance.cue, content, reported, names, tuple(side))
+        scene = Scene(words, utterance.cue, content, reported, names, tuple(side))
         return self._decide(scene, utterance)
 
     def sentence(self, text: str, within: Span | None = None) -> StanceReading:
@@ -133,11 +99,11 @@ class StanceReader:
         """The act a sentence tells without a reporting word ("agreed", "will not lift"); else a comment."""
         return self._told(text, within, _is_told_act)
 
-    def _told(self, text: str, within: Span, counts: Callable[[_Found, bool], bool]) -> StanceReading:
+    def _told(self, text: str, within: Span, counts: Callable[[Found, bool], bool]) -> StanceReading:
         if self._cues is None:
             return _NOTHING
         words = self._cues.vocabulary.words(text, within)
-        scene = _Scene(words, None, (within,), True, frozenset(), narrated=True)
+        scene = Scene(words, None, (within,), True, frozenset(), narrated=True)
         found = self._found(scene)
         if found:
             reported = bool(words.places("<say>") or words.places("<self>"))
@@ -148,15 +114,27 @@ class StanceReader:
         threat = next((one for one in found if one.stance is Stance.THREATEN), None)
         return self._reading(scene, threat if threat is not None and _gives_way(first, threat) else first)
 
-    def _decide(self, scene: _Scene, utterance: Utterance) -> StanceReading:
+    def _decide(self, scene: Scene, utterance: Utterance) -> StanceReading:
         found = self._found(scene)
-        cue = scene.cue
-        named = [one for one in found if cue is not None and _touches(scene, one, cue)]
+        ruled = self._by_rules(scene, found, utterance)
+        if self._model is None:
+            return ruled
+        decided = next((one for one in found if one.rule.name == ruled.rule), None)
+        ground = ground_of(scene, decided, ruled, utterance)
+        if not self._model.heeds(utterance.form, ground, scene.length()):
+            return ruled
+        keys = evidence(scene, found, decided, ruled, utterance)
+        verdict = self._model.verdict(keys, utterance.form, ground, ruled.stance)
+        return ruled if verdict is None else _overruled(scene, verdict)
+
+    def _by_rules(self, scene: Scene, found: Sequence[Found], utterance: Utterance) -> StanceReading:
+        named = [one for one in found if scene.told_by(one)]
         act = _earliest(named) if named else None
         within = self._joined(scene) if len(scene.content) > 1 else scene
-        inside = [one for one in (found if within is scene else self._found(within)) if _inside(within, one)]
+        heard = found if within is scene else self._found(within)
+        inside = [one for one in heard if within.said(one.match.start)]
         least = Kind.NOUN if utterance.form is Form.INDIRECT else Kind.HINT
-        said = [one for one in inside if one.level >= least and (cue is None or not _touches(within, one, cue))]
+        said = [one for one in inside if one.level >= least and not within.told_by(one)]
         words = _main(said) if said else None
         if act is not None and not _gives_way(act, words):
             return self._reading(scene, act, utterance.cue_negated)
@@ -165,12 +143,12 @@ class StanceReader:
         beside = [one for one in found if one.level is Kind.WORDS] if utterance.form is Form.MIXED else []
         return self._reading(scene, _earliest(beside)) if beside else _NOTHING
 
-    def _joined(self, scene: _Scene) -> _Scene:
+    def _joined(self, scene: Scene) -> Scene:
         """The content alone, its pieces put together over the cue that parts them."""
         assert self._cues is not None
         return replace(scene, words=self._cues.vocabulary.part(scene.words, scene.content), cue=None)
 
-    def _found(self, scene: _Scene) -> list[_Found]:
+    def _found(self, scene: Scene) -> list[Found]:
         assert self._cues is not None
         found = []
         for match in self._cues.vocabulary.find(scene.words):
@@ -182,12 +160,12 @@ class StanceReader:
                 continue
             if stance is None:
                 continue
-            negated = len(match.negators) % 2 == 1 or (not match.negative and _negated(scene.words, match))
+            negated = len(match.negators) % 2 == 1 or (not match.negative and _negated(scene.words, match.start))
             if negated:
                 stance = rule.negated or _TURNED.get(stance, Stance.COMMENT)
             place = -match.end if self._cues.verbs_last else match.start
             found.append(
-                _Found(
+                Found(
                     rule=rule,
                     match=match,
                     stance=stance,
@@ -200,7 +178,7 @@ class StanceReader:
             )
         return found
 
-    def _reading(self, scene: _Scene, found: _Found, cue_negated: bool = False) -> StanceReading:
+    def _reading(self, scene: Scene, found: Found, cue_negated: bool = False) -> StanceReading:
         stance, negated = found.stance, found.negated
         if cue_negated and not negated:
             stance = found.rule.negated or _TURNED.get(stance, Stance.COMMENT)
@@ -210,19 +188,43 @@ class StanceReader:
             stance=stance,
             trigger=words.span(match.start, match.end),
             negated=negated,
-            conditional=_conditional(scene, found),
-            hedged=_near(words, match, "<maybe>", _HEDGE_REACH),
+            conditional=_conditional(scene, found.sentence),
+            hedged=_hedged(words, match.start, match.end),
             rule=found.rule.name,
         )
 
 
 @cache
-def stance_reader(code: str | None) -> StanceReader:
-    """The reader of a language by ISO 639-1 code, read once. Raises TableError where its table is wrong."""
-    return StanceReader(code or "und")
+def stance_reader(code: str | None, weighed: bool = True) -> StanceReader:
+    """The reader of a language by ISO 639-1 code, read once. Raises TableError where its table is wrong.
+
+    It asks the language's model, where there is one, unless `weighed` is false.
+    """
+    return StanceReader(code or "und", load_model(code) if code and weighed else None)
 
 
-def _earliest(found: Iterable[_Found]) -> _Found:
+def rules_reader(code: str | None) -> StanceReader:
+    """The reader of a language that asks no model."""
+    return stance_reader(code, False)
+
+
+def _overruled(scene: Scene, verdict: Verdict) -> StanceReading:
+    """The reading of a class the model prefers; a comment needs no words that show it."""
+    words, start, end = scene.words, verdict.start, verdict.end
+    if verdict.stance is Stance.COMMENT:
+        return StanceReading(rule=verdict.why)
+    inside = any(words.has(token, NEGATOR) for token in range(start, end))
+    return StanceReading(
+        stance=verdict.stance,
+        trigger=words.span(start, end),
+        negated=inside or _negated(words, start),
+        conditional=_conditional(scene, words.sentences[start]),
+        hedged=_hedged(words, start, end),
+        rule=verdict.why,
+    )
+
+
+def _earliest(found: Iterable[Found]) -> Found:
     """The earliest of the verbs, else of the nouns, else of the hints; the longer of two that begin together.
 
     What amounts to a comment ("did not threaten") gives way to another act beside it.
@@ -236,7 +238,7 @@ def _earliest(found: Iterable[_Found]) -> _Found:
     return first
 
 
-def _main(found: Sequence[_Found]) -> _Found:
+def _main(found: Sequence[Found]) -> Found:
     """The main assertion: each sentence's earliest, and of those the hardest of the strongest kind."""
     scores: Mapping[Stance, StanceClass] = stances()
     numbers = {one.sentence for one in found}
@@ -246,21 +248,21 @@ def _main(found: Sequence[_Found]) -> _Found:
     return min(strongest, key=lambda one: (scores[one.stance].score, one.order))
 
 
-def _strength(one: _Found) -> tuple[bool, int]:
+def _strength(one: Found) -> tuple[bool, int]:
     return one.stance is not Stance.COMMENT, one.level
 
 
-def _shows(one: _Found, reported: bool) -> bool:
+def _shows(one: Found, reported: bool) -> bool:
     """Whether a plain sentence shows it: where nobody's words are reported, a wrong is a deed, no accusation."""
     return reported or one.rule.kind is Kind.ACT or (one.level is not Kind.HINT and one.stance not in _JUDGEMENTS)
 
 
-def _is_told_act(one: _Found, reported: bool) -> bool:
+def _is_told_act(one: Found, reported: bool) -> bool:
     """Whether it is an act told by the reporter: a verb that names one, or what somebody will or is ready to do."""
     return one.finite and one.level is Kind.WORDS and (one.rule.kind is Kind.ACT or one.stance in _INTENTIONS)
 
 
-def _gives_way(act: _Found, words: _Found | None) -> bool:
+def _gives_way(act: Found, words: Found | None) -> bool:
     """Whether what is said counts more than what the reporter calls it."""
     if words is None or words.level < act.level:
         return False
@@ -278,20 +280,12 @@ def _quoted(text: str, piece: Span) -> Iterator[Span]:
             yield Span(*found.span(1))
 
 
-def _touches(scene: _Scene, one: _Found, cue: Span) -> bool:
-    return any(scene.words.overlaps(token, cue) for token in range(one.match.start, one.match.end))
-
-
-def _inside(scene: _Scene, one: _Found) -> bool:
-    return any(scene.words.overlaps(one.match.start, piece) for piece in scene.content)
-
-
-def _by_speaker(scene: _Scene, match: Match) -> bool:
+def _by_speaker(scene: Scene, match: Match) -> bool:
     """Whether the speaker is the subject of a match: the reporter's own words, or "we", or no other subject."""
     words = scene.words
     if scene.narrated or (scene.cue is not None and words.overlaps(match.start, scene.cue)):
         return True
-    if match.start == words.first or not any(words.overlaps(match.start, piece) for piece in scene.content):
+    if match.start == words.first or not scene.said(match.start):
         return True
     for token in range(match.start, max(match.start - _SUBJECT_REACH, words.first) - 1, -1):
         if words.has(token, "<self>") or (scene.reported and words.has(token, "<it>")):
@@ -303,7 +297,7 @@ def _by_speaker(scene: _Scene, match: Match) -> bool:
     return False
 
 
-def _passive(scene: _Scene, match: Match) -> bool:
+def _passive(scene: Scene, match: Match) -> bool:
     """Whether the verb's subject suffers it: "supported by", "were attacked"."""
     words = scene.words
     if scene.cue is not None and words.overlaps(match.start, scene.cue):
@@ -313,20 +307,20 @@ def _passive(scene: _Scene, match: Match) -> bool:
     return match.start > 0 and words.has(match.start - 1, "<was>") and not words.has(match.start, "<loose>")
 
 
-def _is_noun(scene: _Scene, match: Match) -> bool:
+def _is_noun(scene: Scene, match: Match) -> bool:
     """Whether a verb's form is a noun here: "the request of", "of protests"."""
     words = scene.words
     at_cue = scene.cue is not None and words.overlaps(match.start, scene.cue)
     return not at_cue and match.start > 0 and words.has(match.start - 1, "<noun>")
 
 
-def _is_loose(scene: _Scene, match: Match) -> bool:
+def _is_loose(scene: Scene, match: Match) -> bool:
     """Whether the verb stands without its subject: "supporting", but not "is supporting"."""
     words = scene.words
     return words.has(match.start, "<loose>") and not (match.start and words.has(match.start - 1, "<is>"))
 
 
-def _level(scene: _Scene, rule: Rule, match: Match) -> Kind:
+def _level(scene: Scene, rule: Rule, match: Match) -> Kind:
     """How much a match counts: verbs alike, but one that states a purpose ("in order to demand") less."""
     if scene.narrated and rule.kind is Kind.ACT and match.start and scene.words.has(match.start - 1, "<to>"):
         return Kind.NOUN
@@ -353,32 +347,31 @@ def _after_a_deed(words: Words, match: Match) -> bool:
     return False
 
 
-def _negated(words: Words, match: Match) -> bool:
-    """Whether an odd number of negating words stands before the match in its clause."""
+def _negated(words: Words, start: int) -> bool:
+    """Whether an odd number of negating words stands before token `start` in its clause."""
     count = 0
-    if words.forms[match.start] in _BREAKS:
+    if words.forms[start] in _BREAKS:
         return False
-    for token in range(match.start - 1, max(match.start - _NEGATION_REACH, 0) - 1, -1):
+    for token in range(start - 1, max(start - _NEGATION_REACH, 0) - 1, -1):
         if words.forms[token] in _BREAKS or words.has(token, "<that>"):
             break
         count += words.has(token, NEGATOR)
     return count % 2 == 1
 
 
-def _near(words: Words, match: Match, unit: str, reach: int) -> bool:
-    """Whether `unit` stands in the match or up to `reach` words before it in its clause."""
-    for token in range(match.end - 1, max(match.start - reach, 0) - 1, -1):
-        if token < match.start and words.forms[token] in _BREAKS:
+def _hedged(words: Words, start: int, end: int) -> bool:
+    """Whether a hedge stands in a trigger, the tokens from `start` to before `end`, or before it in its clause."""
+    for token in range(end - 1, max(start - _HEDGE_REACH, 0) - 1, -1):
+        if token < start and words.forms[token] in _BREAKS:
             return False
-        if words.has(token, unit):
+        if words.has(token, "<maybe>"):
             return True
     return False
 
 
-def _conditional(scene: _Scene, found: _Found) -> bool:
-    """Whether a condition stands in the trigger's sentence, among the speaker's words."""
+def _conditional(scene: Scene, sentence: int) -> bool:
+    """Whether a condition stands in the trigger's sentence, counted from 0, among the speaker's words."""
     words = scene.words
     return any(
-        words.sentences[token] == found.sentence and any(words.overlaps(token, piece) for piece in scene.content)
-        for token in words.places("<if>")
+        words.sentences[token] == sentence and scene.said(token) for token in words.places("<if>")
     )

@@ -47,6 +47,8 @@ class Words:
         """Token → class of a phrase that begins there → token after it."""
         self.first = 0
         """The token at which what is said begins: where ^ holds."""
+        self.foreign: frozenset[int] = frozenset()
+        """Tokens that belong to other speakers."""
 
     @cached_property
     def starts(self) -> list[int]:
@@ -94,12 +96,13 @@ class Words:
 
     def forget(self, spans: Sequence[Span]) -> None:
         """Makes the words of other speakers, at `spans`, unknown."""
-        for token in range(len(self)) if spans else ():
-            if any(self.overlaps(token, other) for other in spans):
-                self.units[token] = frozenset()
-                for start, phrases in self.phrases.items():
-                    for unit in [unit for unit, end in phrases.items() if start <= token < end]:
-                        del phrases[unit]
+        foreign = [t for t in range(len(self)) if any(self.overlaps(t, other) for other in spans)] if spans else ()
+        self.foreign = frozenset(foreign)
+        for token in foreign:
+            self.units[token] = frozenset()
+            for start, phrases in self.phrases.items():
+                for unit in [unit for unit, end in phrases.items() if start <= token < end]:
+                    del phrases[unit]
 
     def count_as(self, units: frozenset[str], names: Sequence[Span]) -> None:
         """Lets the word that opens each of `names` count as further `units`: a side's name as "they" or "we"."""

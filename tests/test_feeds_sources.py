@@ -44,6 +44,7 @@ class SmallRegistry:
 WHOLE = """\
 defaults: {every: 10m, timeout: 20s}
 polling: {at_once: 8, contact: desk@arlandia.example}
+reading: {model: no}
 sources:
   - id: arlandia
     title: President of Arlandia
@@ -97,6 +98,7 @@ def test_a_whole_file_is_read(tmp_path):
     assert (watchlist.watches[0].name, watchlist.watches[0].query) == ("Threats", "stance:threaten")
     assert watchlist.highlights == (Highlight("ferry", name="Ferries"), Highlight("about:XA", "red", "About us"))
     assert watchlist.polling.contact == "desk@arlandia.example"
+    assert watchlist.reading.model is False
 
 
 def test_what_is_kept_how_long_is_said_for_all_and_for_one(tmp_path):
@@ -128,6 +130,7 @@ def test_queries_and_colours_are_checked_too(tmp_path):
 
 def test_an_empty_file_watches_nothing(tmp_path):
     assert load(tmp_path, "").sources == ()
+    assert load(tmp_path, "").reading.model is True
 
 
 def test_all_mistakes_are_told_at_once_with_line_key_and_nearest_word(tmp_path):

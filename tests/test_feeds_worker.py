@@ -2,16 +2,21 @@
 
 import asyncio
 import os
+from contextlib import closing
 
 import pytest
 from fakes_server import item, rss
 
 from feeds.kinds import Document
 from feeds.outcome import Failure
+from feeds.poller import Poller
 from feeds.source import Source
+from feeds.sources import HowRead, Watchlist
 from feeds.worker import Worker, WorkerError
 from statements.model import Article, Origin
+from statements.reading import reading_version
 from statements.registry import load_registry
+from store.connect import open_store
 
 SOURCE = Source(id="arlandia", url="https://arlandia.example/feed")
 
@@ -40,8 +45,16 @@ async def test_it_parses_and_reads(registry, now):
         assert [one.title for one in parsed.articles] == ["Report 1"]
         (read,) = await worker.read([article("“We will not accept this,” the spokesman of the ministry said.")])
     assert [statement.text for statement in read.statements] == ["We will not accept this,"]
-    assert read.reading_version
+    assert read.reading_version == reading_version()
     assert read.error is None
+
+
+async def test_it_reads_without_the_stance_model_where_that_is_switched_off(registry, tmp_path, now):
+    async with Worker(registry) as worker:
+        with closing(open_store(tmp_path / "c.db")) as store:
+            Poller(store, Watchlist(reading=HowRead(model=False)), registry, clock=lambda: now, worker=worker)
+        (read,) = await worker.read([article("“We will not accept this,” the spokesman of the ministry said.")])
+    assert read.reading_version == reading_version(weighed=False)
 
 
 async def test_what_takes_too_long_is_given_up_and_the_next_task_is_done(registry, now):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from statements.model import Form, Span, Speaker, Stance, StanceReading
-from statements.stance import stance_reader
+from statements.stance import rules_reader
 from statements.utterance import Frame, Utterance
 
 
@@ -32,7 +32,7 @@ def said(
 
 
 def read(text: str, content: str, cue: str | None = None, form: Form = Form.DIRECT) -> StanceReading:
-    return stance_reader("en").read(text, said(text, content, cue, form=form))
+    return rules_reader("en").read(text, said(text, content, cue, form=form))
 
 
 def test_the_verb_that_names_the_act_settles_it() -> None:
@@ -77,12 +77,12 @@ def test_what_somebody_else_did_is_not_the_speakers_act() -> None:
     ],
 )
 def test_negation_turns_the_class_or_empties_it(text: str, stance: Stance, negated: bool) -> None:
-    reading = stance_reader("en").sentence(text)
+    reading = rules_reader("en").sentence(text)
     assert (reading.stance, reading.negated) == (stance, negated)
 
 
 def test_ready_to_is_decided_by_what_follows() -> None:
-    reader = stance_reader("en")
+    reader = rules_reader("en")
     assert reader.sentence("We are ready to strike the bases.").stance is Stance.THREATEN
     assert reader.sentence("We are ready to reopen the road.").stance is Stance.OFFER
 
@@ -94,7 +94,7 @@ def test_a_condition_is_flagged_and_changes_nothing() -> None:
 
 
 def test_a_hedge_is_flagged() -> None:
-    reading = stance_reader("en").sentence("We may perhaps offer a pause.")
+    reading = rules_reader("en").sentence("We may perhaps offer a pause.")
     assert (reading.stance, reading.hedged) == (Stance.OFFER, True)
 
 
@@ -103,7 +103,7 @@ def test_words_of_another_speaker_inside_are_not_read() -> None:
     content = text[1 : text.index("” Oltan")]
     nested = text.index("we will"), text.index("’ today")
     utterance = said(text, content, "Oltan said")
-    reading = stance_reader("en").read(text, utterance, own=[Span(*nested)])
+    reading = rules_reader("en").read(text, utterance, own=[Span(*nested)])
     assert reading == StanceReading()
 
 
@@ -116,8 +116,8 @@ def test_the_name_of_another_side_is_they_and_of_ones_own_is_we() -> None:
     text = "“It was not Rosen that fired. Borl opened fire,” Oltan said."
     utterance = said(text, text[1 : text.index("”")], "said")
     rosen, borl = (Span(text.index(name), text.index(name) + len(name)) for name in ("Rosen", "Borl"))
-    assert stance_reader("en").read(text, utterance, others=[borl]).stance is Stance.ACCUSE
-    assert stance_reader("en").read(text, utterance, side=[rosen]).stance is Stance.DENY
+    assert rules_reader("en").read(text, utterance, others=[borl]).stance is Stance.ACCUSE
+    assert rules_reader("en").read(text, utterance, side=[rosen]).stance is Stance.DENY
 
 
 def test_what_is_only_supposed_decides_nothing_beside_what_is_said() -> None:
@@ -134,7 +134,7 @@ def test_a_verb_in_ing_after_was_is_nobodys_suffering() -> None:
 def test_what_somebody_did_not_say_shows_nothing() -> None:
     text = "Oltan did not say whether they would strike the bases."
     utterance = said(text, "they would strike the bases", "say", form=Form.INDIRECT)
-    assert stance_reader("en").read(text, replace(utterance, cue_negated=True)) == StanceReading()
+    assert rules_reader("en").read(text, replace(utterance, cue_negated=True)) == StanceReading()
 
 
 def test_without_a_cue_it_is_a_comment_without_a_trigger() -> None:
@@ -142,8 +142,8 @@ def test_without_a_cue_it_is_a_comment_without_a_trigger() -> None:
 
 
 def test_an_unknown_language_reads_everything_as_comment() -> None:
-    assert stance_reader("xx").sentence("We will strike.") == StanceReading()
-    assert stance_reader(None).sentence("We will strike.") == StanceReading()
+    assert rules_reader("xx").sentence("We will strike.") == StanceReading()
+    assert rules_reader(None).sentence("We will strike.") == StanceReading()
 
 
 def test_of_several_sentences_the_hardest_counts() -> None:
@@ -170,7 +170,7 @@ def test_any_text_is_read_and_its_trigger_lies_inside(pieces: list[str], data: s
     utterance = Utterance(
         Form.DIRECT, (content,), content, Speaker("Mara Oltan"), Frame.SAY, "test", 1.0, cue=Span(0, 1)
     )
-    for reading in (stance_reader("en").read(text, utterance), stance_reader("en").sentence(text)):
+    for reading in (rules_reader("en").read(text, utterance), rules_reader("en").sentence(text)):
         assert (reading.trigger is None) <= (reading.stance is Stance.COMMENT)
         assert reading.trigger is None or Span(0, len(text)).covers(reading.trigger)
 

@@ -56,7 +56,7 @@ def test_every_reading_but_a_comment_has_a_trigger() -> None:
 SPEECH = YAML(typ="safe").load(DATA / "speech.yaml")
 LEAST = {
     "first": 0.93, "formulas": 0.95, "second": 0.93, "third": 0.96, "fourth": 0.84, "fifth": 0.92,
-    "unseen": 0.83, "fresh": 0.70, "neutral": 0.92,
+    "unseen": 0.83, "fresh": 0.75, "neutral": 0.92,
 }  # fmt: skip
 """Which share of each set of official speech is read as it is meant."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from statements.model import Form, Span, Speaker, Stance
-from statements.stance import cue_languages, stance_reader, stances
+from statements.stance import cue_languages, rules_reader, stances
 from statements.stance_patterns import PatternError, parse_pattern
 from statements.stance_table import Cues, CueTable, Kind, Rule, load_cues
 from statements.table import TableError, parse_table
@@ -34,7 +34,7 @@ def quoted(text: str) -> Utterance:
 
 @pytest.mark.parametrize("code", cue_languages())
 def test_every_cue_is_found_in_its_example_and_shows_its_class(code: str) -> None:
-    cues, reader = load_cues(code), stance_reader(code)
+    cues, reader = load_cues(code), rules_reader(code)
     assert cues is not None
     wrong = []
     for number, rule in enumerate(cues.rules):

@@ -14,6 +14,16 @@ def test_a_statement_is_explained_step_by_step(tmp_path, capsys):
     assert "Ada Lind" in told
 
 
+def test_the_stance_model_can_be_left_out(tmp_path, capsys):
+    file = tmp_path / "news.txt"
+    words = "Those roads were mined by their engineers and paid for by their treasury"
+    file.write_text(f"“{words},” the Armenian foreign minister said.", encoding="utf-8")
+    assert main(["read", str(file), "--lang", "en", "--why", "1"]) == 0
+    assert "Stance: accuse, shown by “mined by their” (rule model: " in capsys.readouterr().out
+    assert main(["read", str(file), "--lang", "en", "--why", "1", "--rules"]) == 0
+    assert "Stance: comment, shown by no words (rule none)" in capsys.readouterr().out
+
+
 def test_a_number_there_is_no_statement_for_is_wrong_usage(tmp_path, capsys):
     file = tmp_path / "news.txt"
     file.write_text(TEXT, encoding="utf-8")

@@ -87,6 +87,7 @@ def _read(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--published", metavar="DATE", help="YYYY-MM-DD: who held which office that day")
     parser.add_argument("--title", default="", metavar="T")
     parser.add_argument("--why", type=int, metavar="N", help="explain the Nth statement step by step")
+    parser.add_argument("--rules", action="store_true", help="read stances by the rules alone, without the model")
     parser.add_argument("--json", action="store_true", help="one object on one line")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from tui.run import Exit, Run, RunError
 if TYPE_CHECKING:
     from statements.model import Article
     from statements.registry import Registry
+    from statements.stance import StanceReader
 
 
 def read(run: Run) -> int:
@@ -37,7 +38,7 @@ def read_documents(run: Run) -> int:
             run.warn(f"{run.args.jsonl}, line {number}: {error}")
             failed = True
             continue
-        found = records(article, read_statements(article, registry))
+        found = records(article, read_statements(article, registry, readers=_readers(run)))
         run.say(json.dumps({"id": article.id, "statements": found}, ensure_ascii=False))
     return Exit.FAILED if failed else Exit.DONE
 
@@ -51,7 +52,7 @@ def read_text(run: Run) -> int:
     article, registry = _article(run), run.registry()
     if run.args.why is not None:
         return _explain(run, article, registry)
-    statements = read_statements(article, registry)
+    statements = read_statements(article, registry, readers=_readers(run))
     if run.args.json:
         run.say(json.dumps({"id": article.id, "statements": records(article, statements)}, ensure_ascii=False))
     else:
@@ -63,12 +64,19 @@ def _explain(run: Run, article: Article, registry: Registry) -> int:
     from statements.explain import explain
 
     try:
-        steps = explain(article, registry, run.args.why)
+        steps = explain(article, registry, run.args.why, _readers(run))
     except IndexError as error:
         raise RunError(str(error), Exit.USAGE) from error
     for step in steps:
         run.say(step)
     return Exit.DONE
+
+
+def _readers(run: Run) -> Callable[[str], StanceReader]:
+    """Who reads the stances: the rules with the model, or alone."""
+    from statements.stance import rules_reader, stance_reader
+
+    return rules_reader if run.args.rules else stance_reader
 
 
 def _document(line: str) -> dict[str, Any]:

@@ -1,0 +1,167 @@
+"""A small linear model over the stance rules: what speaks for each class is weighed by a table anyone can read.
+
+Multinomial logistic regression: each key of `stance_evidence` that stands in the table adds its weights, and the
+softmax of the sums is how likely each class is. The model overrules the rules where the class it prefers is
+likelier than theirs by the margin the table gives for that form and for how the rules decided; where the table
+gives none, the rules stand. It never gives a class without words of the statement that speak for it.
+`bench/fit_stance.py` makes the table, and says what of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import Field, PositiveInt
+
+from statements.model import Form, Stance
+from statements.stance_evidence import NOWHERE, Evidence, Ground
+from statements.stance_table import TABLES, stances
+from statements.table import Problem, Strict, TableError, load_table
+
+FOLDER = TABLES / "stance_weights"
+_TOLD = 3
+"""Keys that are named where a verdict is explained."""
+_SHOWS = re.compile(r"[^\W\d_]{4}|<")
+"""A key that can show a class: one with a word of four letters or a class of words, not "of the"."""
+_LINE = re.compile(r"(\S+(?: \S+)*)  +(\S.*)")
+_WEIGHT = re.compile(r"(\S)([+-]\d*\.\d+)")
+
+Weights = tuple[tuple[int, float], ...]
+"""Class by its place in `Stance`, and what a key adds to it."""
+
+
+class Fitted(Strict):
+    """What the weights were fitted on."""
+
+    sentences: PositiveInt
+    digest: str
+    """SHA-256 of the labelled sentences, in hexadecimal digits."""
+
+
+class WeightTable(Strict):
+    """stance_weights/<language>.yaml: one key per line, behind two spaces its weights by the classes' letters."""
+
+    language: str
+    fitted: Fitted
+    margins: dict[Form, dict[Ground, float]]
+    """By how much likelier a class must be than that of the rules."""
+    longest: PositiveInt
+    """Words and signs of a statement; of longer ones the weights know nothing."""
+    start: str
+    """What each class has before anything is heard."""
+    weights: str = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A class the model prefers to that of the rules, the tokens that speak most for it, and why in one line."""
+
+    stance: Stance
+    start: int
+    end: int
+    why: str
+
+
+class Judge(Protocol):
+    """Whom the rules ask whether they are right."""
+
+    def heeds(self, form: Form, ground: Ground, length: int) -> bool:
+        """Whether it may overrule what the rules decided by `ground` about so many words and signs."""
+
+    def verdict(self, keys: Evidence, form: Form, ground: Ground, ruled: Stance) -> Verdict | None:
+        """What it prefers to `ruled`, the class of the rules; None where those stand."""
+
+
+class StanceModel:
+    """One language's weights. Raises TableError with every line that cannot be read."""
+
+    def __init__(self, table: WeightTable, path: Path) -> None:
+        self._margins: Mapping[Form, Mapping[Ground, float]] = {
+            form: dict(margins) for form, margins in table.margins.items()
+        }
+        self._longest = table.longest
+        problems: list[Problem] = []
+        self._start = [0.0] * len(_CLASSES)
+        for number, weight in _weights(table.start, path, "start", problems):
+            self._start[number] = weight
+        self._weights: dict[str, Weights] = {}
+        for line in table.weights.splitlines():
+            found = _LINE.fullmatch(line.rstrip())
+            if found is None:
+                problems.append(Problem(path, None, "weights", f"{line!r} is no key with its weights"))
+            else:
+                self._weights[found[1]] = tuple(_weights(found[2], path, "weights", problems))
+        if problems:
+            raise TableError(problems)
+
+    def heeds(self, form: Form, ground: Ground, length: int) -> bool:
+        """Whether the table gives a margin there, and it is no longer than what the weights were fitted on."""
+        return length <= self._longest and ground in self._margins.get(form, ())
+
+    def verdict(self, keys: Evidence, form: Form, ground: Ground, ruled: Stance) -> Verdict | None:
+        """The likeliest class, if by the margin likelier than `ruled`, and if telling words speak for it."""
+        heard = [(key, weights) for key in keys if (weights := self._weights.get(key))]
+        sums = self._start.copy()
+        for _, weights in heard:
+            for number, weight in weights:
+                sums[number] += weight
+        best, other = max(range(len(sums)), key=sums.__getitem__), _PLACES[ruled]
+        most = sums[best]
+        whole = sum(exp(one - most) for one in sums)
+        if best == other or (1 - exp(sums[other] - most)) / whole < self._margins[form][ground]:
+            return None
+        gains = {key: _of(weights, best) - _of(weights, other) for key, weights in heard}
+        shown = _most_telling(keys, gains)
+        if shown is None:
+            return None
+        ranked = sorted(gains, key=lambda key: -gains[key])
+        why = ", ".join(f"{key} {gains[key]:+.2f}" for key in dict.fromkeys((shown, *ranked[:_TOLD])))
+        return Verdict(_CLASSES[best], *keys[shown], f"model: {why}")
+
+
+@cache
+def load_model(code: str) -> StanceModel | None:
+    """The model of a language by ISO 639-1 code, None where there is no table. Raises TableError."""
+    path = FOLDER / f"{code}.yaml"
+    return StanceModel(load_table(path, WeightTable), path) if path.exists() else None
+
+
+_CLASSES = tuple(Stance)
+_PLACES = {stance: place for place, stance in enumerate(_CLASSES)}
+
+
+def _most_telling(keys: Evidence, gains: Mapping[str, float]) -> str | None:
+    """The key over whose words most has been gained, by itself and by others that share them."""
+    by_token: defaultdict[int, float] = defaultdict(float)
+    for key, gain in gains.items():
+        start, end = keys[key]
+        for token in range(start, end):
+            by_token[token] += gain / (end - start)
+    telling = [key for key, gain in gains.items() if gain > 0 and keys[key] != NOWHERE and _SHOWS.search(key)]
+    return max(telling, key=lambda key: sum(by_token[token] for token in range(*keys[key])), default=None)
+
+
+def _of(weights: Weights, place: int) -> float:
+    return next((weight for number, weight in weights if number == place), 0.0)
+
+
+def _weights(text: str, path: Path, key: str, problems: list[Problem]) -> Iterator[tuple[int, float]]:
+    """The weights in `text`: T+0.41 adds 0.41 to the class whose letter is T."""
+    for word in text.split():
+        found = _WEIGHT.fullmatch(word)
+        if found is None or found[1] not in _letters():
+            problems.append(Problem(path, None, key, f"{word!r} is no weight: a class's letter, then a number"))
+        else:
+            yield _letters()[found[1]], float(found[2])
+
+
+@cache
+def _letters() -> Mapping[str, int]:
+    return {known.letter: _PLACES[stance] for stance, known in stances().items()}

@@ -1,0 +1,60 @@
+"""What one utterance offers to be judged by: its words, who is speaking in it, and the rules that matched there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from statements.model import Span, Stance
+from statements.stance_table import Kind, Rule
+from statements.stance_vocabulary import Match, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule that matched, with what becomes of its class here."""
+
+    rule: Rule
+    match: Match
+    stance: Stance
+    negated: bool
+    level: Kind
+    """The rule's kind, acts and words being equals; a verb's form used as a noun counts as one."""
+    finite: bool
+    """Whether its first word can be the verb of a main clause."""
+    sentence: int
+    """Which sentence of the text it stands in, counted from 0."""
+
+    order: tuple[int, int, int]
+    """The match with the smallest decides among equals: where it stands, how long it is, its place in the table."""
+
+    def apart(self, other: Found) -> bool:
+        """Whether the two share no word."""
+        return self.match.end <= other.match.start or other.match.end <= self.match.start
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One utterance, ready to be searched: its words, where the cue and the content lie, who "self" is."""
+
+    words: Words
+    cue: Span | None
+    content: tuple[Span, ...]
+    reported: bool
+    """Whether "it" and "he" may be the speaker: everywhere but in a quotation."""
+    names: frozenset[str]
+    side: tuple[Span, ...] = ()
+    narrated: bool = False
+    """A bare sentence: nobody asks who its subject is."""
+
+    def said(self, token: int) -> bool:
+        """Whether `token` is among the words that are said."""
+        return any(self.words.overlaps(token, piece) for piece in self.content)
+
+    def length(self) -> int:
+        """How many tokens are said."""
+        return sum(map(self.said, range(len(self.words))))
+
+    def told_by(self, found: Found) -> bool:
+        """Whether `found` stands in the reporting word."""
+        cue, match = self.cue, found.match
+        return cue is not None and any(self.words.overlaps(token, cue) for token in range(match.start, match.end))
