@@ -101,11 +101,15 @@ class Attribution:
 
     def _stranger(self, phrase: Phrase) -> Actor | None:
         """Somebody the registry does not know keeps his name."""
-        if not phrase.name or phrase.role.regional or (phrase.indefinite and phrase.role.lay):
+        in_full = " " in phrase.name and phrase.is_own_name
+        if not phrase.name or (phrase.role.regional and not in_full) or (phrase.indefinite and phrase.role.lay):
             return None
         if phrase.role.institution == "government" and phrase.role.rank is None:
             return None
         if phrase.role.rank is None and phrase.role.institution and self._institution_id(phrase):
+            return None
+        opens = [one for one in phrase.inside if one.kind in _INSTITUTIONS and one.span.start == 0]
+        if phrase.role.rank is None and opens and " " not in phrase.name and f" {phrase.name}" in phrase.words:
             return None
         entities = [entry for one in phrase.named if one.mention.kind in (*_INSTITUTIONS, "other")
                     for entry in self._identity.entries(one.mention.ids)]
@@ -290,7 +294,9 @@ class Attribution:
         code = self._side(phrase)
         if code is None and phrase.role.rank == "un-official" and phrase.official:
             return Actor(phrase.head, None, "UN", True)
-        if phrase.is_people or phrase.official is False:
+        itself = any(one.kind in ("country", "metonym") and one.span.of(phrase.words) == phrase.head
+                     for one in phrase.inside)
+        if phrase.is_people or (phrase.official is False and not itself):
             return Actor(phrase.head, country=code)
         if code is None and (phrase.role.institution == "government" or phrase.role.rank):
             code = self._around(phrase) if phrase.official else None

@@ -132,11 +132,12 @@ def _at_home(phrase: Phrase, told: Home, roles: RoleReader, *, surely: bool = Fa
     at = phrase.at.start if phrase.at else None
     dateline, having = told.dateline(at), roles.usage(phrase.titles)
     usual = having & phrase.mentions.countries
-    if len(usual) == 1 and dateline not in having:
-        dateline = next(iter(usual))
+    fits = not having or dateline in having
     of_a_place = phrase.role.rank == "local-official" and any(word[:1].isupper() for word in phrase.unknown)
     return (
-        told.with_office(phrase.role, at or 0)
+        (dateline if fits else None)
+        or told.with_office(phrase.role, at or 0)
+        or (next(iter(usual)) if len(usual) == 1 else None)
         or dateline
         or phrase.origin.country
         or _capital_beside(phrase, roles)

@@ -85,6 +85,7 @@ _CAPITAL_AFTER = re.compile(r"[ \u00a0-](?=[^\W\d_])(\w[\w’'.-]*)")
 _SPACES = (" ", "\u00a0")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \u00a0]$")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,14})?(?: \([\w/ ]+\))? ?(?:[—–]|--? )")
+_CREDITED = re.compile(r"\) ?(?:[—–]|--? )")
 _NEAR = 30
 """How far around a shared name words are looked at that make it something else, in characters."""
 _STARTS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–-]\s*)$")
@@ -132,6 +133,8 @@ class _Scene:
         people = [one for one in references if one.surname]
         if people:
             return self._person(span, people)
+        if references[0].kind == "other" and self._is_credit(span):
+            return references
         if self._is_dateline(span):
             return [one for one in references if one.kind == "metonym"]
         if self._names_something_else(index, span) or self._stranger_before(span):
@@ -141,6 +144,10 @@ class _Scene:
         near = fold(self._text[max(0, span.start - _NEAR) : span.end + _NEAR])
         return [one for one in references if self._is_spoken_of(one.country)
                 and not any(re.search(rf"\b{re.escape(fold(word))}\b", near) for word in one.unless)]
+
+    def _is_credit(self, span: Span) -> bool:
+        """Whether a name stands where a dateline says whose report follows: Rosen, March 3 (ANB) -"""
+        return self._text[span.start - 1 : span.start] == "(" and bool(_CREDITED.match(self._text, span.end))
 
     def _is_dateline(self, span: Span) -> bool:
         """Whether a line begins with a name in capitals and goes on as one that says from where it is written."""

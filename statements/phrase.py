@@ -20,6 +20,10 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?\.?")
 _PARTICLE = re.compile(r" (?:al|el|bin|ibn|abu)[- ][^\W\d_][\w’'-]*")
 _BEFORE = 24
 """Characters before a name that say whether it is a side: speaking on behalf of the *Council*."""
+_WITHOUT_NAME = 3
+"""Phrases that say what somebody is who is told without his name; of another, the second stands before it."""
+_HELD = 120
+"""Characters behind a name in which it is told what its bearer heads."""
 _ELSEWHERE = 6
 """Further places of a name in the article where it is read what he is."""
 _OWNED = re.compile(r"[’']s [a-z]")
@@ -143,7 +147,8 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     beside = "" if name.startswith(words) else words.replace(name, " | ")
     unknown = [word for phrase in ((titles[0], beside) if name else (words,))
                for word in _unknown(phrase, registry.find_within(phrase, mentions), roles)]
-    back, of_body = (any(map(points, around)) for points in (roles.points_back, roles.points_to_body))
+    whose = [word for phrase in (*around[:1], *around[2:3]) for word in phrase.split()]
+    back, of_body = (any(map(points, whose)) for points in (roles.points_back, roles.points_to_body))
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
     part = _is_part_of_name(words, name, inside) or _only_opens(words, name) or _is_body(words, name, roles)
     own = not name or not (part or _is_of_name(words, name, inside, roles))
@@ -213,7 +218,9 @@ def _around(text: str, at: Span | None, mentions: Sequence[Mention], roles: Role
         title = title_before(text, at, mentions, roles)
         start = title if roles.ends_in_honorific(title.of(text)) or title.of(text)[:1].isupper() else at
         asides = apposition_after(text, at, mentions, roles), apposition_before(text, start, mentions, roles)
-        found = memo["around", at] = [span.of(text) for span in (title, *asides)]
+        held = roles.held_behind(text[at.end : at.end + _HELD])
+        found = [span.of(text) for span in (title, *asides)] + ([f"head of {held}"] if held else [])
+        memo["around", at] = found
     return found
 
 
@@ -235,11 +242,13 @@ def _places(text: str, name: str) -> list[Span]:
 
 def _said(titles: Sequence[str], registry: Registry, mentions: Sequence[Mention]) -> Role:
     """What the first of the phrases that tells anything says; a former or lay one counts wherever it stands."""
-    told = [registry.roles.read(phrase, (one.span for one in registry.find_within(phrase, mentions)
-                                         if one.kind != "person")) for phrase in titles if phrase.strip()]
+    said = [registry.roles.read(phrase, (one.span for one in registry.find_within(phrase, mentions)
+                                         if one.kind != "person")) for phrase in titles]
+    told = [role for phrase, role in zip(titles, said, strict=True) if phrase.strip()]
     full = (role for role in told if role.rank or role.institution)
     first = next(full, None) or next((role for role in told if role != Role()), Role())
-    return replace(first, lay=first.lay or any(role.lay and role.rank == first.rank for role in told),
+    before = said[1] if len(titles) > _WITHOUT_NAME else Role()
+    return replace(first, lay=first.lay or (before.lay and before.rank == first.rank),
                    regional=any(role.regional for role in told), many=any(role.many for role in told[-1:]))
 
 
@@ -252,9 +261,11 @@ def _names_in(phrase: str, registry: Registry, mentions: Sequence[Mention]) -> l
 def _leads_away(phrase: str, one: Mention, roles: RoleReader) -> bool:
     """Whether the words around a name make it a place, partner or topic; what an official works *in* is a side."""
     before = phrase[max(0, one.span.start - _BEFORE) : one.span.start]
-    inside = one.kind in ("institution", "body") and roles.leads_to_place(before)
-    works = inside and roles.read(phrase[: one.span.start]).rank is not None
-    return (roles.leads_away(before) and not works) or roles.is_topic(phrase[one.span.end :])
+    behind = phrase[one.span.end :]
+    office = roles.read(behind[:_BEFORE])
+    inside = one.kind in ("institution", "body") or office.institution is not None or office.ministry
+    works = inside and roles.leads_to_place(before) and roles.read(phrase[: one.span.start]).rank is not None
+    return (roles.leads_away(before) and not works) or roles.is_topic(behind)
 
 
 def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> str:

@@ -61,6 +61,7 @@ class RoleTable(Strict):
     away: Words
     conjunctions: Words
     topic: Words
+    holds: Words
     usage: list[Usage]
     place: Words
     pair: Words
@@ -70,8 +71,8 @@ class RoleTable(Strict):
 
 
 _FLAGS = ("former", "then", "junior", "legislator", "lay", "regional", "many")
-_OPENERS = ("articles", "topic", "described", "indefinite", "away", "conjunctions", "place", "pair", "possessive",
-            "possessive_of_body")
+_OPENERS = ("articles", "holds", "topic", "described", "indefinite", "away", "conjunctions", "place", "pair",
+            "possessive", "possessive_of_body")
 _SMALL = ("honorifics", "particles", "indefinite", "away", "conjunctions")
 
 
@@ -153,6 +154,8 @@ class RoleReader:
                                        for word in fold(name.text).split())
         self._openers = {key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), key, key))
                          for key in _OPENERS}
+        holds = "|".join(map(re.escape, self._openers["holds"]))
+        self._holds = re.compile(rf"(?:, \d+)?,? (?:who )?(?:{holds}) ([^,.;:“”\n]{{3,80}})")
         ended = "|".join(re.escape(name.text) for name in _named(table.until, "", ""))
         self._ended = re.compile(rf"\b(?:{ended})\s(?:[^\W\d_]+\s){{0,2}}(?:19|20)\d\d\b")
         self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", ""))
@@ -211,6 +214,14 @@ class RoleReader:
         """Whether the words right before a country's name make it a place or a partner: ambassador *to*."""
         return self._ends_in(before, "away")
 
+    def held_behind(self, behind: str) -> str | None:
+        """What the words behind a name say somebody heads: , 54, has run *the health ministry*."""
+        found = self._holds.match(behind)
+        if found is None:
+            return None
+        role = self.read(found[1])
+        return found[1] if role.rank is None and (role.institution or role.ministry) and not role.lay else None
+
     def is_topic(self, behind: str) -> bool:
         """Whether the words right behind a country's name make it what somebody deals with: Avarian *affairs*."""
         return behind.strip().lower().startswith(self._openers["topic"])
@@ -262,6 +273,8 @@ class RoleReader:
 
 def _role(keys: dict[str, list[str]]) -> Role:
     ranks, titles = keys.get("ranks", []), keys.get("titles", [])
+    directs = "director" in ranks
+    ranks = ["head" if one == "director" else one for one in ranks]
     known, fields = keys.get("portfolios", []), keys.get("fields", [])
     portfolio = next(iter((*known, *fields)), None)
     sure = (one for one in ranks if one not in _VAGUE)
@@ -272,7 +285,7 @@ def _role(keys: dict[str, list[str]]) -> Role:
         found = [one for one in found if one != "committee"]
     institution = _institution(found, next(iter(known), None) if rank == "spokesperson" else portfolio, rank)
     junior = "junior" in keys
-    office = None if junior else _office(titles, rank, portfolio, institution)
+    office = None if junior or (directs and rank == "head") else _office(titles, rank, portfolio, institution)
     if office and office.endswith("-minister") and institution is None:
         institution = office.replace("minister", "ministry")
     unsaid = institution is None and office is None and (rank == "minister" or found[:1] == ["ministry"])

@@ -38,7 +38,9 @@ def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
 
 def past_trades(t: Tokens, first: int, last: int) -> int:
     """Past what somebody is, before two and more words of his name: Skipper | Ada Lind."""
-    while last - first >= 2 and t.caps[first] and t.language.is_trade(t.keys[first]):
+    while t.caps[first] and t.language.is_trade(t.keys[first]):
+        if last - first < (1 if "-" in t.keys[first] else 2):
+            break
         first += 1
     return first
 

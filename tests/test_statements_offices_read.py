@@ -24,8 +24,8 @@ def registry() -> Registry:
 
 @pytest.mark.parametrize("probe", PROBES, ids=[" ".join(next(iter(one["said"])).split()[:5]) for one in PROBES])
 def test_who_speaks_and_for_whom(probe: dict[str, Any], registry: Registry) -> None:
-    row = {"id": "probe", "text": probe["text"], "lang": "en", "published": "2026-03-01", "feed": probe.get("feed")}
-    article = article_from_gold(row, registry)
+    row = {"id": "probe", "title": probe.get("title"), "text": probe["text"], "lang": "en"}
+    article = article_from_gold(row | {"published": "2026-03-01", "feed": probe.get("feed")}, registry)
     found = read_statements(article, registry)
     for words, wanted in probe["said"].items():
         [one] = [one for one in found if words in article.text[one.hull.start : one.hull.end]]
