@@ -26,6 +26,7 @@ from statements.subjects import (
     heads_phrase,
     impersonal_speaker,
     is_impersonal,
+    is_plain_noun,
     plain_noun_before,
     subject_after,
     subject_before,
@@ -314,12 +315,11 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     governs = r.core > r.finite and t.is_a(r.core, Word.PREPOSITION)
     follows = (order.inverted or order.verb_first) and not governs
     if subject is None and follows and not (chained or is_impersonal(s, r)):
-        subject = subject_after(s, at)
-        if subject is not None:
+        subject, plain = subject_after(s, at), plain_noun_before(s, r)
+        if subject is not None and not (plain and is_plain_noun(s, subject)):
             at = subject.last + 1
-        if subject is None:
-            subject = plain_noun_before(s, r)
-            at = r.core + 1
+        else:
+            subject, at = plain, r.core + 1
     shares = subject is None
     if shares and not _may_share(s, r):
         return None

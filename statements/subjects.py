@@ -348,6 +348,11 @@ def plain_noun_before(s: FreeSentence, r: Report) -> Noun | None:
     return None if is_oblique(t, Noun(i, i, i)) else Noun(i, i, i)
 
 
+def is_plain_noun(s: FreeSentence, noun: Noun) -> bool:
+    """Whether nothing but its place tells a phrase: a single word the table does not know."""
+    return noun.first == noun.last and _is_plain(s, noun.first) and not s.t.caps[noun.first]
+
+
 def _is_plain(s: FreeSentence, i: int) -> bool:
     t = s.t
     table = t.language.table
