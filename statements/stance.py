@@ -121,9 +121,10 @@ class StanceReader:
             return ruled
         decided = next((one for one in found if one.rule.name == ruled.rule), None)
         ground = ground_of(scene, decided, ruled, utterance)
-        if not self._model.heeds(utterance.form, ground, scene.length()):
+        said = scene.said_tokens()
+        if not self._model.heeds(utterance.form, ground, len(said)):
             return ruled
-        keys = evidence(scene, found, decided, ruled, utterance)
+        keys = evidence(scene, said, found, decided, ruled, utterance)
         verdict = self._model.verdict(keys, utterance.form, ground, ruled.stance)
         return ruled if verdict is None else _overruled(scene, verdict)
 

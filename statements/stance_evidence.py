@@ -53,19 +53,24 @@ def ground_of(scene: Scene, decided: Found | None, ruled: StanceReading, utteran
 
 
 def evidence(
-    scene: Scene, found: Sequence[Found], decided: Found | None, ruled: StanceReading, utterance: Utterance
+    scene: Scene,
+    said: Sequence[int],
+    found: Sequence[Found],
+    decided: Found | None,
+    ruled: StanceReading,
+    utterance: Utterance,
 ) -> Evidence:
-    """All that speaks for a class: what is said, how it is told, the rules `found` and what they `ruled`."""
-    words = scene.words
-    said = [token for token in range(len(words)) if scene.said(token) and token not in words.foreign]
+    """All that speaks for a class: the tokens `said`, how it is told, the rules `found` and what they `ruled`."""
+    words, forms = scene.words, scene.words.forms
     keys: Evidence = {}
     for key in _by_rules(scene, found, decided, ruled, utterance):
         keys[key] = NOWHERE
-    for token in range(len(words)):
-        if not scene.said(token) and words.forms[token][0].isalnum() and words.forms[token] not in scene.names:
-            keys[f"told: {_key(words.forms[token])}"] = NOWHERE
-    _add_words(keys, words, [token for token in said if words.forms[token] not in _MARKS])
-    _add_classes(keys, words, said)
+    for token in set(range(len(words))).difference(said):
+        if forms[token][0].isalnum() and forms[token] not in scene.names:
+            keys[f"told: {_key(forms[token])}"] = NOWHERE
+    own = [token for token in said if token not in words.foreign]
+    _add_words(keys, words, [token for token in own if forms[token] not in _MARKS])
+    _add_classes(keys, words, own)
     return keys
 
 

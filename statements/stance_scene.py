@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import chain
 
 from statements.model import Span, Stance
 from statements.stance_table import Kind, Rule
@@ -50,9 +52,11 @@ class Scene:
         """Whether `token` is among the words that are said."""
         return any(self.words.overlaps(token, piece) for piece in self.content)
 
-    def length(self) -> int:
-        """How many tokens are said."""
-        return sum(map(self.said, range(len(self.words))))
+    def said_tokens(self) -> list[int]:
+        """The tokens that are said, in order."""
+        starts, ends = self.words.starts, self.words.ends
+        pieces = (range(bisect_right(ends, one.start), bisect_left(starts, one.end)) for one in self.content)
+        return sorted(set(chain.from_iterable(pieces)))
 
     def told_by(self, found: Found) -> bool:
         """Whether `found` stands in the reporting word."""
