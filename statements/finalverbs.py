@@ -48,5 +48,5 @@ def chained_object(s: FreeSentence, r: Report) -> tuple[str, int, int] | None:
     if r.hit.cue is None or "object" not in r.hit.cue.takes:
         return None
     joints = (i for i in range(r.finite - 2, s.free - 1, -1) if s.t.is_a(i, Word.AND) and not s.t.caps[i])
-    joint = next(joints, None)
-    return ("object", joint + 1, r.finite - 1) if joint is not None else None
+    joint = next(joints, s.free - 1 if s.finds and s.finds[-1].hit.last == s.free - 1 else None)
+    return ("object", joint + 1, r.finite - 1) if joint is not None and joint + 1 < r.finite else None

@@ -70,7 +70,8 @@ def credits_all(s: FreeSentence) -> bool:
         return False
     *inner, last = s.reports
     plain = not any(t.is_quotation(i) for i in range(s.begin, s.end)) and is_comma(t, last.finite - 1)
-    if not plain or any(r.hit.cue is None or "clause" in r.hit.cue.takes for r in inner):
+    further = (t.is_a(r.tail + 1, Word.THAT) or is_comma(t, r.tail + 1) for r in inner)
+    if not plain or any(further) or any(r.hit.cue is None for r in inner):
         return False
     says = last.hit.kind == "according" or (last.hit.cue is not None and "clause" in last.hit.cue.takes)
     speaker = subject_after(s, last.core + 1) if says else None

@@ -105,6 +105,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return key in _INSIDE and i + 1 < end and not t.is_sign(i + 1)
     if t.is_a(i, Word.TIME) and not (t.is_a(i, _HEADS) or (t.caps[i] and t.is_a(i, Word.NAME))):
         return False
+    if t.caps[i] and t.language.suffix and t.is_a(before, _PERSONAL) and _is_told(t, i):
+        return False
     if t.caps[i] and _is_another_name(t, first, i, end):
         return False
     if t.caps[i]:
@@ -156,6 +158,11 @@ def _is_parted(t: Tokens, first: int, i: int) -> bool:
     if not (t.caps[i + 1] or t.is_a(i + 1, Word.DETERMINER | Word.POSSESSIVE) or t.caps[min(i + 2, len(t) - 1)]):
         return True
     return t.keys[i] in t.language.table.of_places and not any(t.is_a(k, _HEADS) for k in range(first, i))
+
+
+def _is_told(t: Tokens, i: int) -> bool:
+    """bir diplomat | Euronews’e: whether the ending of a name says that it is told, asked or where."""
+    return t.language.oblique is not None and bool(t.language.oblique.search(t.keys[i]))
 
 
 def _is_another_name(t: Tokens, first: int, i: int, end: int) -> bool:

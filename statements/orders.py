@@ -326,7 +326,8 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     content = content_right(s, n, r, at)
     if content is not None and content[0] == "clause" and order.split and not r.hit.passive:
         content = content if r.hit.cue and r.hit.cue.form != Inflected.PARTICIPLE else None
-    if order.verb_final and (content is None or content[0] == "object"):
+    acts = r.hit.cue is not None and not {"clause", "name"} & set(r.hit.cue.takes)
+    if order.verb_final and (content is None or content[0] == "object" or (acts and content[0] == "quote")):
         content = (between(s, subject, r) if subject is not None else chained_object(s, r)) or content
     if content is None:
         return None

@@ -9,6 +9,8 @@ from statements.phrases import Noun, is_comma
 from statements.tokens import Tokens
 from statements.verbs import Report
 
+_VENUE = 3
+"""Words from a preposition to where something was said."""
 _SHORT = 45
 """Characters of a quotation that names something rather than says it."""
 _RELATIVE = 25
@@ -273,7 +275,7 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
                 and _is_place(s, inner)
             ):
                 place = inner
-            i = inner.core + 1 if inner is not None else i + 1
+            i = inner.core + 1 if inner is not None else _past_venue(t, i + 1, s.end)
             continue
         if i + 1 < s.end and _is_addressed(t, i):
             i += 1
@@ -312,6 +314,16 @@ def _is_told(s: FreeSentence, noun: Noun) -> bool:
         return False
     other = noun_at(t, after, s.end, s.stops)
     return other is not None and not has_objective(t, other)
+
+
+def _past_venue(t: Tokens, at: int, end: int) -> int:
+    """на *еженедельном брифинге* | представитель: past where something was said and what describes that."""
+    for i in range(at, min(end, at + _VENUE)):
+        if t.is_sign(i) or t.caps[i] or t.is_a(i, HEADS | Word.THAT):
+            break
+        if t.is_a(i, Word.VENUE):
+            return i + 1
+    return at
 
 
 def _is_addressed(t: Tokens, i: int) -> bool:

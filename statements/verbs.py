@@ -165,8 +165,10 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
         before = _past_adverbs(t, begin, before)
     if before >= begin and t.keys[before] in t.language.table.no_comment:
         return None
+    gerund = cue.form & Inflected.PARTICIPLE and before >= begin and t.keys[before] in t.language.table.gerunds
     if (
         before >= begin
+        and not gerund
         and t.is_a(before, _NOUN_BEFORE)
         and not t.is_a(before, Word.PRONOUN | Word.RELATIVE | Word.AUXILIARY)
     ):
