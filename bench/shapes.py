@@ -33,6 +33,7 @@ def with_registry_names(row: Row, registry: Any) -> Row:
         one["actor_alt"] = [
             *one["actor_alt"],
             *(name for entry in entries if entry for name in (entry.name, entry.id)),
+            _without_titles(one["speaker"], registry),
         ]
     return row
 
@@ -42,6 +43,14 @@ def _holders(one: Row, published: str, registry: Any) -> list[Any]:
     office = registry.roles.read(one["speaker"]).office
     held = registry.offices.holders(one["country"], office, date.fromisoformat(published)) if office else ()
     return [one.person for one in held]
+
+
+def _without_titles(name: str, registry: Any) -> str:
+    """Nasser Al-Humaidhi, for Sheikh Nasser Al-Humaidhi."""
+    words = name.split(" ")
+    while len(words) > 2 and words[0].lower().rstrip(".") in registry.roles.title_words():
+        words = words[1:]
+    return " ".join(words)
 
 
 def any_name(score: Any) -> Any:

@@ -48,6 +48,8 @@ def is_clause(t: Tokens, first: int, end: int) -> bool:
         if t.keys[i] in (";", ":") or t.is_quotation(i) or t.is_a(i, Word.RELATIVE):
             return False
         past = t.is_a(i, Word.PAST)
+        if past and t.is_a(i - 1, Word.AND):
+            continue
         if past and not t.is_a(i - 1, Word.DETERMINER | Word.PREPOSITION | Word.POSSESSIVE):
             return True
     return False
@@ -164,7 +166,7 @@ def without_time(t: Tokens, first: int, last: int) -> int:
             t.is_a(i, Word.PREPOSITION)
             and i < last
             and t.is_a(i + 1, Word.TIME | Word.DETERMINER)
-            and t.is_a(last, Word.TIME)
+            and any(t.is_a(k, Word.TIME) for k in range(i + 1, last + 1))
         ):
             return i - 1
         elif i < last and t.is_a(i + 1, Word.TIME) and t.caps[i + 1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from statements.cues import Hit, find_cues
-from statements.language import Word
+from statements.language import Language, Word
 from statements.phrases import Noun, can_speak, is_comma, is_dash, main_subject, subject_after, subject_before
 from statements.sentence import Find, dateline_end, last_word
 from statements.tokens import Tokens
@@ -81,6 +81,12 @@ def unfinished_speaker(t: Tokens, begin: int, end: int) -> Noun | None:
         return None
     subject = subject_before(t, begin, hit.first)
     return subject if subject is not None and can_speak(t, subject) else None
+
+
+def is_rubric(keys: Sequence[str], language: Language) -> bool:
+    """Whether a label is what a page calls a kind of article: Analysis:, Live updates:"""
+    rubrics = language.table.rubrics
+    return " ".join(keys) in rubrics or keys[0] in rubrics
 
 
 def is_office(t: Tokens, i: int) -> bool:

@@ -28,6 +28,13 @@ _BEHIND = 60
 """Characters behind the start of a phrase in which its name is looked for."""
 
 
+def _is_within(t: Tokens, i: int) -> bool:
+    """Whether what stands at token `i` is where or to whom somebody is sent: Special Representative in Haiti."""
+    before = i - 1 - (i > 1 and t.is_a(i - 1, Word.DETERMINER))
+    within = i > 0 and t.is_a(before, Word.INNER) and not t.is_a(before, Word.OWNER)
+    return within and t.keys[before] not in t.language.table.noun_from
+
+
 class Bearers:
     """The parties of one article by their names; what is not known yet by a name is made a party of its own."""
 
@@ -98,6 +105,8 @@ class Bearers:
         party = self.by_name.get(name) or self.initialled(name)
         if party is None and " " not in name:
             party = self.of_surname(name, at) or self._of_one_word(name, at)
+        if party is None and set(said.words[:1]) & set(self.language.table.definite):
+            party = self.of_initials(name, at)
         if party is None:
             party = self._known(name, at)
         self.ledger.named(party, at)
@@ -129,6 +138,15 @@ class Bearers:
         """Who is called by another word of his name: Shen Guowei, Ana *Padrino* López; of two so called, nobody."""
         bearers = self._by_word.get(word, [])
         return bearers[0] if len(bearers) == 1 and at not in self.mentions else None
+
+    def of_initials(self, initials: str, at: int) -> Party | None:
+        """Whose office has these initials: the CS, for Cabinet Secretary Grace Wekesa."""
+
+        def holds(party: Party) -> bool:
+            words = re.findall(r"\w+", party.role or "")
+            return party.person and "".join(word[0] for word in words if word[0].isupper()).endswith(initials)
+
+        return self.ledger.last_named(at, holds) if initials.isupper() and len(initials) > 1 else None
 
     def of_mention(self, mention: Mention) -> Party:
         """The institution or group a mention of the registry stands for, under its longest name here."""
@@ -188,7 +206,7 @@ class Bearers:
         if first > last:
             return set()
         kinds = _COUNTRIES | {"institution"} if bodies else _COUNTRIES
-        named = (self.mentions.get(t.starts[i]) for i in range(first, last + 1))
+        named = (self.mentions.get(t.starts[i]) for i in range(first, last + 1) if not _is_within(t, i))
         return {one.country for one in named if one and one.country and one.kind in kinds}
 
     def sides_of(self, words: str, at: int) -> set[str]:

@@ -165,11 +165,15 @@ class Cast:
             offices = {key_of(word) for word in label.split()}
             holders = (party for party in self._ledger.parties if party.person and party.roles >= offices)
             return next((party.name for party in holders), label)
+        gender = self.language.table.gender
+        titles = [word for word in label.split() if word not in words and key_of(word).rstrip(".") not in gender]
+        if titles and label.isupper() and label.endswith(words[-1]):
+            words = [words[-1].title()]
         if len(words) != 1:
             return " ".join(words) if len(words) < len(label.split()) and not label.isupper() else label
         bearers = self._bearers.by_surname
         found = bearers.get(words[0]) or bearers.get(words[0].title()) or []
-        return found[0].name if found else label
+        return found[0].name if found else words[0] if titles else label
 
     def _who(self, t: Tokens, noun: Noun) -> tuple[Party, str | None]:
         at = t.starts[noun.first]
@@ -178,7 +182,8 @@ class Cast:
             found = self._pronouns.party(t.keys[noun.first], at, self._last)
             return found or self._epithets.described(t, noun), None
         two = joint(t, noun) if self._bearers.language.possessive else None
-        if two is not None and read_phrase(t, Noun(noun.first, two - 1, two - 1), self.text).name is not None:
+        office = two is not None and t.is_a(noun.first, Word.DETERMINER) and t.is_a(two - 1, _OFFICES)
+        if two is not None and (office or read_phrase(t, Noun(noun.first, two - 1, two - 1), self.text).name):
             return self._both(t, noun, two)
         said = read_phrase(t, noun, self.text)
         if said.name is not None and said.role is not None:

@@ -28,6 +28,9 @@ from statements.sentence import Find, Sentence, dateline_end, last_word, make_fi
 from statements.tokens import Tokens
 from statements.utterance import Frame
 
+_FEWEST = 4
+"""Tokens from a cue to the comma behind its object, where that is more than a pronoun."""
+
 
 def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
     """The attributions of the sentence from token `begin` to before `end`."""
@@ -98,7 +101,10 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
         named = _named_after(s, n, hit)
         if named is not None:
             return named
-    if hit.cue.form == Inflected.PARTICIPLE and _is_gerund(s, hit):
+    quoted = _quoted_as(s, hit) if hit.cue.form == Inflected.PARTICIPLE else None
+    if quoted is not None:
+        return _with_content(s, n, hit, quoted, shares=False)
+    if hit.cue.form == Inflected.PARTICIPLE and (hit.first == s.begin or _is_gerund(s, hit)):
         return _gerund(s, n, hit)
     if hit.cue.form == Inflected.PARTICIPLE:
         subject = absolute_subject(t, floor, hit.first) or subject
@@ -111,6 +117,10 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
             return inverted
         if subject is None or is_chain(s, hit) or is_loose_participle(s, hit):
             shares = bool(s.finds)
+            if subject is not None and not shares and can_speak(t, subject):
+                close = _aside_close(s, n)
+                if close is not None:
+                    return _with_content(replace(s, end=close), n, hit, subject, shares=False)
             subject = None if shares else main_subject(t, s.begin, hit.first)
             if subject is None and not shares:
                 return None
@@ -122,6 +132,23 @@ def _is_reduced(t: Tokens, hit: Hit) -> bool:
     if hit.cue is None or hit.cue.plain or hit.last + 1 >= len(t) or not hit.cue.form & Inflected.PASSIVE:
         return False
     return t.keys[hit.last + 1] in t.language.table.passives and not is_credit(t, hit.first, hit.last)
+
+
+def _quoted_as(s: Sentence, hit: Hit) -> Noun | None:
+    """The paper quotes X as saying: the object of the verb before."""
+    t = s.t
+    if hit.first - 1 <= s.begin or t.keys[hit.first - 1] not in t.language.table.as_said:
+        return None
+    verb = next((i for i in range(hit.first - 2, s.begin, -1) if t.keys[i] in t.language.table.cited), None)
+    return subject_after(t, verb + 1, hit.first - 1) if verb and not t.is_a(verb - 1, Word.BE | Word.HAVE) else None
+
+
+def _aside_close(s: Sentence, n: int) -> int | None:
+    """Lind, noting that A, | warned: where an aside that reports gives way to its subject's verb."""
+    later = (hit for hit in s.hits[n + 1 :] if hit.kind == "cue" and hit.cue and not hit.passive)
+    verbs = (hit.first for hit in later if hit.cue and hit.cue.form & Inflected.FINITE)
+    verb = next(verbs, None)
+    return verb if verb is not None and is_comma(s.t, verb - 1) else None
 
 
 def _is_gerund(s: Sentence, hit: Hit) -> bool:
@@ -139,8 +166,12 @@ def _gerund(s: Sentence, n: int, hit: Hit) -> Find | None:
     subject = subject_after(t, comma + 1, s.end)
     if subject is None:
         return None
+    if t.is_a(hit.last + 1, Word.OBJECT | Word.POSSESSIVE) and comma - hit.last < _FEWEST:
+        s.floor = s.free = comma + 1
+        return None  # Echoing her, Lind …
     last = next((i - 1 for i in range(subject.first + 1, subject.core + 1) if t.is_a(i, Word.PAST)), subject.core)
-    return _with_content(replace(s, end=comma + 1), n, hit, Noun(subject.first, last, last), shares=False)
+    found = _with_content(replace(s, end=comma + 1), n, hit, Noun(subject.first, last, last), shares=False)
+    return found if found is not None and found.content[0][0] > hit.last else None
 
 
 def _passive(s: Sentence, hit: Hit) -> Find | None:

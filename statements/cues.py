@@ -109,6 +109,9 @@ def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bo
         return False
     if cue.form & Inflected.PARTICIPLE and t.is_a(before, Word.SUBORDINATE):
         return False
+    after = last + 1
+    if t.is_plural(i) and after < len(t) and t.is_a(after, Word.PREPOSITION) and t.is_a(before, Word.BODY):
+        return not t.caps[before]  # media reports about
     looks_like_noun = bool(cue.form & (Inflected.BASE | Inflected.PARTICIPLE)) or t.is_plural(i)
     if cue.form & Inflected.PARTICIPLE and t.keys[before] in t.language.table.gerunds:
         return last + 1 < len(t) and t.keys[last + 1] in t.language.table.noun_from

@@ -75,6 +75,7 @@ class Epithets:
             party = self._subject(t, noun, head, wanted, at)
         elif t.is_a(head, _OFFICES):
             party = self._holder(wanted, wanted.offices, at) or self._holder(wanted, {self._office(t, head)}, at)
+            party = party or self._bearers.of_initials(t.text[t.starts[head] : t.ends[head]], at)
             party = party or self._several(t, noun, head, at) or self._voice(t, noun, at)
             if together and party is None:
                 party = self._both_sides(t.keys[head], wanted, at)
@@ -122,7 +123,8 @@ class Epithets:
             party.sides = sides or set(owner.sides if owner else ())
             party.gender = self._bearers.gender_in(sorted(party.roles))
             head = head_of(t, noun) if self._language.table.definite else noun.core
-            party.plural = noun.core > noun.first and t.keys[head].endswith("s")
+            plural = self._language.table.gender.get(t.keys[head]) == "p"
+            party.plural = plural or (noun.core > noun.first and t.keys[head].endswith("s"))
             self._bearers.by_name[name] = party
         return party
 
@@ -277,7 +279,8 @@ class Epithets:
 
     def _subject(self, t: Tokens, noun: Noun, head: int, wanted: _Wanted, at: int) -> Party | None:
         """The Louisiana Republican, the three governments: whoever was subject last and fits in number."""
-        if wanted.behind:
+        office = t.caps[head] and t.is_a(head, Word.TITLE) and not self._language.table.common_capitals
+        if wanted.behind or office or any(t.owns(i) for i in range(noun.first, noun.core)):
             return None
         plural = self._is_counted(t, noun) or t.keys[head].endswith("s")
         near = NEAR if not t.is_a(head, Word.TITLE) else NEAR // 4

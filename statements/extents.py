@@ -100,7 +100,8 @@ def resumed_content(s: Sentence, place: int) -> Iterator[tuple[int, int]]:
         return
     if not t.is_a(at, Word.THAT | Word.DETERMINER) and (t.is_a(at, Word.RELATIVE | Word.CLAUSE_END)):
         return
-    if t.is_a(at, Word.ING) and not has_verb(t, at, s.end):
+    reports = any(hit.first == at and hit.kind == "cue" for hit in s.hits)
+    if t.is_a(at, Word.ING) and (reports or not has_verb(t, at, s.end)):
         return
     last = content_end(s, len(s.hits), at)
     if last > at:
@@ -198,6 +199,8 @@ def _ends_clause(t: Tokens, i: int, last: int) -> bool:
         return True
     if i >= last:
         return False
+    if t.is_a(i, Word.DETERMINER) and _takes_up(t, i + 1, last):
+        return True
     if t.is_a(i, Word.DETERMINER) and t.is_a(i + 1, Word.TIME) and i + 2 <= last:
         return t.is_a(i + 2, Word.SUBORDINATE)
     if t.is_a(i, Word.AND):
@@ -205,6 +208,14 @@ def _ends_clause(t: Tokens, i: int, last: int) -> bool:
     if t.is_a(i, Word.SUBORDINATE) and t.keys[i + 1] in t.language.table.as_said:
         return i + 2 > last or not t.is_a(i + 2, Word.DETERMINER)  # even as crowds cheered; not: even as a captain
     return t.is_a(i, Word.PREPOSITION) and t.is_a(i + 1, Word.RELATIVE)
+
+
+def _takes_up(t: Tokens, i: int, last: int) -> bool:
+    """, a request Berlin met with silence; , the first time it did so: a noun that takes up the clause before."""
+    for k in (i, i + 1):
+        if k < last and t.keys[k] in t.language.table.takes_up:
+            return t.caps[k + 1] or t.is_a(k + 1, Word.THAT | Word.DETERMINER | Word.PRONOUN | Word.POSSESSIVE)
+    return False
 
 
 def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
@@ -235,7 +246,7 @@ def _coordinate_cut(s: Sentence, hit: Hit, first: int) -> int | None:
         comma = is_comma(t, before - 1) or t.is_quotation(before - 1)
         soon = range(hit.last + 1, min(s.end, hit.last + 3))
         quotes = hit.takes("quote") and any(t.is_quotation(i) for i in soon)
-        if before <= first + (1 if quotes else 2):
+        if before <= first + (1 if quotes else 2) and not is_comma(t, before - 1):
             return None
         comma = comma or (quotes and t.caps[subject.first])
         comma = comma or (t.is_a(subject.first, Word.PRONOUN) and not hit.takes("that"))

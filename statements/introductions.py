@@ -30,6 +30,7 @@ def introduce(bearers: Bearers, paragraphs: Iterable[Tokens]) -> None:
         for first, last in full_name_runs(t):
             _person(bearers, t, first, last)
         _delegates(bearers, t)
+        _heading(bearers, t)
         for first, last in body_runs(t):
             _body(bearers, t, first, last)
         for first, last in named_with_initials(t):
@@ -91,6 +92,7 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
     name = bearers.spelled(t, first, last)
     name = nominative(name) if is_instrumental(name) else name
     party = bearers.by_name.get(name) or bearers.initialled(name) or _new_person(bearers, name, t.starts[first])
+    bearers.by_name.setdefault(name, party)
     bearers.ledger.named(party, t.starts[first])
     before = first - 1
     while before >= 0 and not t.is_sign(before) and _leads_up(t, before):
@@ -160,6 +162,17 @@ def _delegates(bearers: Bearers, t: Tokens) -> None:
             party = bearers.by_name.get(name) or _new_person(bearers, name, t.starts[first])
             party.sides.add(mention.country)
             party.role = party.role or f"representative of {mention.span.of(bearers.text)}"
+
+
+def _heading(bearers: Bearers, t: Tokens) -> None:
+    """LE MONDE (France): a shouted heading names the paper that the paragraphs below are about."""
+    end = next((i for i in range(len(t)) if t.keys[i] == "("), 0)
+    name = bearers.spelled(t, 0, end - 1) if 0 < end <= _ACRONYM + 1 and t.keys[-1] == ")" else ""
+    if name.isupper() and len(name) > _ACRONYM:
+        party = bearers.by_name.get(name.title()) or bearers.add(name.title(), person=False)
+        party.person = False
+        party.roles |= set(bearers.language.table.papers_called)
+        bearers.ledger.named(party, t.starts[0])
 
 
 def _leads_up(t: Tokens, i: int) -> bool:

@@ -9,6 +9,10 @@ from statements.language import Inflected, Word
 from statements.phrases import is_comma, is_dash
 from statements.sentence import Sentence
 from statements.tokens import Tokens
+from statements.utterance import Frame
+
+_OBJECT = 10
+"""Tokens of an object before its infinitive."""
 
 
 def follows_quotation(t: Tokens, s: Sentence, first: int) -> bool:
@@ -57,13 +61,26 @@ def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None
     told = at > hit.last + 1 and hit.takes("that") and t.is_a(at, Word.PRONOUN) and not t.is_a(at, Word.DETERMINER)
     if told and is_clause(t, at, s.end):
         return "clause", at
-    if hit.takes("object") or (hit.takes("to") and at > hit.last + 1):
+    if hit.takes("object") or (hit.takes("to") and (at > hit.last + 1 or _bids(s, hit, at))):
         return _object(s, hit, at)
     if hit.takes("name"):
         return _named(s, hit, at)
     if hit.takes("quote"):
         return _loose_quote(s, at)
     return None, None
+
+
+def _bids(s: Sentence, hit: Hit, at: int) -> bool:
+    """ordered the crews to leave: whether an act needs an infinitive behind its object, and has it."""
+    t = s.t
+    if hit.cue is None or hit.cue.takes.get("to") is not Frame.ACT:
+        return False
+    for i in range(at, min(s.end - 1, at + _OBJECT)):
+        if t.is_sign(i) or t.is_a(i, Word.THAT | Word.AND):
+            return False
+        if i > at and t.is_a(i, Word.INFINITIVE):
+            return _is_infinitive(t, i, s.end)
+    return False
 
 
 def _opens_clause(t: Tokens, i: int) -> bool:
@@ -117,10 +134,27 @@ def _named(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
     if t.is_a(at, Word.OBJECT):
         plain = after < s.end and not t.is_sign(after) and not t.is_a(after, _NO_NAME)
         return ("object", at) if plain or (after < s.end and t.is_a(after, Word.DETERMINER)) else (None, None)
+    if t.is_a(at, Word.DETERMINER | Word.POSSESSIVE) and _is_judged(s, at):
+        return "object", at
     while after < min(s.end, at + 6) and t.caps[after]:
         after += 1
     given = t.caps[at] and after < s.end and t.keys[after] in t.language.table.indefinite
     return ("object", at) if given else (None, None)
+
+
+def _is_judged(s: Sentence, at: int) -> bool:
+    """called the timing unfortunate: an adjective ends the object."""
+    t, verdict = s.t, s.t.language.verdict
+    if verdict is None:
+        return False
+    for i in range(at + 2, min(s.end, at + 7)):
+        ends = i + 1 >= s.end or t.is_sign(i + 1) or t.is_a(i + 1, Word.AND | Word.PREPOSITION)
+        if ends:
+            plain = not t.caps[i] and not t.is_a(i, Word.ROLE | Word.BODY | Word.TITLE)
+            return plain and bool(verdict.search(t.keys[i]))
+        if t.is_sign(i):
+            return False
+    return False
 
 
 _NO_NAME = (
@@ -177,8 +211,10 @@ def _is_second(s: Sentence, i: int) -> bool:
 def is_loose_participle(s: Sentence, hit: Hit) -> bool:
     """, adding that; by adding that: shares the subject of the clause before."""
     t, i = s.t, hit.first - 1
-    if hit.cue is None or not hit.cue.form & Inflected.PARTICIPLE or i < s.begin:
+    if hit.cue is None or not hit.cue.form & Inflected.PARTICIPLE:
         return False
+    if i < s.begin:
+        return True  # Calling for a truce, Lind …
     return (
         t.pauses(i)
         or is_dash(t, i)

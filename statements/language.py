@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from statements.language_table import CueGroup, Forms, Inflected, LanguageTable, Order, Word, word_classes
+from statements.inflected import Forms, Inflected
+from statements.language_table import CueGroup, LanguageTable, Order, Word, word_classes
 from statements.spelling import both_scripts, declined, lemmas, split_phrase, token_pattern
 from statements.table import Problem, TableError, load_table
 from statements.utterance import Frame
@@ -87,6 +88,7 @@ class Language:
     lemmas: Mapping[str, str]
     """A declined word of the table → the first form of its declension."""
     adverb: re.Pattern[str] | None
+    verdict: re.Pattern[str] | None
     person: re.Pattern[str] | None
     trades: frozenset[str]
     trade: re.Pattern[str] | None
@@ -209,6 +211,7 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         sure_moods=frozenset(table.order.reported_mood),
         lemmas=lemmas(table.words, table.declensions),
         adverb=re.compile(table.adverb_ending) if table.adverb_ending else None,
+        verdict=re.compile(table.verdict) if table.verdict else None,
         asks=frozenset(map(key_of, table.ask)),
         answers=frozenset(map(key_of, table.answer)),
         endings=tuple(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 from pydantic import Field, model_validator
 
+from statements.inflected import Forms, Rule
 from statements.table import Strict
 from statements.utterance import Frame
 
@@ -75,42 +75,6 @@ class Word:
     """Describes an office and is no name: military, official, former."""
     QUESTION = 1048576
     """Opens an indirect question: what, why, how."""
-
-
-class Inflected:
-    """Forms of a cue, as bits."""
-
-    FINITE = 1
-    """says, said: makes a clause with its subject."""
-    BASE = 2
-    """(to, will, did not) say."""
-    PARTICIPLE = 4
-    """saying: shares the subject of another clause."""
-    PASSIVE = 8
-    """(was) said."""
-
-
-class Forms(Strict):
-    """The written forms of one cue; a form may be several words."""
-
-    finite: list[str] = Field(default_factory=list)
-    base: list[str] = Field(default_factory=list)
-    participle: list[str] = Field(default_factory=list)
-    passive: list[str] = Field(default_factory=list)
-
-    def spelled(self) -> Iterator[tuple[str, int]]:
-        """Every form with what it is."""
-        for name in Forms.model_fields:
-            for form in getattr(self, name):
-                yield form, getattr(Inflected, name.upper())
-
-
-class Rule(Strict):
-    """How lemmas of one ending inflect: `cut` letters come off, each ending is put on."""
-
-    when: str = ""
-    cut: int = 0
-    forms: Forms
 
 
 class CueGroup(Strict):
@@ -271,6 +235,14 @@ class LanguageTable(Strict):
     """Verbs that open the items of a resolution or communiqué beside the cues: decides, takes note."""
     rubrics: list[str] = Field(default_factory=list)
     """What a page calls a kind of article; before a colon nobody speaks: analysis, live."""
+    takes_up: list[str] = Field(default_factory=list)
+    """Nouns that take up a clause before them, which the reporter says: a move that …, the first time …"""
+    verdict: str = ""
+    """A regular expression of adjectives by which something is called: historic, premature."""
+    backdrop: list[str] = Field(default_factory=list)
+    """What opens the reporter's own background behind the object of an act: after, amid."""
+    papers_called: list[str] = Field(default_factory=list)
+    """What a newspaper is called where it is not named: paper, daily."""
     cited: list[str] = Field(default_factory=list)
     """Cues whose object is the speaker: zitieren, процитировать."""
     dateline: str = ""

@@ -77,13 +77,16 @@ def decider(t: Tokens) -> Noun | None:
 
     The grounds may stand behind: The Council, recalling its decisions;
     """
-    end = next((i for i in range(1, min(len(t), _LONGEST)) if is_comma(t, i) or t.keys[i] == ":"), None)
+    first = 2 if t.keys[0].isdigit() and len(t) > 3 and t.keys[1] in _SIGNS else 0
+    end = next((i for i in range(first + 1, min(len(t), _LONGEST)) if is_comma(t, i) or t.keys[i] == ":"), None)
     if end is None or not (end == len(t) - 1 or (_is_open(t) and is_comma(t, end) and _tells_grounds(t, end + 1))):
         return None
-    noun = subject_after(t, 0, end)
+    noun = subject_after(t, first, end)
     if noun is None or noun.core != end - 1 or not can_speak(t, noun):
         return None
-    return noun if is_comma(t, end) or t.is_a(head_of(t, noun), Word.BODY) else None
+    head = head_of(t, noun)
+    several = t.is_a(head, Word.ROLE) and t.keys[head].endswith("s")
+    return noun if is_comma(t, end) or several or t.is_a(head, Word.BODY) else None
 
 
 def _tells_grounds(t: Tokens, i: int) -> bool:

@@ -13,6 +13,9 @@ from statements.utterance import Frame
 
 def according(s: Sentence, n: int, hit: Hit) -> Find | None:
     t = s.t
+    own = next((i for i in range(hit.first, hit.last) if t.is_a(i, Word.POSSESSIVE)), None)
+    if own is not None:
+        return _in_his_view(s, n, hit, own)
     subject = subject_after(t, hit.last + 1, s.end)
     if subject is None:
         stop = phrase_stop(t, hit.last + 1, s.end) - 1
@@ -42,6 +45,15 @@ def according(s: Sentence, n: int, hit: Hit) -> Find | None:
     if content is None or content[1] < content[0] or (resumed and t.is_a(content[0], Word.TIME)):
         return make_find(s, hit, subject, resumed, "according-before") if resumed else None
     return make_find(s, hit, subject, [content, *resumed], "according-after")
+
+
+def _in_his_view(s: Sentence, n: int, hit: Hit, own: int) -> Find | None:
+    """In his view, CONTENT."""
+    first = hit.last + 2
+    if hit.first > s.begin + 1 or first >= s.end or not is_comma(s.t, first - 1):
+        return None
+    last = content_end(s, n, first)
+    return make_find(s, hit, Noun(own, own, own), [(first, last)], "according-before") if last > first else None
 
 
 def _owner_of(s: Sentence, subject: Noun) -> Noun:

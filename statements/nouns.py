@@ -40,6 +40,12 @@ def is_dash(t: Tokens, i: int) -> bool:
     return t.keys[i] in _DASHES
 
 
+def is_hyphen(t: Tokens, i: int) -> bool:
+    """Whether token `i` is a hyphen inside a word: a 58-year-old pensioner."""
+    joins = t.keys[i] == "-" and 0 < i < len(t) - 1
+    return joins and t.ends[i - 1] == t.starts[i] and t.ends[i] == t.starts[i + 1]
+
+
 def opens_phrase(t: Tokens, i: int) -> bool:
     return t.caps[i] or t.is_a(i, OPENS | Word.ROLE | Word.TITLE)
 
@@ -80,7 +86,7 @@ def _region_start(t: Tokens, begin: int, last: int) -> int:
     i = last
     while i >= begin:
         if t.is_sign(i) and t.keys[i] not in INSIDE:
-            if _is_nickname(t, begin, i, last):
+            if _is_nickname(t, begin, i, last) or is_hyphen(t, i):
                 i -= 1
                 continue
             break
@@ -178,7 +184,8 @@ def _trim_lead(t: Tokens, first: int, last: int) -> int | None:
         return first if first <= last else None
     if t.is_a(first, Word.PREPOSITION) and not t.is_a(first, Word.ROLE | Word.TITLE):
         return _after_lead_phrase(t, first, last)
-    if not opens_phrase(t, first) and last - first > 3:
+    described = t.is_a(first, Word.BODY | Word.ATTRIBUTE) or (is_comma(t, first - 1) and opens_phrase(t, first + 1))
+    if not (opens_phrase(t, first) or described) and last - first > 3:
         return next((i for i in range(first + 1, last + 1) if _starts_anew(t, i)), first)
     return first
 

@@ -22,6 +22,10 @@ def object_end(t: Tokens, first: int, last: int) -> int:
     quoted = next((i for i in range(last, first, -1) if t.is_quotation(i)), first)
     for i in range(max(first, quoted) + 1, last):
         after = i + 1
+        if t.keys[i] in t.language.table.backdrop and not t.caps[i] and i > first:
+            return i - 1
+        if is_comma(t, i) and _goes_on_after_aside(t, i, last):
+            continue
         if is_comma(t, i) and (_is_act(t, after) or _is_apposition(t, after, last) or _is_anew(t, after, last)):
             return i - 1
     return without_time(t, first, _without_setting(t, max(first, quoted), one_act(t, first, last)))
@@ -75,6 +79,12 @@ def name_end(t: Tokens, first: int, last: int) -> int:
     further = t.is_a(after, Word.AND) and any(t.is_quotation(i) for i in range(after, min(last + 1, after + 4)))
     about = t.keys[after] in t.language.table.noun_links or t.is_a(after, Word.OWNER)
     return without_time(t, first, last) if further or about or t.is_a(after, Word.RELATIVE) else quoted
+
+
+def _goes_on_after_aside(t: Tokens, comma: int, last: int) -> bool:
+    """rejected the claim, made on Monday, that …: an aside between a noun of saying and what it says."""
+    said = t.keys[comma - 1] in t.language.table.nouns
+    return said and any(is_comma(t, k) and t.is_a(k + 1, Word.THAT) for k in range(comma + 2, last))
 
 
 def _is_anew(t: Tokens, first: int, last: int) -> bool:

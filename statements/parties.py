@@ -121,7 +121,8 @@ def fits_pronoun(party: Party, wanted: str | None) -> bool:
     if wanted == "p":
         return party.plural or not party.person
     if wanted == "n":
-        return not party.person and not party.plural
+        unknown = not (party.roles or party.gender or " " in party.name)
+        return not party.plural and (not party.person or unknown)
     somebody = party.person or party.voiced
     return somebody and not party.plural and (wanted is None or party.gender in (wanted, None))
 

@@ -60,6 +60,8 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
     begin, verb, end = (bisect_left(tokens.starts, at) for at in ends)
     if end - verb <= _FEWEST_WORDS:
         return
+    if any(tokens.keys[token] in grammar.language.table.ask for token in range(verb + 1, min(verb + 4, end))):
+        return  # spoke to reporters
     subject = subject_before(tokens, begin, verb)
     if subject is None or not (can_speak(tokens, subject) or _is_named(grammar, tokens, subject)):
         subject = sentence_subject(tokens, begin, end)

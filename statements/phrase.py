@@ -176,6 +176,8 @@ def _unknown(phrase: str, inside: Sequence[Mention], roles: RoleReader) -> list[
 def _is_of_name(words: str, name: str, inside: Sequence[Mention], roles: RoleReader) -> bool:
     """Whether a name is what somebody is of, not his own: *Reed* spokesman, spokesman for *Reed*."""
     start = words.find(name)
+    if _POSSESSIVE.match(words[start + len(name) : start + len(name) + 2]):
+        return True
     titles = [span for span in roles.parts(words) if roles.is_title(words, span)]
     if any(span.start >= start + len(name) for span in titles):
         return True

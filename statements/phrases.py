@@ -13,6 +13,7 @@ from statements.nouns import (
     holds_together,
     is_comma,
     is_dash,
+    is_hyphen,
     is_verb,
     opens_phrase,
     phrase_ending,
@@ -144,7 +145,9 @@ def _leading_name(t: Tokens, begin: int, end: int) -> Noun | None:
     while last + 1 < end and (t.caps[last + 1] or (t.keys[last + 1] == "." and t.is_a(last, Word.TITLE))):
         last += 1
     named = t.caps[first] and not t.owns(last) and (not t.classes[first] or t.is_a(first, Word.TITLE))
-    return Noun(first, last, last) if named else None
+    endings = (ending for ending, bits in t.language.endings if bits == Word.ING)
+    participle = first == last and any(ending.search(t.keys[first]) for ending in endings)  # Looking ahead, …
+    return Noun(first, last, last) if named and not participle else None
 
 
 def can_speak(t: Tokens, noun: Noun) -> bool:
@@ -302,6 +305,7 @@ def _chunks(t: Tokens, begin: int, comma: int) -> list[tuple[int, int]]:
             t.is_sign(i)
             and t.keys[i] not in INSIDE
             and t.keys[i] not in "()"
+            and not is_hyphen(t, i)
             and not (t.is_quotation(i) and _ends_participle(t, begin, i))
         ):
             begin = i + 1

@@ -249,3 +249,9 @@ class _Scan:
 def _next_after(places: list[int], start: int) -> int | None:
     i = bisect_right(places, start)
     return places[i] if i < len(places) else None
+
+
+def is_whole(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own rather than a fragment of the reporter's."""
+    said = quotation.pieces[0].of(text)
+    return said[:1].isupper() and len(said.split()) > 3

@@ -11,6 +11,7 @@ from statements.announced import (
     first_told,
     headline_label,
     is_office,
+    is_rubric,
     sentence_subject,
     unfinished_speaker,
 )
@@ -224,7 +225,7 @@ class Reader:
         if label is None or (t is not self.tokens[0] and self.text[t.ends[-1] - 1] in ".!?"):
             return False
         keys = t.keys[label[0] : label[1] + 1]
-        if any(t.is_a(i, Word.MUTE) for i in range(label[0], label[1] + 1)) or self._is_rubric(keys):
+        if any(t.is_a(i, Word.MUTE) for i in range(label[0], label[1] + 1)) or is_rubric(keys, self.language):
             return False
         speaker = self.cast.known(t, *label)
         if speaker is None and t is self.tokens[0] and is_office(t, label[1]):
@@ -234,10 +235,6 @@ class Reader:
         colon = next(i for i in range(label[1], len(t)) if t.keys[i] in (":", "："))
         find = Find(Hit(colon, colon, "colon"), None, ((colon + 1, len(t) - 1),), Frame.COLON, "headline")
         return self._add(t, find, sentence, speaker, self._quotations(t, find))
-
-    def _is_rubric(self, keys: Sequence[str]) -> bool:
-        rubrics = self.language.table.rubrics
-        return " ".join(keys) in rubrics or keys[0] in rubrics
 
     def _announced(self, t: Tokens, sentence: Span) -> None:
         """X replied: — and the quotation stands in the next paragraph."""

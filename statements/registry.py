@@ -59,7 +59,7 @@ class Registry:
             return None
         return self._entries.get(country.actor or government_id(code))
 
-    def find(self, text: str, language: str | None = None) -> tuple[Mention, ...]:
+    def find(self, text: str, language: str | None = None) -> Mentions:
         """The names in `text`, from left to right: leftmost-longest, shared names only where the context fits."""
         return link(text, self._matcher.find(text), self._entries, self._titles)
 

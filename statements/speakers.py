@@ -34,7 +34,8 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     spoken_through = [n for n, (first, _) in enumerate(segments) if t.keys[first] in t.language.table.mouthpiece]
     name: tuple[int, int] | None = None
     roles: list[str] = []
-    for n, (first, last) in enumerate(segments):
+    for n, (begin, last) in enumerate(segments):
+        first = _past_paper(t, begin, last)
         found = _name_in(t, first, last) if name is None else None
         if found is not None and n and _goes_on_as_title(t, found, segments[n + 1 :]):
             found = None
@@ -158,6 +159,8 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if start > last or not t.caps[start] or t.is_a(start, Word.PRONOUN | Word.POSSESSIVE):
         return None
     end = _name_end(t, start, last)
+    if start == end < last and _is_shouted(t, start):
+        return None
     if end < last and t.is_a(end + 1, Word.BODY) and not t.owns(end) and t.language.possessive:
         return None  # the U.S. embassy is no name
     if end < last and t.is_a(end + 1, Word.OWNER | Word.AND) and not t.owns(end):
@@ -192,6 +195,17 @@ def _before_venue(t: Tokens, first: int, last: int) -> int:
         if apart and t.is_a(i + 1, Word.POSSESSIVE):
             return i - 1
     return last
+
+
+def _past_paper(t: Tokens, first: int, last: int) -> int:
+    """A statement by | COCOBOD: past what somebody gave."""
+    table = t.language.table
+    if t.language.order.free:
+        return first
+    for i in range(first + 1, min(first + 4, last)):
+        if t.keys[i] in table.noun_from and (t.keys[i - 1] in table.nouns or t.is_a(i - 1, Word.VENUE)):
+            return i + 1
+    return first
 
 
 def _is_body(t: Tokens, start: int, last: int) -> bool:
@@ -283,6 +297,17 @@ def _past_owner(t: Tokens, start: int, end: int) -> int:
     return start + 1 if owns and pattern and not pattern.search(t.keys[start + 1]) else start
 
 
+def _is_shouted(t: Tokens, i: int) -> bool:
+    """FURIOUS fishermen: a shouted word before whoever it describes, and no name."""
+    word, person = t.text[t.starts[i] : t.ends[i]], t.language.person
+    described = person is not None and not t.caps[i + 1] and bool(person.search(t.keys[i + 1]))
+    return len(word) > _SHOUTED and word.isupper() and described
+
+
+_SHOUTED = 4
+"""Letters above which a word in capitals is no acronym."""
+
+
 def _is_acronym(t: Tokens, i: int) -> bool:
     """МВД, NATO: what an office is of, and no part of its holder's name."""
     word = t.text[t.starts[i] : t.ends[i]]
@@ -350,7 +375,8 @@ def _leading_name(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _after_determiner(t: Tokens, first: int) -> int:
-    return first + 1 if t.is_a(first, Word.DETERMINER | Word.POSSESSIVE) else first
+    initial = first + 1 < len(t) and t.keys[first + 1] == "."
+    return first + 1 if t.is_a(first, Word.DETERMINER | Word.POSSESSIVE) and not initial else first
 
 
 def _strip_determiner(t: Tokens, first: int, last: int, text: str) -> str:

@@ -107,7 +107,10 @@ def sentences(text: str, language: Language, within: Span) -> list[Span]:
 def _enders(language: Language) -> re.Pattern[str]:
     if not language.table.spaces:
         return re.compile(f"[.!?…](?=\\s|$)|[。！？]+|[{ENDED}{ASKED}]")
-    return re.compile(f"[.!?…؟۔]+[)\\]]*(?=[\\s{VEIL}]|$)|[{ENDED}{ASKED}][.]?(?=[\\s{BODY}{SMALL}]|$)")
+    return re.compile(
+        f"[.!?…؟۔]+[)\\]]*(?=[\\s{VEIL}]|$)|[{ENDED}{ASKED}][.]?(?=[\\s{BODY}{SMALL}]|[^\\W\\d_]|$)"
+        r"|[.!?](?=[^\W\d_]{2})"
+    )
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
@@ -131,12 +134,22 @@ def _ends_sentence(text: str, start: int, end: re.Match[str], within: Span, lang
     if at >= within.end:
         return True
     after = text[at]
-    if after.islower():
+    if after.islower() or (
+        language.table.spaces and at == end.end() and after.isalpha() and not _is_glued(text, end.start(), at)
+    ):
         return False
     if end[0][0] in (ENDED, ASKED):
         opens = text[start] in VEIL
         return not (opens and _is_attribution(text, at, within, language, asked=end[0][0] == ASKED))
     return end[0][0] != "." or not _is_abbreviation(text, end.start(), at, language)
+
+
+def _is_glued(text: str, stop: int, at: int) -> bool:
+    """Whether a space was lost behind a stop: in its hull.No one was hurt; not in U.S.S.R."""
+    if not (text[at].isupper() and text[at : at + 2].istitle()):
+        return False
+    before = text[max(0, stop - 2) : stop]
+    return text[stop] in (ENDED, ASKED) or (len(before) == 2 and before.isalpha() and before.islower())
 
 
 def _is_attribution(text: str, at: int, within: Span, language: Language, *, asked: bool) -> bool:

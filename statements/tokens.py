@@ -74,6 +74,8 @@ def _inherited(language: Language, key: str) -> int:
     owned = language.possessive.sub("", key) if language.possessive else key
     if owned != key and (classes := language.classes.get(owned, 0) & (Word.TITLE | Word.ROLE | Word.BODY)):
         return classes
+    if "-of-" in key:
+        return language.classes.get(key.partition("-")[0], 0) & (Word.TITLE | Word.ROLE)
     return language.classes.get(key.rpartition("-")[2], 0) & (Word.TITLE | Word.ROLE) if "-" in key else 0
 
 

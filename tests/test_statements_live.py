@@ -129,3 +129,81 @@ def test_an_official_of_an_institution_is_its_countrys(registry: Registry) -> No
         "Kremlin official noted, commenting on remarks by NATO Secretary General Mark Rutte.",
     )
     assert [one.speaker.name for one in found] == ["Dmitry Peskov", "Dmitry Peskov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Skipper Ivo Berg ran. The Works Secretary said no. She said it was late.", ["Works Secretary"] * 2),
+        ("Ada Lind spoke. Echoing her, Norway’s delegate said the text was weak.", ["Norway’s delegate"]),
+        ("Defence Cabinet Secretary Ada Lind left. The CS said the boats would stay.", ["Ada Lind"]),
+        ("A statement by COCOBOD denied the claim. It said the farmers had been paid.", ["COCOBOD", "COCOBOD"]),
+        ("Ada Lind, a 58-year-old pensioner, came. “Who will pay me?” she asked.", ["Ada Lind"]),
+        ("Greenpeace’s Ada Lind said the sea was empty.", ["Ada Lind"]),
+        ("Ada Lind of the Harbour Institute for Peace said the sea was empty.", ["Ada Lind"]),
+        ("Aibar Berg came. A. Berg said the road was open.", ["Aibar Berg"]),
+        ("“Name one,” party general secretary Ivo Berg told reporters here.", ["Ivo Berg"]),
+        ("Commenting on media reports about the road, Berg denied the claim.", ["Berg"]),
+        ("It was open, visiting Chinese Vice Minister of Rural Affairs Ivo Berg said here.", ["Ivo Berg"]),
+        ("FURIOUS fishermen demanded a new harbour.", ["FURIOUS fishermen"]),
+        ("In Berg’s view it failed. Ivo Berg was late. In his view, the talks had failed.", ["Ivo Berg"]),
+    ],
+)
+def test_speakers_of_the_press(registry: Registry, text: str, speakers: list[str]) -> None:
+    assert [one.speaker.name for one in read(registry, text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Lind said officers would leave, the first time a date was named.", ["officers would leave"]),
+        ("Poland demanded that all pay, a request that Berlin met with silence.", ["that all pay"]),
+        ("Lind challenged the member to table the names.", ["the member to table the names"]),
+        ("Berg gave the assurance that his side would follow.", ["that his side would follow"]),
+        ("Lind, noting that the road was shut, warned against haste.", ["that the road was shut", "haste"]),
+        ("Two were hurt, police said, adding that nine were held.", ["Two were hurt", "that nine were held"]),
+        ("Germany called the timing unfortunate.", ["the timing unfortunate"]),
+        ("The minister urged calm after a gunboat chased a trawler.", ["calm"]),
+        ("Calling for a truce, Lind said the road was open.", ["a truce", "the road was open"]),
+        ("A hole was torn in its hull.No one was hurt, Berg said.", ["No one was hurt"]),
+        ("Ada Lind has just spoken to reporters outside the hotel.", []),
+    ],
+)
+def test_where_what_is_said_begins_and_ends(registry: Registry, text: str, said: list[str]) -> None:
+    assert [one.text for one in read(registry, text)] == said
+
+
+INTERVIEW = """Ada Lind negotiated the protocol. She received us in her office.
+
+Were you surprised?
+
+I was surprised by the silence. You can lose a habit.
+
+Trade is still small.
+
+Do you share his optimism?
+
+We are ready tomorrow. The hall has eleven booths.
+
+What I will not do is link it to other files.
+
+A final question. What is on the other side?
+
+I have been everywhere but there."""
+
+
+def test_answers_of_an_interview_are_whoevers_it_is(registry: Registry) -> None:
+    found = read(registry, INTERVIEW)
+    assert {one.speaker.name for one in found} == {"Ada Lind"}
+    assert [one.text.split()[0] for one in found] == ["I", "We", "What", "I"]
+
+
+def test_a_stranger_serves_the_country_the_article_is_about(registry: Registry) -> None:
+    text = "Interior Minister Besnik Haxhi told a news conference in Pristina that the offices were shut."
+    (one,) = read(registry, text)
+    assert (one.actor.country, one.actor.official) == ("XK", True)
+
+
+def test_police_are_those_named_with_their_country_before(registry: Registry) -> None:
+    text = "Kosovo police closed four offices run by Serbia, Serbian papers wrote.\n\nTwo were hurt, police said."
+    assert read(registry, text)[-1].actor.country == "XK"
