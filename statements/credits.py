@@ -9,7 +9,7 @@ from statements.language import Word
 from statements.nounphrases import noun_at, nouns_in
 from statements.phrases import Noun, is_comma
 from statements.sentence import Find
-from statements.subjects import first_noun, has_objective, heads_phrase, is_speaker, subject_after
+from statements.subjects import first_noun, has_objective, heads_phrase, is_paper, is_speaker, subject_after
 from statements.tokens import Tokens
 from statements.verbs import Report
 
@@ -46,7 +46,7 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     subject = _credited(s, r, ambiguous)
     if subject is None or any(t.is_a(i, Word.MUTE) for i in range(subject.first, subject.core + 1)):
         return None
-    after = max(subject.last, hit.last) + 1
+    after = max(subject.last if subject.relative is None else 0, hit.last) + 1
     if after < s.end and not t.language.table.spaces:
         cue = t.phrase_at(after, s.end)
         after = cue[1] + 1 if cue is not None and cue[0].cue is not None else after
@@ -87,6 +87,10 @@ def _credited(s: FreeSentence, r: Report, ambiguous: bool) -> Noun | None:
     inside = next((i for i in range(hit.first, hit.last + 1) if t.is_a(i, Word.POSSESSIVE | Word.PRONOUN)), None)
     if inside is not None:
         return Noun(inside, inside, inside)
+    own = next((i for i in range(hit.first, hit.last) if t.keys[i] in t.language.table.own), None)
+    holder = first_noun(s, s.free, hit.first) or subject_after(s, hit.last + 1) if own is not None else None
+    if holder is not None:
+        return Noun(holder.first, holder.last, holder.core, own)
     if t.keys[hit.first] in t.language.table.crediting and hit.last > hit.first and _is_crediting(t, hit):
         if after < s.end and t.keys[after] in t.language.table.of:
             near = nouns_in(t, after, min(s.end, after + 3), s.stops)
@@ -177,7 +181,7 @@ def _outlet_within(s: FreeSentence, r: Report) -> Noun | None:
 def _paper_within(s: FreeSentence, r: Report) -> Noun | None:
     """In dem Bericht wird betont, dass …: what a passive without an agent was written in."""
     nouns = nouns_in(s.t, s.begin, r.hit.first, s.stops) if s.t.language.order.split else ()
-    return next((noun for noun, at in nouns if at is not None and _is_paper(s.t, noun)), None)
+    return next((noun for noun, at in nouns if at is not None and is_paper(s.t, noun)), None)
 
 
 def read_passive(s: FreeSentence, n: int, r: Report) -> Find | None:
@@ -382,12 +386,5 @@ def _announcer(s: FreeSentence, colon: int) -> Noun | None:
     agents = [noun for noun, at in nouns if _is_agent(t, at)]
     heads = (noun for noun in (*subjects, *agents) if heads_phrase(t, noun))
     known = (noun for noun in heads if not t.is_a(noun.first, Word.PRONOUN))
-    some = (noun for noun, at in nouns if _is_paper(t, noun) or (at is None and t.is_a(noun.first, Word.PRONOUN)))
+    some = (noun for noun, at in nouns if is_paper(t, noun) or (at is None and t.is_a(noun.first, Word.PRONOUN)))
     return next(known, None) or next(iter(agents), None) or next(some, None) or next(iter(subjects), None)
-
-
-def _is_paper(t: Tokens, noun: Noun) -> bool:
-    """Whether a phrase is something that is said or written: das Urteil, die ersten Worte Linds."""
-    words = range(noun.first, noun.core + 1)
-    kinds = {phrase.kind for i in words for phrase in t.language.phrases.get(t.keys[i], ())}
-    return "noun" in kinds or any(t.is_a(i, Word.VENUE) or t.keys[i] in t.language.table.papers for i in words)

@@ -195,6 +195,8 @@ class LanguageTable(Strict):
     """According to, in the words of."""
     crediting: dict[str, list[str]] = Field(default_factory=dict)
     """Prepositions that do the same with a noun that ends so: nach … angaben, berichten."""
+    own: list[str] = Field(default_factory=list)
+    """Words by which a credit is to the subject of its clause: nach *eigenen* Angaben."""
     opinion: list[str] = Field(default_factory=list)
     """Prepositions that with a form of be and quoted words tell an opinion: *für* X ist das „…“."""
     according_after: list[str] = Field(default_factory=list)

@@ -7,7 +7,7 @@ from statements.freesentence import COLONS, FreeSentence, Range, find, past_ligh
 from statements.language import Word
 from statements.phrases import is_comma, is_dash
 from statements.sentence import Find
-from statements.subjects import is_speaker, subject_after, subject_before
+from statements.subjects import impersonal_speaker, is_impersonal, is_speaker, subject_after, subject_before
 from statements.verbs import Report
 
 _FIRST_WORDS = 4
@@ -34,10 +34,11 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
         return None
     subject = None
     if is_comma(t, comma):
-        subject = subject_after(s, r.core + 1)
+        subject = impersonal_speaker(s, r) if is_impersonal(s, r) else subject_after(s, r.core + 1)
         if subject is not None and not (t.caps[subject.first] or t.classes[subject.first]):
             return None
-        if subject is not None and t.language.table.common_capitals and not is_speaker(t, subject):
+        known = subject is None or is_impersonal(s, r) or is_speaker(t, subject)
+        if t.language.table.common_capitals and not known:
             return None
         if subject is not None:
             rest = _interrupted(s, comma, subject.last + 1)
@@ -96,7 +97,8 @@ def _is_under(s: FreeSentence, comma: int) -> bool:
     first = next((i for i in range(s.free, comma) if is_comma(t, i)), comma)
     if t.is_a(s.free, Word.SUBORDINATE):
         return first == comma
-    return not any(is_verblike(s, i) for i in range(s.free + 1, first))
+    asks = t.is_a(s.free, Word.AUXILIARY | Word.VERB)
+    return not asks and not any(is_verblike(s, i) for i in range(s.free + 1, first))
 
 
 def _goes_on(s: FreeSentence, at: int) -> list[Range]:

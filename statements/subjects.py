@@ -39,8 +39,9 @@ def impersonal_speaker(s: FreeSentence, r: Report) -> Noun | None:
     after = range(r.core + 1, s.end)
     end = next((i for i in after if is_comma(s.t, i) or s.t.is_a(i, Word.THAT) or s.t.is_quotation(i)), s.end)
     named = [noun for noun, at in nouns_in(s.t, r.core + 1, end, s.stops) if at is not None]
+    source = next((noun for noun in named if is_paper(s.t, noun) or heads_phrase(s.t, noun)), None)
     return (
-        named[0]
+        source or named[0]
         if named
         else next((n for n, at in nouns_in(s.t, max(s.begin, s.free), r.finite, s.stops) if at is not None), None)
     )
@@ -175,6 +176,13 @@ def heads_phrase(t: Tokens, noun: Noun) -> bool:
     said = any(phrase.kind == "noun" for word in words for phrase in t.language.phrases.get(word, ()))
     named = t.caps[noun.first] and not opened and not said and not t.is_a(head, Word.VENUE | Word.WORK | Word.MUTE)
     return t.is_a(head, HEADS | Word.PRONOUN) or named or t.is_quotation(head)
+
+
+def is_paper(t: Tokens, noun: Noun) -> bool:
+    """Whether a phrase is something that is said or written: das Urteil, die ersten Worte Linds."""
+    words = range(noun.first, noun.core + 1)
+    kinds = {phrase.kind for i in words for phrase in t.language.phrases.get(t.keys[i], ())}
+    return "noun" in kinds or any(t.is_a(i, Word.VENUE) or t.keys[i] in t.language.table.papers for i in words)
 
 
 def _interrupts(s: FreeSentence, r: Report) -> bool:

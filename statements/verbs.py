@@ -150,6 +150,8 @@ def _whole(t: Tokens, begin: int, i: int, end: int) -> Report | None:
 def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Report | None:
     if t.caps[i] and t.language.table.capitals and i > begin and not _opens_text(t, i):
         return None
+    if i == begin and t.caps[i] and last + 1 < end and _credits(t, last + 1):
+        return None
     hit = Hit(i, last, "cue", cue, _negated(t, i))
     if cue.form & Inflected.PASSIVE:
         voice = _passive(t, begin, i, last, end, cited=cue.lemma in t.language.table.cited)
@@ -174,6 +176,11 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
     ):
         return None
     return Report(hit, i, last, last)
+
+
+def _credits(t: Tokens, i: int) -> bool:
+    """Berichten *zufolge*: whether token `i` credits the noun before it, which looks like a verb."""
+    return any(phrase.kind == "according_after" for phrase in t.language.phrases.get(t.keys[i], ()))
 
 
 def _past_adverbs(t: Tokens, begin: int, i: int) -> int:
