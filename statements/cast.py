@@ -181,6 +181,9 @@ class Cast:
         if alone or self._pronouns.knows(t.keys[noun.first]):
             found = self._pronouns.party(t.keys[noun.first], at, self._last)
             return found or self._epithets.described(t, noun), None
+        called = self._bearers.initialled(self._bearers.spelled(t, noun.first, noun.core))
+        if called is not None:
+            return called, None
         two = joint(t, noun) if self._bearers.language.possessive else None
         office = two is not None and t.is_a(noun.first, Word.DETERMINER) and t.is_a(two - 1, _OFFICES)
         if two is not None and (office or read_phrase(t, Noun(noun.first, two - 1, two - 1), self.text).name):

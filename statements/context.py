@@ -133,29 +133,33 @@ def _at_home(phrase: Phrase, told: Home, roles: RoleReader, *, surely: bool = Fa
     dateline, having = told.dateline(at), roles.usage(phrase.titles)
     usual = having & phrase.mentions.countries
     fits = not having or dateline in having
-    of_a_place = phrase.role.rank == "local-official" and any(word[:1].isupper() for word in phrase.unknown)
+    of_a_place, local = any(word[:1].isupper() for word in phrase.unknown), phrase.role.rank == "local-official"
     return (
         (dateline if fits else None)
         or told.with_office(phrase.role, at or 0)
         or (next(iter(usual)) if len(usual) == 1 else None)
         or dateline
         or phrase.origin.country
-        or _capital_beside(phrase, roles)
-        or (None if of_a_place else told.of_most_offices)
+        or _beside(phrase, roles, of_a_place=of_a_place)
+        or (None if of_a_place and local else told.of_most_offices)
         or phrase.mentions.memo.get("headline")
         or (None if surely else told.about)
         or (next(iter(having)) if len(having) == 1 else None)
     )
 
 
-def _capital_beside(phrase: Phrase, roles: RoleReader) -> str | None:
-    """The country of the one capital in which the speaker's sentence has him speak: told reporters in Rosen."""
+def _beside(phrase: Phrase, roles: RoleReader, *, of_a_place: bool) -> str | None:
+    """The country of the one capital in which the speaker's sentence has him speak: told reporters in Rosen.
+
+    For an office of a place (`of_a_place`) also the country the place is said to be in: mayor of Reed, in Avaria.
+    """
+    kinds = ("metonym", "country") if of_a_place else ("metonym",)
     text, at = phrase.text, phrase.at
     if at is None:
         return None
     closed = _SENTENCE_END.search(text, at.end)
     near = phrase.mentions.between(at.end, closed.start() + 1 if closed else len(text))
-    places = {one.country for one in near if one.kind == "metonym" and roles.leads_to_place(text[: one.span.start])}
+    places = {one.country for one in near if one.kind in kinds and roles.leads_to_place(text[: one.span.start])}
     return next(iter(places)) if len(places) == 1 else None
 
 

@@ -145,7 +145,7 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     role = _said(titles, registry, mentions)
     named = [one for phrase in titles for one in _names_in(phrase, registry, mentions)]
     beside = "" if name.startswith(words) else words.replace(name, " | ")
-    unknown = [word for phrase in ((titles[0], beside) if name else (words,))
+    unknown = [word for phrase in ((titles[0], beside, *around[3:]) if name else (words,))
                for word in _unknown(phrase, registry.find_within(phrase, mentions), roles)]
     whose = [word for phrase in (*around[:1], *around[2:3]) for word in phrase.split()]
     back, of_body = (any(map(points, whose)) for points in (roles.points_back, roles.points_to_body))

@@ -128,7 +128,8 @@ def _joins_another(t: Tokens, i: int, last: int) -> bool:
     """Ada Lind and | her counterpart, Ivo Berg;  Premier Lind and | Premier Berg."""
     if not t.is_a(i, Word.AND) or i >= last or not t.caps[max(i - 1, 0)]:
         return False
-    offices = any(t.is_a(k, Word.ROLE) for k in range(i + 1, min(last, i + 5)))
+    alone = i < 2 or not t.caps[i - 2]  # Food and Water Minister Ada Lind is one
+    offices = not alone and any(t.is_a(k, Word.ROLE) for k in range(i + 1, min(last, i + 5)))
     titled = t.caps[i + 1] and (offices or t.is_a(i + 1, Word.TITLE))
     return t.is_a(i + 1, Word.POSSESSIVE) or (titled and not t.is_a(i - 1, _PERSONAL))
 
