@@ -170,7 +170,7 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
     gerund = cue.form & Inflected.PARTICIPLE and before >= begin and t.keys[before] in t.language.table.gerunds
     if (
         before >= begin
-        and not gerund
+        and not (gerund or _is_taken_up(t, begin, before))
         and t.is_a(before, _NOUN_BEFORE)
         and not t.is_a(before, Word.PRONOUN | Word.RELATIVE | Word.AUXILIARY)
     ):
@@ -246,6 +246,11 @@ def _aside(t: Tokens, begin: int, last: int) -> int:
         if first >= begin and tuple(t.keys[first : last + 1]) == words:
             return len(words)
     return 0
+
+
+def _is_taken_up(t: Tokens, begin: int, last: int) -> bool:
+    """об этом | сообщил, про це | повідомив: whether the words that end at `last` take up the sentence before."""
+    return any(tuple(t.keys[begin : last + 1]) == words for words in t.language.resumptive if len(words) > 1)
 
 
 def _negated(t: Tokens, i: int) -> bool:

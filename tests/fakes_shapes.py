@@ -17,7 +17,7 @@ from statements.tokens import Tokens
 DATA = Path(__file__).parent / "data"
 SETS = ("shapes", "shapes_second", "shapes_third", "shapes_fourth", "shapes_fifth")
 """The English sets in the order of their writing; each was measured before anything was changed for it."""
-LANGUAGES = ("shapes_languages", "shapes_languages_second")
+LANGUAGES = ("shapes_languages", "shapes_languages_second", "shapes_languages_third")
 """The same of the other languages, a file for each."""
 _ELISION = " ... "
 """What parts the first from the last words of a long quotation in the files."""
