@@ -95,10 +95,17 @@ def is_credit(t: Tokens, first: int, last: int) -> bool:
     return t.keys[first - 1] in table.as_said and last + 1 < len(t) and t.keys[last + 1] in table.passives
 
 
-def _is_plural_noun(t: Tokens, i: int, last: int, cue: Cue) -> bool:
-    """loud chants of “…”, near-constant calls of: a verb of this form would not take *of*."""
-    follows = last + 1 < len(t) and t.is_a(last + 1, Word.OWNER)
-    return follows and i == last and not cue.plain and t.is_plural(i)
+def _is_plural_noun(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bool:
+    """loud chants of “…”, those states that have …, many reasons: no verb of this form could stand there."""
+    if i != last or cue.plain or not t.is_plural(i):
+        return False
+    after = i + 1
+    if t.keys[before] in t.language.table.plurals:
+        return True
+    if after + 1 >= len(t):
+        return False
+    verb = t.is_a(after + 1, Word.AUXILIARY | Word.VERB) and not t.is_a(after + 1, Word.PRONOUN)
+    return (verb and t.is_a(after, Word.RELATIVE)) or t.is_a(after, Word.OWNER)
 
 
 def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bool:
@@ -117,7 +124,7 @@ def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bo
         return last + 1 < len(t) and t.keys[last + 1] in t.language.table.noun_from
     if t.is_a(before, _NOUN_BEFORE) and not t.is_a(before, Word.PRONOUN):
         return True
-    if t.keys[before].isdigit() or _is_plural_noun(t, i, last, cue):
+    if t.keys[before].isdigit() or _is_plural_noun(t, before, i, last, cue):
         return True
     if t.owns(before):
         return looks_like_noun

@@ -201,8 +201,9 @@ def _ends_clause(t: Tokens, i: int, last: int) -> bool:
         return False
     if t.is_a(i, Word.DETERMINER) and _takes_up(t, i + 1, last):
         return True
-    if t.is_a(i, Word.DETERMINER) and t.is_a(i + 1, Word.TIME) and i + 2 <= last:
-        return t.is_a(i + 2, Word.SUBORDINATE)
+    day = i + (t.is_a(i, Word.ADVERB) and not t.is_a(i, Word.DETERMINER))
+    if day + 2 <= last and t.is_a(day, Word.DETERMINER) and t.is_a(day + 1, Word.TIME):
+        return t.is_a(day + 2, Word.SUBORDINATE)
     if t.is_a(i, Word.AND):
         return t.is_a(i + 1, Word.PRONOUN) and not t.is_a(i + 1, Word.THAT)
     if t.is_a(i, Word.SUBORDINATE) and t.keys[i + 1] in t.language.table.as_said:

@@ -100,6 +100,8 @@ def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
     assert hit.cue is not None
     if t.is_a(at, Word.INFINITIVE) and not _is_infinitive(t, at, s.end):
         return None, None
+    if t.is_a(at, Word.AUXILIARY) and not (hit.takes("clause") or t.is_a(hit.last, Word.INFINITIVE)):
+        return None, None  # the choice the sea offers | is hard
     if any(t.keys[i] in t.language.table.no_comment for i in range(at, min(s.end, at + 4))):
         return None, None
     progressive = hit.first > s.begin and any(

@@ -299,6 +299,8 @@ class LanguageTable(Strict):
     """What opens a phrase in which a participle has a subject of its own: *with* the minister saying."""
     settings: list[str] = Field(default_factory=list)
     """What opens the time or occasion of an act behind its object: praised him *when* the talks began."""
+    plurals: list[str] = Field(default_factory=list)
+    """Words for several, behind which what looks like a verb in -s is a noun: those *claims*."""
     venues: list[str] = Field(default_factory=list)
     """Prepositions of the occasion of an act: praised him *in* an interview."""
     indefinite: list[str] = Field(default_factory=list)

@@ -26,7 +26,8 @@ def object_end(t: Tokens, first: int, last: int) -> int:
             return i - 1
         if is_comma(t, i) and _goes_on_after_aside(t, i, last):
             continue
-        if is_comma(t, i) and (_is_act(t, after) or _is_apposition(t, after, last) or _is_anew(t, after, last)):
+        acts = _is_act(t, after) and not _is_listed(t, first, after, last)
+        if is_comma(t, i) and (acts or _is_apposition(t, after, last) or _is_anew(t, after, last)):
             return i - 1
     return without_time(t, first, _without_setting(t, max(first, quoted), one_act(t, first, last)))
 
@@ -94,8 +95,16 @@ def _is_anew(t: Tokens, first: int, last: int) -> bool:
     return named and verb is not None and not any(t.is_sign(i) and t.keys[i] != "." for i in range(first, verb))
 
 
+def _is_listed(t: Tokens, first: int, i: int, last: int) -> bool:
+    """accused him of lying, | stealing and hiding: one of several participles."""
+    further = any(t.is_a(k, Word.AND) and t.is_a(k + 1, Word.ING) for k in range(i + 1, last))
+    return t.is_a(i, Word.ING) and further and any(t.is_a(k, Word.ING) for k in range(first, i))
+
+
 def _is_act(t: Tokens, i: int) -> bool:
-    """, saying; , named: a verb that goes on from the same subject."""
+    """, saying; , named; , favours a: a verb that goes on from the same subject."""
+    if t.is_plural(i) and not t.classes[i] and not t.caps[i]:
+        return i + 1 < len(t) and t.is_a(i + 1, Word.DETERMINER | Word.POSSESSIVE)
     return t.is_a(i, Word.ING | Word.PAST | Word.VERB) and not t.is_a(i, Word.PREPOSITION | Word.ROLE | Word.TITLE)
 
 

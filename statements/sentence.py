@@ -59,7 +59,7 @@ def next_comma(t: Tokens, first: int, last: int) -> int:
 def next_pause(t: Tokens, first: int, last: int) -> int:
     """The same where a quotation can end in the comma: that the ship was “lost,” | Lind left."""
     for i in range(first + 1, last):
-        if t.pauses(i) and not (t.is_quotation(i) and t.is_a(i + 1, Word.AND)):
+        if t.pauses(i) and not t.is_a(i + 1, Word.AND):
             return i if t.is_quotation(i) else i - 1
     return last
 
