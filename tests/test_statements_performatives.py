@@ -50,3 +50,17 @@ def test_a_sentence_in_which_somebody_speaks_is_left_to_grammar() -> None:
 def test_no_text_makes_it_fail() -> None:
     for text in ("", " ", ".", "Norway's.", "’s agreed to.", "\n\n.\n\n"):
         assert acts(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The White House doors have opened wider this spring.",
+        "In the north the minister had 36 percent support among fishermen.",
+        "The Norwegian government is expected to visit the islands in May.",
+        "The prize went to the minister, who supported the truce for years.",
+        "The Norwegian government has won broad support from fishermen.",
+    ],
+)
+def test_an_act_is_the_verb_of_the_main_clause(text: str) -> None:
+    assert acts(text) == ()
