@@ -15,15 +15,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from statements.actors import Entry, Kind
-from statements.context import country_around
-from statements.earlier import group_before, ministers_before, subject_before
+from statements.earlier import group_before, ministers_before
 from statements.homes import country_of_headline
 from statements.identity import Identity
 from statements.linking import Mention, Mentions
 from statements.matching import fold
 from statements.model import Actor, Origin, SourceKind, Span, Speaker
-from statements.phrase import SERVING, Named, Phrase, naming, take_apart
-from statements.roles import ANYBODYS_RANKS, Role
+from statements.phrase import Named, Phrase, naming, take_apart
+from statements.roles import Role
+from statements.sides import INSTITUTIONS, Sides
 
 if TYPE_CHECKING:
     from statements.registry import Registry
@@ -32,9 +32,6 @@ _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [\w’'.-]+){0,3} [^\W\d_a-z
 """Two and more words, the first and the last with a capital: Ada Lind, Erik van der Berg."""
 _ARTICLE = 2
 """Letters of an article between an institution and whose it is: الخارجية *ال*أردنية."""
-_OF_STATES = ("minister", "presiding-officer", "committee-chair")
-"""Ranks of whoever serves the state an article is at home in, whichever was spoken of last."""
-_INSTITUTIONS = ("institution", "body", "group")
 
 
 class Attribution:
@@ -43,6 +40,7 @@ class Attribution:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._identity = Identity(registry)
+        self._sides = Sides(registry, self._identity)
 
     def actor(self, speaker: Speaker, *, text: str, mentions: Sequence[Mention], on: date | None,
               origin: Origin, title: str = "") -> Actor:
@@ -108,10 +106,10 @@ class Attribution:
             return None
         if phrase.role.rank is None and phrase.role.institution and self._institution_id(phrase):
             return None
-        opens = [one for one in phrase.inside if one.kind in _INSTITUTIONS and one.span.start == 0]
+        opens = [one for one in phrase.inside if one.kind in INSTITUTIONS and one.span.start == 0]
         if phrase.role.rank is None and opens and " " not in phrase.name and f" {phrase.name}" in phrase.words:
             return None
-        entities = [entry for one in phrase.named if one.mention.kind in (*_INSTITUTIONS, "other")
+        entities = [entry for one in phrase.named if one.mention.kind in (*INSTITUTIONS, "other")
                     for entry in self._identity.entries(one.mention.ids)]
         official = phrase.official
         if official is None:
@@ -122,59 +120,20 @@ class Attribution:
         if chief and chief.offices and chief.office(phrase.on) is None:
             official = False
         united_nations = "UN" if phrase.role.rank == "un-official" else None
-        country = self._commanding_body(phrase) or next(iter(phrase.sides), united_nations)
+        country = self._sides.commanding_body(phrase) or next(iter(phrase.sides), united_nations)
         if self._takes_the_floor(phrase):
             official, country = True, country or phrase.origin.country
-        body = self._body_before(phrase) if not country and not entities else None
+        body = self._sides.body_before(phrase) if not country and not entities else None
         if body is not None:
             official, country = body
         if country is None and (official or phrase.role.former or phrase.role.rank or phrase.role.institution):
-            country = self._inherited(phrase)
+            country = self._sides.inherited(phrase)
         if country is None and phrase.role == Role(rank="spokesperson") and not entities:
             official = False
         if self._own(phrase) in entities:
             country = phrase.origin.country or country
         name = phrase.name if phrase.is_own_name else phrase.head
         return Actor(name, None, country, official, phrase.said)
-
-    def _commanding_body(self, phrase: Phrase) -> str | None:
-        """The international body named right before "its commander", wherever he is from."""
-        if not phrase.of_body or phrase.role.rank not in SERVING or phrase.at is None:
-            return None
-        start = max(0, phrase.text.rfind("\n\n", 0, phrase.at.start) + 1)
-        sided = [one for one in phrase.mentions.between(start, phrase.at.start) if one.kind in _INSTITUTIONS]
-        return sided[-1].country if sided and sided[-1].kind == "body" else None
-
-    def _body_before(self, phrase: Phrase) -> tuple[bool, str | None] | None:
-        """Whether the body of a bare "spokeswoman", or that of "its vice president", is an official one, and whose.
-
-        None for others, and where no body was the subject of a sentence before.
-        """
-        bare = phrase.role == Role(rank="spokesperson") and phrase.is_own_name and not (
-            phrase.unknown or phrase.back or self._identity.chief(phrase))
-        anybodys = phrase.of_body and (phrase.role.rank in ANYBODYS_RANKS or phrase.role.rank == "head")
-        subject = subject_before(phrase) if bare or anybodys else None
-        if subject is None:
-            return None
-        named = phrase.mentions.between(subject.start, subject.end)
-        role = self._registry.roles.read(subject.of(phrase.text))
-        entries = [entry for one in named for entry in self._identity.entries(one.ids)]
-        if not role.institution and not any(entry.kind.official for entry in entries):
-            return None if any(entry.kind is Kind.PERSON for entry in entries) else (False, None)
-        country = next((one.country for one in named if one.country), None)
-        return (True, country or self._around(replace(phrase, at=subject, back=True))) if bare else None
-
-    def _inherited(self, phrase: Phrase) -> str | None:
-        """The country somebody unknown most likely serves; if sure, where another is known to hold his office."""
-        if phrase.role.institution == "armed-group":
-            group = group_before(phrase, self._identity)
-            return group.country if group else None
-        chief = self._identity.chief(phrase)
-        country = (self._identity.home(chief) if chief else None) or self._around(phrase)
-        others = self._registry.offices.holders(country or "", phrase.role.office or "", phrase.on)
-        of_a_place = any(word[:1].isupper() for word in phrase.unknown)
-        doubtful = any(holder.verified for holder in others) and not of_a_place
-        return self._around(phrase, surely=True) if doubtful else country
 
     def _takes_the_floor(self, phrase: Phrase) -> bool:
         """Whether somebody is only a label in a primary source's transcript: at its own briefing."""
@@ -217,11 +176,11 @@ class Attribution:
         office = role.office or (role.rank if role.rank in ("spokesperson", "head") else None)
         if office is None:
             return None
-        places = [one.mention.ids[0] for one in phrase.named if one.mention.kind in _INSTITUTIONS and not one.away]
+        places = [one.mention.ids[0] for one in phrase.named if one.mention.kind in INSTITUTIONS and not one.away]
         if role.office is None:
             places = [place for place in (self._institution_id(phrase),) if place]
         else:
-            places += [place for place in (self._side(phrase) or self._around(phrase),) if place]
+            places += [place for place in (self._sides.named(phrase) or self._sides.around(phrase),) if place]
         holders = next((found for place in places
                         if (found := self._registry.offices.holders(place, office, phrase.on))), [])
         if not holders:
@@ -247,11 +206,12 @@ class Attribution:
             return Actor(entry.name, entry.id, entry.country, official)
         kind = phrase.role.institution
         if kind is None and phrase.role.ministry and not phrase.role.rank and not phrase.role.lay:
-            country = self._side(phrase) or self._around(phrase)
+            country = self._sides.named(phrase) or self._sides.around(phrase)
             return Actor(phrase.head, None, country, True)
         if kind in (None, "government", "armed-group") or phrase.role.lay:
             return None
-        country, label = self._side(phrase) or self._around(phrase), self._registry.roles.labels.get(kind)
+        country = self._sides.named(phrase) or self._sides.around(phrase)
+        label = self._registry.roles.labels.get(kind)
         if country is None or (label is None and phrase.role.rank):
             return None
         own_name = _own_name(phrase.words) if not phrase.role.rank else None
@@ -261,10 +221,10 @@ class Attribution:
     def _institution_id(self, phrase: Phrase) -> str | None:
         """The institution a phrase names, or means by its kind: the army, the foreign ministry, his ministry."""
         for one in phrase.named:
-            if one.mention.kind in (*_INSTITUTIONS, "other") and not one.away:
+            if one.mention.kind in (*INSTITUTIONS, "other") and not one.away:
                 owner, role = self._another_owner(one, phrase)
                 return self._registry.institution(owner, role) if owner and role else one.mention.ids[0]
-        kind, country = phrase.role.institution, self._side(phrase)
+        kind, country = phrase.role.institution, self._sides.named(phrase)
         if kind == "armed-group":
             return getattr(group_before(phrase, self._identity), "id", None)
         if kind is None and phrase.role.ministry and country is None:
@@ -274,7 +234,7 @@ class Attribution:
             kind, country = before[1], self._identity.home(before[0])
         if kind is None and phrase.role.rank == "officer" and not phrase.name:
             kind = "military"
-        country = country or self._around(phrase)
+        country = country or self._sides.around(phrase)
         return self._registry.institution(country, kind) if kind and country else None
 
     def _another_owner(self, one: Named, phrase: Phrase) -> tuple[str | None, str | None]:
@@ -291,7 +251,7 @@ class Attribution:
         return owners[0].country, entry.role
 
     def _country(self, phrase: Phrase) -> Actor | None:
-        code = self._side(phrase)
+        code = self._sides.named(phrase)
         if code is None and phrase.role.rank == "un-official" and phrase.official:
             return Actor(phrase.head, None, "UN", True)
         itself = any(one.kind in ("country", "metonym") and one.span.of(phrase.words) == phrase.head
@@ -299,7 +259,7 @@ class Attribution:
         if phrase.is_people or (phrase.official is False and not itself):
             return Actor(phrase.head, country=code)
         if code is None and (phrase.role.institution == "government" or phrase.role.rank):
-            code = self._around(phrase) if phrase.official else None
+            code = self._sides.around(phrase) if phrase.official else None
         government = self._registry.government(code) if code else None
         if government is None:
             return None
@@ -337,30 +297,6 @@ class Attribution:
         office, country = own.office(phrase.on), phrase.origin.country or self._identity.home(own)
         return Actor(own.name, own.id, country, own.kind is Kind.PERSON or own.kind.official,
                      office.title if office else None, office is None or office.certain(phrase.on))
-
-    # sides
-
-    def _side(self, phrase: Phrase) -> str | None:
-        """The country the words themselves name; one only visited (ambassador in, envoy to) comes last."""
-        if phrase.sides:
-            return phrase.sides[0]
-        if phrase.role.institution == "government" and phrase.role.rank is None:
-            ids = [one for mention in phrase.inside if mention.kind == "person" for one in mention.ids]
-            return next((self._identity.home(entry) for entry in self._identity.entries(ids)), None)
-        if phrase.role.rank in ("ambassador", "other-official", "officer"):
-            return None
-        return next((one.mention.country for one in phrase.named if one.mention.country), None)
-
-    def _around(self, phrase: Phrase, *, surely: bool = False) -> str | None:
-        roles = self._registry.roles
-        anybodys = phrase.role.office is None and phrase.role.rank not in _OF_STATES
-        back = roles.points_back(phrase.words) or phrase.back or anybodys
-        home = phrase.role.domestic
-        back = back and (not home or roles.points_back(phrase.words))
-        state = phrase.role.institution is not None and not roles.points_back(phrase.words)
-        return country_around(phrase, roles, back=back, home=home, state=state, surely=surely)
-
-
 
 def _is_beside(one: Span, other: Span, words: str) -> bool:
     first, second = sorted((one, other))

@@ -18,6 +18,7 @@ from pydantic import Field, TypeAdapter
 from statements.actors import Words
 from statements.matching import Matcher, Name, fold
 from statements.model import Span
+from statements.openers import Openers
 from statements.parsed import parsed
 from statements.table import Strict, load_table
 from statements.world import TABLES
@@ -142,7 +143,7 @@ class Role:
         return True if self.office or self.rank in OFFICIAL_RANKS or self.institution or self.ministry else None
 
 
-class RoleReader:
+class RoleReader(Openers):
     """roles.yaml, ready to read phrases of any of its languages."""
 
     def __init__(self, table: RoleTable) -> None:
@@ -152,8 +153,8 @@ class RoleReader:
         self._small = Matcher([*titles, *small])
         self._before_names = frozenset(word for name in (*titles, *_named(table.honorifics, "", ""))
                                        for word in fold(name.text).split())
-        self._openers = {key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), key, key))
-                         for key in _OPENERS}
+        super().__init__({key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), "", ""))
+                          for key in _OPENERS})
         holds = "|".join(map(re.escape, self._openers["holds"]))
         self._holds = re.compile(rf"(?:, \d+)?,? (?:who )?(?:{holds}) ([^,.;:“”\n]{{3,80}})")
         ended = "|".join(re.escape(name.text) for name in _named(table.until, "", ""))
@@ -191,29 +192,6 @@ class RoleReader:
         """Words that stand before a name without being part of it: President, Mr, министр."""
         return self._before_names
 
-    def points_back(self, phrase: str) -> bool:
-        """Whether `phrase` belongs to somebody named before: its minister, her spokesman."""
-        return phrase.lower().split(" ")[0] in self._openers["possessive"]
-
-    def points_to_body(self, phrase: str) -> bool:
-        """Whether `phrase` belongs to a body named before: its spokesman."""
-        return phrase.lower().split(" ")[0] in self._openers["possessive_of_body"]
-
-    def opens_indefinite(self, phrase: str) -> bool:
-        """Whether `phrase` means nobody in particular: a spokesman, two officials."""
-        return phrase.lower().split(" ")[0] in self._openers["indefinite"]
-
-    def head_of(self, phrase: str) -> str:
-        """`phrase` without article and without where and with what somebody is: a diplomat with knowledge of it."""
-        words, away = phrase.split(" "), (*self._openers["away"], *self._openers["described"])
-        words = words[len(words) > 1 and words[0].lower() in self._openers["articles"] :]
-        end = next((at for at, word in enumerate(words) if at and word.lower() in away), len(words))
-        return " ".join(words[:end]).rstrip(",")
-
-    def leads_away(self, before: str) -> bool:
-        """Whether the words right before a country's name make it a place or a partner: ambassador *to*."""
-        return self._ends_in(before, "away")
-
     def held_behind(self, behind: str) -> str | None:
         """What the words behind a name say somebody heads: , 54, has run *the health ministry*."""
         found = self._holds.match(behind)
@@ -221,22 +199,6 @@ class RoleReader:
             return None
         role = self.read(found[1])
         return found[1] if role.rank is None and (role.institution or role.ministry) and not role.lay else None
-
-    def is_topic(self, behind: str) -> bool:
-        """Whether the words right behind a country's name make it what somebody deals with: Avarian *affairs*."""
-        return behind.strip().lower().startswith(self._openers["topic"])
-
-    def leads_to_place(self, before: str) -> bool:
-        """Whether the words right before a country's name make it only where something happens: *in* Rosen."""
-        return self._ends_in(before, "place")
-
-    def leads_to_pair(self, before: str) -> bool:
-        """Whether the words right before a country's name make it half of a pair: *between* Rosen and Borl."""
-        return self._ends_in(before, "pair")
-
-    def _ends_in(self, before: str, key: str) -> bool:
-        words = f" {before.lower().rstrip().removesuffix(' the')}"
-        return words.endswith(tuple(f" {word}" for word in self._openers[key]))
 
     def usage(self, phrase: str) -> frozenset[str]:
         """The countries that have such a title, as far as it is that of few: Cabinet Secretary."""
@@ -250,10 +212,6 @@ class RoleReader:
     def says_all_sides(self, phrase: str) -> bool:
         """Whether `phrase` speaks of both or all parties without naming them."""
         return bool(self._all_sides.find(phrase))
-
-    def conjunctions(self) -> tuple[str, ...]:
-        """Words that join two speakers."""
-        return self._openers["conjunctions"]
 
     def read(self, phrase: str, known: Iterable[Span] = ()) -> Role:
         """What `phrase` says somebody is; what stands at `known` are names, not titles."""

@@ -1,0 +1,55 @@
+"""Small words that open or lead up to a phrase: whose it is, where somebody is, with whom he has to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class Openers:
+    """Lists of such words from roles.yaml, by the list's name; in lower case."""
+
+    def __init__(self, openers: Mapping[str, tuple[str, ...]]) -> None:
+        self._openers = openers
+
+    def points_back(self, phrase: str) -> bool:
+        """Whether `phrase` belongs to somebody named before: its minister, her spokesman."""
+        return phrase.lower().split(" ")[0] in self._openers["possessive"]
+
+    def points_to_body(self, phrase: str) -> bool:
+        """Whether `phrase` belongs to a body named before: its spokesman."""
+        return phrase.lower().split(" ")[0] in self._openers["possessive_of_body"]
+
+    def opens_indefinite(self, phrase: str) -> bool:
+        """Whether `phrase` means nobody in particular: a spokesman, two officials."""
+        return phrase.lower().split(" ")[0] in self._openers["indefinite"]
+
+    def head_of(self, phrase: str) -> str:
+        """`phrase` without article and without where and with what somebody is: a diplomat with knowledge of it."""
+        words, away = phrase.split(" "), (*self._openers["away"], *self._openers["described"])
+        words = words[len(words) > 1 and words[0].lower() in self._openers["articles"] :]
+        end = next((at for at, word in enumerate(words) if at and word.lower() in away), len(words))
+        return " ".join(words[:end]).rstrip(",")
+
+    def leads_away(self, before: str) -> bool:
+        """Whether the words right before a country's name make it a place or a partner: ambassador *to*."""
+        return self._ends_in(before, "away")
+
+    def is_topic(self, behind: str) -> bool:
+        """Whether the words right behind a country's name make it what somebody deals with: Avarian *affairs*."""
+        return behind.strip().lower().startswith(self._openers["topic"])
+
+    def leads_to_place(self, before: str) -> bool:
+        """Whether the words right before a country's name make it only where something happens: *in* Rosen."""
+        return self._ends_in(before, "place")
+
+    def leads_to_pair(self, before: str) -> bool:
+        """Whether the words right before a country's name make it half of a pair: *between* Rosen and Borl."""
+        return self._ends_in(before, "pair")
+
+    def _ends_in(self, before: str, key: str) -> bool:
+        words = f" {before.lower().rstrip().removesuffix(' the')}"
+        return words.endswith(tuple(f" {word}" for word in self._openers[key]))
+
+    def conjunctions(self) -> tuple[str, ...]:
+        """Words that join two speakers."""
+        return self._openers["conjunctions"]

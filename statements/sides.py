@@ -1,0 +1,89 @@
+"""Whose side somebody is on: what the words name, what stood before, where the article is at home."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from statements.actors import Kind
+from statements.context import country_around
+from statements.earlier import group_before, subject_before
+from statements.identity import Identity
+from statements.phrase import SERVING, Phrase
+from statements.roles import ANYBODYS_RANKS, Role
+
+if TYPE_CHECKING:
+    from statements.registry import Registry
+
+INSTITUTIONS = ("institution", "body", "group")
+"""Kinds of mention that an office can be of."""
+_OF_STATES = ("minister", "presiding-officer", "committee-chair")
+"""Ranks of whoever serves the state an article is at home in, whichever was spoken of last."""
+
+
+class Sides:
+    """Finds the country or body somebody serves."""
+
+    def __init__(self, registry: Registry, identity: Identity) -> None:
+        self._registry = registry
+        self._identity = identity
+
+    def named(self, phrase: Phrase) -> str | None:
+        """The country the words themselves name; one only visited (ambassador in, envoy to) comes last."""
+        if phrase.sides:
+            return phrase.sides[0]
+        if phrase.role.institution == "government" and phrase.role.rank is None:
+            ids = [one for mention in phrase.inside if mention.kind == "person" for one in mention.ids]
+            return next((self._identity.home(entry) for entry in self._identity.entries(ids)), None)
+        if phrase.role.rank in ("ambassador", "other-official", "officer"):
+            return None
+        return next((one.mention.country for one in phrase.named if one.mention.country), None)
+
+    def around(self, phrase: Phrase, *, surely: bool = False) -> str | None:
+        """The country the article tells for an office or institution it names without one."""
+        roles = self._registry.roles
+        anybodys = phrase.role.office is None and phrase.role.rank not in _OF_STATES
+        back = roles.points_back(phrase.words) or phrase.back or anybodys
+        home = phrase.role.domestic
+        back = back and (not home or roles.points_back(phrase.words))
+        state = phrase.role.institution is not None and not roles.points_back(phrase.words)
+        return country_around(phrase, roles, back=back, home=home, state=state, surely=surely)
+
+    def commanding_body(self, phrase: Phrase) -> str | None:
+        """The international body named right before "its commander", wherever he is from."""
+        if not phrase.of_body or phrase.role.rank not in SERVING or phrase.at is None:
+            return None
+        start = max(0, phrase.text.rfind("\n\n", 0, phrase.at.start) + 1)
+        sided = [one for one in phrase.mentions.between(start, phrase.at.start) if one.kind in INSTITUTIONS]
+        return sided[-1].country if sided and sided[-1].kind == "body" else None
+
+    def body_before(self, phrase: Phrase) -> tuple[bool, str | None] | None:
+        """Whether the body of a bare "spokeswoman", or that of "its vice president", is an official one, and whose.
+
+        None for others, and where no body was the subject of a sentence before.
+        """
+        bare = phrase.role == Role(rank="spokesperson") and phrase.is_own_name and not (
+            phrase.unknown or phrase.back or self._identity.chief(phrase))
+        anybodys = phrase.of_body and (phrase.role.rank in ANYBODYS_RANKS or phrase.role.rank == "head")
+        subject = subject_before(phrase) if bare or anybodys else None
+        if subject is None:
+            return None
+        named = phrase.mentions.between(subject.start, subject.end)
+        role = self._registry.roles.read(subject.of(phrase.text))
+        entries = [entry for one in named for entry in self._identity.entries(one.ids)]
+        if not role.institution and not any(entry.kind.official for entry in entries):
+            return None if any(entry.kind is Kind.PERSON for entry in entries) else (False, None)
+        country = next((one.country for one in named if one.country), None)
+        return (True, country or self.around(replace(phrase, at=subject, back=True))) if bare else None
+
+    def inherited(self, phrase: Phrase) -> str | None:
+        """The country somebody unknown most likely serves; if sure, where another is known to hold his office."""
+        if phrase.role.institution == "armed-group":
+            group = group_before(phrase, self._identity)
+            return group.country if group else None
+        chief = self._identity.chief(phrase)
+        country = (self._identity.home(chief) if chief else None) or self.around(phrase)
+        others = self._registry.offices.holders(country or "", phrase.role.office or "", phrase.on)
+        of_a_place = any(word[:1].isupper() for word in phrase.unknown)
+        doubtful = any(holder.verified for holder in others) and not of_a_place
+        return self.around(phrase, surely=True) if doubtful else country
