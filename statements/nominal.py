@@ -115,8 +115,8 @@ def _worded(s: Sentence, n: int, hit: Hit, subject: Noun) -> Find | None:
     """In the minister's words, the bridge was “a joke”; the bridge was, in her phrase, “a joke”."""
     t = s.t
     opens, first = subject.first - 1, hit.last + 2
-    if first >= s.end:
-        return None
+    if first >= s.end or any(later.kind == "cue" for later in s.hits[n + 1 :]):
+        return None  # in her statement, | she said …
     content = [(first, content_end(s, n, first))]
     if opens > s.begin:
         if not (is_comma(t, opens - 1) and any(t.is_quotation(i) for i in range(first, content[0][1] + 1))):

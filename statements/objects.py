@@ -22,7 +22,7 @@ def object_end(t: Tokens, first: int, last: int) -> int:
     quoted = next((i for i in range(last, first, -1) if t.is_quotation(i)), first)
     for i in range(max(first, quoted) + 1, last):
         after = i + 1
-        if t.keys[i] in t.language.table.backdrop and not t.caps[i] and i > first:
+        if t.keys[i] in t.language.table.backdrop and not (t.caps[i] or t.is_a(i - 1, Word.PAST)) and i > first:
             return i - 1
         if is_comma(t, i) and _goes_on_after_aside(t, i, last):
             continue

@@ -170,7 +170,8 @@ def label_of(text: str, paragraph: Span, language: Language) -> tuple[str, int] 
     alone = not behind and not _is_role(found["name"], language)
     figure = 0 < len(behind) < _FEWEST_BEHIND and not found["name"].isupper()
     quoted = _QUOTED.fullmatch(said.strip()) is not None  # a heading: Minister: “We are ready”
-    if alone or figure or quoted or key_of(found["name"]) in language.table.furniture:
+    named = key_of(found["name"])
+    if alone or figure or quoted or named in language.table.furniture or named in language.table.rubrics:
         return None
     return found["name"].partition("(")[0].strip(" '*_"), min(found.end(), paragraph.end)
 

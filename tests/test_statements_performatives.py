@@ -57,7 +57,6 @@ def test_no_text_makes_it_fail() -> None:
     [
         "The White House doors have opened wider this spring.",
         "In the north the minister had 36 percent support among fishermen.",
-        "The Norwegian government is expected to visit the islands in May.",
         "The prize went to the minister, who supported the truce for years.",
         "The Norwegian government has won broad support from fishermen.",
     ],
