@@ -313,6 +313,8 @@ class LanguageTable(Strict):
     """Bodies by which any institution can be meant: group, agency; where there are none, by every body."""
     voices: list[str] = Field(default_factory=list)
     """Roles by which a state or body named before can be meant: Kenya said … The *delegate* added …"""
+    backshifted: list[str] = Field(default_factory=list)
+    """Verbs that speech reported without a cue goes on with, in minutes: Kenya said … Donors *should* wait."""
     naming: list[str] = Field(default_factory=list)
     """Words by which somebody told his name: who gave her *name* as Ada, who *identified* himself as Ivo."""
     together: list[str] = Field(default_factory=list)

@@ -15,6 +15,7 @@ from statements.confidence import confidence
 from statements.extents import is_subordinate
 from statements.language import Word
 from statements.model import Form, Span, Stance
+from statements.objects import one_act
 from statements.phrases import Noun, can_speak, is_comma, subject_before
 from statements.reader import Reader
 from statements.stance import StanceReader
@@ -69,7 +70,7 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         return
     yield Utterance(
         form=Form.INDIRECT,
-        content=(tokens.span(verb + 1, end - 1),),
+        content=(tokens.span(verb + 1, one_act(tokens, verb + 1, end - 1)),),
         sentence=sentence,
         speaker=grammar.cast.speaker(tokens, subject),
         frame=Frame.ACT,

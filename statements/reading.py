@@ -11,7 +11,7 @@ from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
-from statements import performatives
+from statements import minutes, performatives
 from statements.actors import Kind
 from statements.detection import detect_language
 from statements.language import Language, load_language
@@ -138,8 +138,8 @@ def _utterances(
     found = grammar.read()
     if article.origin.kind is SourceKind.PRIMARY:
         return official_text(article, grammar, found, registry, stances)
-    told = performatives.performatives(grammar, found, stances)
-    return tuple(sorted((*found, *told), key=lambda one: one.content[0].start))
+    found = (*found, *performatives.performatives(grammar, found, stances))
+    return tuple(sorted((*found, *minutes.going_on(grammar, found)), key=lambda one: one.content[0].start))
 
 
 def _is_public(actor: Actor, utterance: Utterance, text: str, registry: Registry) -> bool:
