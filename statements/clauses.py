@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from statements.adverbials import has_verb, is_lead, skip_addressee, skip_adverbials
 from statements.cues import Hit, find_cues, is_credit
-from statements.extents import content_end, is_subordinate, left_content, resumed_content, resumes
+from statements.extents import before_aside, content_end, is_subordinate, left_content, resumed_content, resumes
 from statements.kinds import content_kind, follows_quotation, is_chain, is_loose_participle, stands_after
 from statements.language import Inflected, Word
 from statements.nominal import according, after_colon, noun
@@ -112,7 +112,8 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
         subject = main_subject(t, s.begin, hit.first)
     shares = False
     if subject is None or hit.cue.form == Inflected.PARTICIPLE or is_chain(s, hit):
-        inverted = _inverted(s, n, hit)
+        aside = before_aside(t, s.begin, hit.first - 1) < hit.first - 1
+        inverted = _inverted(s, n, hit) if not aside else None
         if inverted is not None:
             return inverted
         if subject is None or is_chain(s, hit) or is_loose_participle(s, hit):

@@ -35,7 +35,7 @@ _OPENING = 150
 
 
 def going_on(grammar: Reader, found: Sequence[Utterance]) -> tuple[Utterance, ...]:
-    """The sentences of minutes that go on from the report before them, in order; none where these are no minutes."""
+    """The sentences of minutes that go on from the report before them, in order; none in other texts."""
     if not grammar.language.table.backshifted or not _is_minutes(grammar, found):
         return ()
     taken = Taken(utterance.sentence for utterance in found)
@@ -80,21 +80,21 @@ def _paragraph_of(grammar: Reader, sentence: Span) -> Span | None:
 def _paragraph(
     grammar: Reader, paragraph: Span, t: Tokens, found: Sequence[Utterance], taken: Taken
 ) -> Iterator[Utterance]:
-    """What goes on in one paragraph, sentence by sentence, up to one that is not reported."""
+    """What goes on in one paragraph, sentence by sentence, in the words of whoever spoke last in it."""
     speaker: Speaker | None = None
     for sentence in grammar.sentences[paragraph.start]:
         if taken.touches(sentence):
             speaker = next((one.speaker for one in reversed(found) if one.sentence == sentence), None)
         elif speaker is not None and _is_reported(t, sentence):
             yield _utterance(grammar, t, sentence, speaker)
-        else:
-            speaker = None
 
 
 def _is_reported(t: Tokens, sentence: Span) -> bool:
     """Whether a sentence is whole and its first verb is one that reported speech has: had, would, should."""
     begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
-    verb = next((i for i in range(begin, end) if t.is_a(i, Word.AUXILIARY | Word.VERB)), None)
+    kinds = Word.AUXILIARY | Word.VERB
+    kinds |= Word.PAST if t.is_a(begin, Word.PRONOUN) else 0  # it supported the plan: an act of its own
+    verb = next((i for i in range(begin, end) if t.is_a(i, kinds)), None)
     return verb is not None and t.keys[verb] in t.language.table.backshifted and t.keys[end - 1] in (".", "!")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from statements.adverbials import has_verb
 from statements.language import Word
-from statements.nouns import OPENS
+from statements.nouns import OPENS, is_verb
 from statements.sentence import Find, last_word
 from statements.tokens import Tokens
 
@@ -33,5 +33,6 @@ def _goes_on_anew(t: Tokens, first: int, last: int) -> bool:
     """…, she said, | and the bridge was shut: a conjunction and a clause with a subject of its own."""
     joins = t.is_a(first, Word.AND) and not t.is_a(first, Word.CONTRAST)
     opens = joins and last > first + _FEWEST and not t.is_quotation(first + 1)
-    subject = opens and (t.caps[first + 1] or t.is_a(first + 1, OPENS))
+    bare = opens and t.is_a(first + 2, Word.AUXILIARY) and not is_verb(t, first + 1)  # and | winter could
+    subject = opens and (t.caps[first + 1] or t.is_a(first + 1, OPENS) or bare)
     return bool(subject) and has_verb(t, first + 1, last_word(t, first, last + 1) + 1)

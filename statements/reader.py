@@ -40,6 +40,7 @@ from statements.quotes import Quotation, find_quotations, is_speech, veil
 from statements.registry import Registry
 from statements.resumed import read_resumed
 from statements.sentence import Find, last_word
+from statements.signed import read_signed
 from statements.text import Taken, paragraphs, sentences
 from statements.tokens import Tokens
 from statements.transcript import Turn, tail_of, utterances_of
@@ -92,6 +93,8 @@ class Reader:
 
     def read(self) -> tuple[Utterance, ...]:
         turns = read_turns(self.text, self.veiled, self.paragraphs, self.language)
+        self.utterances += read_signed(self.tokens, self.at, self.cast)
+        self.claimed |= {utterance.sentence.start for utterance in self.utterances}
         for n in range(len(self.tokens)) if turns is None else self._transcript(turns):
             self._paragraph(self.paragraphs[n], self.tokens[n])
         self._read_inside()

@@ -138,8 +138,9 @@ def _utterances(
     found = grammar.read()
     if article.origin.kind is SourceKind.PRIMARY:
         return official_text(article, grammar, found, registry, stances)
-    found = (*found, *performatives.performatives(grammar, found, stances))
-    return tuple(sorted((*found, *minutes.going_on(grammar, found)), key=lambda one: one.content[0].start))
+    found = (*found, *minutes.going_on(grammar, found))
+    told = performatives.performatives(grammar, found, stances)
+    return tuple(sorted((*found, *told), key=lambda one: one.content[0].start))
 
 
 def _is_public(actor: Actor, utterance: Utterance, text: str, registry: Registry) -> bool:
