@@ -139,7 +139,7 @@ class Cast:
     def third_party(self, t: Tokens, noun: Noun, outer: str) -> Speaker | None:
         """Who is quoted inside a quotation of `outer`; None for his “I” and “our people”, not for “my mother”."""
         if t.keys[noun.first] in self.language.table.first_person:
-            kin = noun.first + 1 == noun.core and t.keys[noun.core] in self.language.table.gender
+            kin = noun.first + 1 == noun.core and self.language.table.gender.get(t.keys[noun.core]) in ("m", "f")
             name = f"{outer}’s {self._bearers.spelled(t, noun.core, noun.core)}"
             return Speaker(name, t.span(noun.first, noun.last)) if kin else None
         party, role = self._who(t, noun)

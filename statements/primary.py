@@ -213,7 +213,7 @@ class _Voice:
     def own_act(self, utterance: Utterance, *, alone: bool) -> Utterance:
         """An act of the text's own side is the text itself: “Switzerland condemns …” and “We urge …”."""
         mention = utterance.speaker.mention
-        if utterance.form is not Form.INDIRECT or mention is None:
+        if utterance.form is not Form.INDIRECT or mention is None or not utterance.sentence.covers(mention):
             return utterance
         pronoun = key_of(mention.of(self.text)) in self.grammar.language.table.first_person
         if utterance.frame is not Frame.ACT and not pronoun:

@@ -207,3 +207,8 @@ def test_a_stranger_serves_the_country_the_article_is_about(registry: Registry) 
 def test_police_are_those_named_with_their_country_before(registry: Registry) -> None:
     text = "Kosovo police closed four offices run by Serbia, Serbian papers wrote.\n\nTwo were hurt, police said."
     assert read(registry, text)[-1].actor.country == "XK"
+
+
+def test_what_a_page_calls_its_kind_is_no_label_of_a_turn(registry: Registry) -> None:
+    text = "Breaking: Ada Lind Wins The Vote\n\nIvo Berg was late. “This has to stop,” Berg said.\n\nWhat now?"
+    assert {one.speaker.name for one in read(registry, text)} <= {"Ivo Berg"}
