@@ -285,7 +285,8 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         return _postposed(s, hit, subject, place, addressee)
     if kind is None or first is None:
         return None
-    last = content_end(s, n, first)
+    behind = t.keys[first - 1] in (":", "：") and not t.is_quotation(first)  # writes: It is over, but it …
+    last = content_end(s, n, first) if not behind else last_word(t, s.begin, s.end)
     if subject is not None and kind == "object" and only_describes(s, subject, first, last):
         return None
     if subject is not None and t.is_quotation(first) and only_names(s, hit, subject, first):

@@ -68,6 +68,8 @@ def _verb(t: Tokens, begin: int, end: int, i: int, last: int, cue: Cue) -> Hit |
         if t.is_a(before, Word.AUXILIARY) and not (t.caps[before] and before > begin):
             return _after_auxiliary(t, before, i, last, cue, negated)
         if t.is_a(before, Word.INFINITIVE):
+            if before > begin and t.keys[before - 1] in t.language.table.permitting:
+                return None
             return Hit(i, last, "cue", cue, negated) if cue.form & Inflected.BASE else None
         if _is_nominal_place(t, before, i, last, cue):
             return None

@@ -315,6 +315,8 @@ class LanguageTable(Strict):
     """Roles by which a state or body named before can be meant: Kenya said … The *delegate* added …"""
     backshifted: list[str] = Field(default_factory=list)
     """Verbs that speech reported without a cue goes on with, in minutes: Kenya said … Donors *should* wait."""
+    permitting: list[str] = Field(default_factory=list)
+    """Words behind which an infinitive is no act: not *authorised* to brief the press."""
     naming: list[str] = Field(default_factory=list)
     """Words by which somebody told his name: who gave her *name* as Ada, who *identified* himself as Ivo."""
     together: list[str] = Field(default_factory=list)

@@ -187,6 +187,8 @@ def after_colon(s: Sentence) -> Find | None:
     for i in range(s.begin + 1, colon):
         if t.is_a(i, Word.VERB | Word.AUXILIARY | Word.PAST):
             subject = subject_before(t, s.begin, i)
+            if subject is not None and t.keys[subject.first] in t.language.table.first_person:
+                return None  # You can read our report: “…”
             if subject is not None:
                 owner = next((k for k in range(subject.first, subject.core) if t.owns(k)), None)
                 if owner is not None and subject.last == subject.core:

@@ -44,6 +44,8 @@ class Ledger:
         self.parties: list[Party] = []
         self._named: list[tuple[int, int]] = []
         self._subjects: list[tuple[int, int]] = []
+        self._first: dict[int, int] = {}
+        """Where each party stands first."""
 
     def add(self, name: str, *, person: bool = True) -> Party:
         """A new party."""
@@ -61,7 +63,7 @@ class Ledger:
 
     def is_new(self, party: Party, at: int) -> bool:
         """Whether `party` is nowhere named before `at`."""
-        return not any(number == party.number for _, number in self._named[: bisect_left(self._named, (at, -1))])
+        return self._first.get(party.number, at) >= at
 
     def last_subject(self, at: int, fits: Fits, near: int | None = None) -> Party | None:
         """The last subject before `at`, no further back than `near`, that fits."""
@@ -89,7 +91,7 @@ class Ledger:
                 if place > at - near and fits(self.parties[number]):
                     places[number] = max(place, places.get(number, 0))
         last = sorted(places, key=lambda number: places[number])[-count:]
-        return [self.parties[number] for number in sorted(last)]
+        return [self.parties[number] for number in sorted(last, key=self._first.__getitem__)]
 
     def before(self, at: int) -> list[Party]:
         """The parties named or speaking before `at`, the last first."""
@@ -98,6 +100,7 @@ class Ledger:
 
     def _note(self, mentions: list[tuple[int, int]], at: int, party: Party) -> None:
         entry = (at, party.number)
+        self._first[party.number] = min(at, self._first.get(party.number, at))
         i = bisect_left(mentions, entry)
         if i == len(mentions) or mentions[i] != entry:
             mentions.insert(i, entry)
