@@ -7,7 +7,7 @@ alone that they are reported.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from statements.confidence import confidence
 from statements.language import Word, key_of
@@ -39,10 +39,11 @@ def going_on(grammar: Reader, found: Sequence[Utterance]) -> tuple[Utterance, ..
     if not grammar.language.table.backshifted or not _is_minutes(grammar, found):
         return ()
     taken = Taken(utterance.sentence for utterance in found)
+    speakers = {utterance.sentence: utterance.speaker for utterance in found}
     return tuple(
         utterance
         for paragraph, tokens in zip(grammar.paragraphs, grammar.tokens, strict=True)
-        for utterance in _paragraph(grammar, paragraph, tokens, found, taken)
+        for utterance in _paragraph(grammar, paragraph, tokens, speakers, taken)
     )
 
 
@@ -78,13 +79,13 @@ def _paragraph_of(grammar: Reader, sentence: Span) -> Span | None:
 
 
 def _paragraph(
-    grammar: Reader, paragraph: Span, t: Tokens, found: Sequence[Utterance], taken: Taken
+    grammar: Reader, paragraph: Span, t: Tokens, speakers: Mapping[Span, Speaker], taken: Taken
 ) -> Iterator[Utterance]:
     """What goes on in one paragraph, sentence by sentence, in the words of whoever spoke last in it."""
     speaker: Speaker | None = None
     for sentence in grammar.sentences[paragraph.start]:
         if taken.touches(sentence):
-            speaker = next((one.speaker for one in reversed(found) if one.sentence == sentence), None)
+            speaker = speakers.get(sentence)
         elif speaker is not None and _is_reported(t, sentence):
             yield _utterance(grammar, t, sentence, speaker)
 

@@ -355,8 +355,9 @@ class Reader:
             for piece in quotation.pieces if outer else ():
                 if any(piece.covers(inner.outer[0]) for inner in quotation.inner):
                     self._read_piece(piece, outer or "")
+        quoted = Taken(one.outer[0] for one in self.quotations)
         for turn in [u for u in self.utterances if u.frame is Frame.LABEL]:
-            if any(turn.content[0].covers(one.outer[0]) for one in self.quotations):
+            if quoted.touches(turn.content[0]):
                 self._read_piece(turn.content[0], turn.speaker.name)
 
     def _read_piece(self, piece: Span, outer: str) -> None:
@@ -383,8 +384,7 @@ class Reader:
     def veiled_within(self) -> str:
         """The text with only the quotations inside quotations and inside turns veiled."""
         turns = Taken(u.content[0] for u in self.utterances if u.frame is Frame.LABEL)
-        told = [quotation for quotation in self.quotations if turns.touches(quotation.outer[0])]
-        inner = [q for one in self.quotations for q in ((one,) if one in told else one.inner)]
+        inner = [q for one in self.quotations for q in ((one,) if turns.touches(one.outer[0]) else one.inner)]
         self.within = {outer.start: q for q in inner for outer in q.outer}
         return veil(self.text, inner)
 

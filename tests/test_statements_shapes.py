@@ -13,7 +13,7 @@ from statements.record import article_from_gold, records
 from statements.registry import Registry, load_registry
 from statements.speakers import surname_of
 
-DOCUMENTS = list(documents("shapes", "shapes_second", "shapes_third"))
+DOCUMENTS = list(documents())
 
 
 @pytest.fixture(scope="module")
