@@ -53,7 +53,6 @@ SEEN, KEPT, LEAST = 2, 4000, 0.05
 MARGINS: dict[Form, dict[Ground, float]] = {
     Form.DIRECT: {"nothing": 0.5, "hint": 0.2, "noun": 0.2, "words": 0.6},
     Form.MIXED: {"nothing": 0.5, "hint": 0.2, "noun": 0.2, "words": 0.6},
-    Form.INDIRECT: {"nothing": 0.6},
 }
 """More cautious than `across` asks for (0.1 to 0.4 is best there): most writers were asked not to write plainly."""
 MOST = 12

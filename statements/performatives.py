@@ -40,14 +40,29 @@ def performatives(grammar: Reader, found: Sequence[Utterance], stances: StanceRe
     """What is said by doing it in the sentences none of `found` stands in, in order; nothing in a transcript."""
     if any(utterance.frame is Frame.LABEL for utterance in found):
         return ()
-    taken = Taken(utterance.sentence for utterance in found)
+    taken = Taken(utterance.sentence for utterance in found if utterance.frame is not Frame.NOUN)
+    named = sorted(_opening(utterance) for utterance in found if utterance.frame is Frame.NOUN)
     return tuple(
         utterance
         for paragraph, tokens in zip(grammar.paragraphs, grammar.tokens, strict=True)
         for sentence in grammar.sentences[paragraph.start]
         if not taken.touches(sentence)
         for utterance in _act(grammar, tokens, sentence, stances)
+        if _stands_before(utterance, named)
     )
+
+
+def _opening(utterance: Utterance) -> int:
+    """Where an utterance begins: its speaker, its cue or its content."""
+    spans = (utterance.speaker.mention, utterance.cue, *utterance.content)
+    return min(span.start for span in spans if span is not None)
+
+
+def _stands_before(act: Utterance, named: Sequence[int]) -> bool:
+    """Whether no call and no claim opens in the sentence before the act: refused | a request by somebody to go."""
+    assert act.cue is not None
+    at = bisect_left(named, act.sentence.start)
+    return at == len(named) or named[at] > act.cue.start
 
 
 def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader) -> Iterator[Utterance]:

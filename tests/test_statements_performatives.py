@@ -47,6 +47,12 @@ def test_a_sentence_in_which_somebody_speaks_is_left_to_grammar() -> None:
     assert acts("The Norwegian government said it had agreed to host the talks.") == ()
 
 
+def test_an_act_is_told_before_the_request_it_answers() -> None:
+    (found,) = acts("Norway has refused a request by the Danish government to lower the harbour fares.")
+    assert found.speaker.name == "Norway"
+    assert acts("A request by Norway to the Danish government, which agreed to lower fares, is a year old.") == ()
+
+
 def test_no_text_makes_it_fail() -> None:
     for text in ("", " ", ".", "Norway's.", "’s agreed to.", "\n\n.\n\n"):
         assert acts(text) == ()
