@@ -286,7 +286,8 @@ class Epithets:
         near = NEAR if not t.is_a(head, Word.TITLE) else NEAR // 4
         gender = self._bearers.gender_in([t.keys[head]])
         formal = t.is_a(head, Word.TITLE) and t.caps[head]
-        formal = formal or (not wanted.sides and any(t.owns(i) for i in range(noun.first, head)))
+        owned = not wanted.sides and any(t.owns(i) for i in range(noun.first, head))
+        formal = formal or owned or any(t.caps[i] and t.is_a(i, Word.BODY) for i in range(noun.first + 1, head))
         offices = {*wanted.offices, *(also for one in wanted.offices for also in self._alike(one))}
 
         def fits(party: Party) -> bool:
