@@ -11,11 +11,11 @@ from statements.introductions import introduce
 from statements.language import Word, key_of
 from statements.linking import Mention
 from statements.model import Span, Speaker
+from statements.nounkinds import is_speaker
 from statements.parties import Party
 from statements.phrases import Noun, can_speak
 from statements.pronouns import Pronouns
 from statements.speakers import Mentioned, joint, read_phrase
-from statements.subjects import is_speaker
 from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE

@@ -6,10 +6,11 @@ from statements.contents import content_end, content_right, is_named, is_verblik
 from statements.cues import Hit
 from statements.freesentence import COLONS, FreeSentence, Range, find
 from statements.language import Word
+from statements.nounkinds import has_objective, heads_phrase, is_paper, is_speaker
 from statements.nounphrases import noun_at, nouns_in
 from statements.phrases import Noun, is_comma
 from statements.sentence import Find
-from statements.subjects import first_noun, has_objective, heads_phrase, is_paper, is_speaker, subject_after
+from statements.subjects import first_noun, subject_after
 from statements.tokens import Tokens
 from statements.verbs import Report
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from statements.contents import is_verblike, shows_mood
 from statements.freesentence import COLONS, FreeSentence, Range, find, past_light
 from statements.language import Word
+from statements.nounkinds import is_speaker
 from statements.phrases import is_comma, is_dash
 from statements.sentence import Find
-from statements.subjects import impersonal_speaker, is_impersonal, is_speaker, subject_after, subject_before
+from statements.subjects import impersonal_speaker, is_impersonal, subject_after, subject_before
 from statements.verbs import Report
 
 _FIRST_WORDS = 4

@@ -10,8 +10,9 @@ from statements.cues import Hit
 from statements.freesentence import COLONS, FreeSentence, find
 from statements.language import Word
 from statements.model import Form, Span
+from statements.nounkinds import is_speaker
 from statements.phrases import is_comma
-from statements.subjects import first_noun, is_speaker
+from statements.subjects import first_noun
 from statements.tokens import Tokens
 from statements.utterance import Utterance
 

@@ -19,11 +19,11 @@ from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, ne
 from statements.language import Inflected, Word
 from statements.leading import announces, clause_before, credits_all
 from statements.moods import read_reported_mood
+from statements.nounkinds import heads_phrase
 from statements.phrases import Noun, is_comma, is_dash
 from statements.sentence import Find
 from statements.subjects import (
     first_noun,
-    heads_phrase,
     impersonal_speaker,
     is_impersonal,
     is_plain_noun,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from statements.freesentence import FreeSentence, Range, find
 from statements.language import Word
+from statements.nounkinds import is_speaker
 from statements.nounphrases import nouns_in
 from statements.phrases import Noun
 from statements.sentence import Find, last_word
-from statements.subjects import impersonal_speaker, is_impersonal, is_speaker, subject_after
+from statements.subjects import impersonal_speaker, is_impersonal, subject_after
 from statements.tokens import Tokens
 from statements.verbs import Report, find_reports
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from statements.freesentence import HEADS, LIGHT, FreeSentence
 from statements.language import Word
+from statements.nounkinds import has_objective, heads_phrase, is_nominative, is_oblique, is_paper, is_speaker
 from statements.nounphrases import OUTLET, is_name, noun_at, nouns_in
 from statements.phrases import Noun, is_comma
 from statements.tokens import Tokens
@@ -20,18 +21,6 @@ _RELATIVE = 25
 def is_impersonal(s: FreeSentence, r: Report) -> bool:
     """Whether the cue has no subject but "it"."""
     return r.is_of(s.t.language.table.impersonal)
-
-
-def is_speaker(t: Tokens, noun: Noun) -> bool:
-    """Whether a phrase can be somebody who speaks where every noun has a capital: an office, a body, a name."""
-    first = noun.first
-    if t.is_a(first, Word.NEGATION):
-        return False
-    if any(t.is_a(i, HEADS | Word.PRONOUN) for i in range(first, noun.last + 1)):
-        return True
-    if t.is_quotation(first) or (t.keys[first] in t.language.table.definite and t.is_quotation(first + 1)):
-        return True
-    return t.caps[first] and not t.is_a(first, Word.DETERMINER | Word.POSSESSIVE | Word.QUANTITY)
 
 
 def impersonal_speaker(s: FreeSentence, r: Report) -> Noun | None:
@@ -154,7 +143,7 @@ def _is_followed_by_subject(s: FreeSentence, r: Report) -> bool:
         before = first_noun(s, _clause_begin(s, s.begin, r.finite), r.finite)
         return before is None or not is_speaker(t, before)
     noun = noun_at(t, after, s.end, s.stops)
-    return noun is not None and (_is_nominative(t, noun) or _outranks(s, noun, r))
+    return noun is not None and (is_nominative(t, noun) or _outranks(s, noun, r))
 
 
 def _outranks(s: FreeSentence, noun: Noun, r: Report) -> bool:
@@ -168,23 +157,6 @@ def _outranks(s: FreeSentence, noun: Noun, r: Report) -> bool:
     return before is not None and opened and not heads_phrase(t, before)
 
 
-def heads_phrase(t: Tokens, noun: Noun) -> bool:
-    """Whether a phrase's own noun, which is its first word with a capital, is an office, a body or a name."""
-    opened = t.is_a(noun.first, Word.DETERMINER | Word.POSSESSIVE)
-    head = next((i for i in range(noun.first + opened, noun.core + 1) if t.caps[i] or t.is_quotation(i)), noun.core)
-    words = (t.keys[i] for i in range(noun.first, noun.core + 1))
-    said = any(phrase.kind == "noun" for word in words for phrase in t.language.phrases.get(word, ()))
-    named = t.caps[noun.first] and not opened and not said and not t.is_a(head, Word.VENUE | Word.WORK | Word.MUTE)
-    return t.is_a(head, HEADS | Word.PRONOUN) or named or t.is_quotation(head)
-
-
-def is_paper(t: Tokens, noun: Noun) -> bool:
-    """Whether a phrase is something that is said or written: das Urteil, die ersten Worte Linds."""
-    words = range(noun.first, noun.core + 1)
-    kinds = {phrase.kind for i in words for phrase in t.language.phrases.get(t.keys[i], ())}
-    return "noun" in kinds or any(t.is_a(i, Word.VENUE) or t.keys[i] in t.language.table.papers for i in words)
-
-
 def _interrupts(s: FreeSentence, r: Report) -> bool:
     """Er habe, sagte X, …: whether the clause before the cue breaks off at its verb, under no other."""
     t, comma = s.t, r.finite - 1
@@ -192,19 +164,6 @@ def _interrupts(s: FreeSentence, r: Report) -> bool:
         return False
     start = next((i + 1 for i in range(comma - 1, s.begin - 1, -1) if is_comma(t, i)), s.begin)
     return t.is_a(comma - 1, Word.AUXILIARY) and not t.is_a(start, Word.RELATIVE | Word.SUBORDINATE | Word.THAT)
-
-
-def _is_nominative(t: Tokens, noun: Noun) -> bool:
-    """der Minister: an article and an office whose genders together leave the first case alone."""
-    gender = t.language.table.gender
-    first = noun.first
-    if t.keys[first] not in t.language.table.subjective:
-        return False
-    head = next((i for i in range(first + 1, noun.core + 1) if t.is_a(i, HEADS)), None)
-    if head is None:
-        return False
-    key = t.keys[head]
-    return gender.get(key) == "m" or any(gender.get(key[k:]) == "m" for k in range(1, len(key) - 4))
 
 
 def _is_after_clause(s: FreeSentence, r: Report) -> bool:
@@ -339,22 +298,6 @@ def _is_addressed(t: Tokens, i: int) -> bool:
     pattern = t.language.oblique
     told = pattern is not None and t.is_a(i, Word.ROLE) and not t.caps[i] and pattern.search(t.keys[i])
     return bool(told) and (t.is_a(i + 1, HEADS) or t.caps[i + 1])
-
-
-def is_oblique(t: Tokens, noun: Noun) -> bool:
-    """Whether the case of a phrase says that it is no subject: сказал *Дзержинскому*."""
-    pattern = t.language.oblique
-    return has_objective(t, noun) or (pattern is not None and bool(pattern.search(t.keys[noun.core])))
-
-
-def has_objective(t: Tokens, noun: Noun) -> bool:
-    """Whether its first word says that a phrase is no speaker: *dem* Minister widersprach X; *das* sagte X."""
-    table, pattern = t.language.table, t.language.objective
-    return (
-        t.keys[noun.first] in table.objective
-        or (noun.first == noun.last and t.keys[noun.first] in table.resumptive)
-        or (pattern is not None and bool(pattern.search(t.keys[noun.first])))
-    )
 
 
 def plain_noun_before(s: FreeSentence, r: Report) -> Noun | None:

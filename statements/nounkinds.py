@@ -1,0 +1,66 @@
+"""What a noun phrase can be in its sentence, as far as its words alone tell: a speaker, a paper, a subject."""
+
+from __future__ import annotations
+
+from statements.freesentence import HEADS
+from statements.language import Word
+from statements.phrases import Noun
+from statements.tokens import Tokens
+
+
+def is_speaker(t: Tokens, noun: Noun) -> bool:
+    """Whether a phrase can be somebody who speaks where every noun has a capital: an office, a body, a name."""
+    first = noun.first
+    if t.is_a(first, Word.NEGATION):
+        return False
+    if any(t.is_a(i, HEADS | Word.PRONOUN) for i in range(first, noun.last + 1)):
+        return True
+    if t.is_quotation(first) or (t.keys[first] in t.language.table.definite and t.is_quotation(first + 1)):
+        return True
+    return t.caps[first] and not t.is_a(first, Word.DETERMINER | Word.POSSESSIVE | Word.QUANTITY)
+
+
+def heads_phrase(t: Tokens, noun: Noun) -> bool:
+    """Whether a phrase's own noun, which is its first word with a capital, is an office, a body or a name."""
+    opened = t.is_a(noun.first, Word.DETERMINER | Word.POSSESSIVE)
+    head = next((i for i in range(noun.first + opened, noun.core + 1) if t.caps[i] or t.is_quotation(i)), noun.core)
+    words = (t.keys[i] for i in range(noun.first, noun.core + 1))
+    said = any(phrase.kind == "noun" for word in words for phrase in t.language.phrases.get(word, ()))
+    named = t.caps[noun.first] and not opened and not said and not t.is_a(head, Word.VENUE | Word.WORK | Word.MUTE)
+    return t.is_a(head, HEADS | Word.PRONOUN) or named or t.is_quotation(head)
+
+
+def is_paper(t: Tokens, noun: Noun) -> bool:
+    """Whether a phrase is something that is said or written: das Urteil, die ersten Worte Linds."""
+    words = range(noun.first, noun.core + 1)
+    kinds = {phrase.kind for i in words for phrase in t.language.phrases.get(t.keys[i], ())}
+    return "noun" in kinds or any(t.is_a(i, Word.VENUE) or t.keys[i] in t.language.table.papers for i in words)
+
+
+def is_nominative(t: Tokens, noun: Noun) -> bool:
+    """der Minister: an article and an office whose genders together leave the first case alone."""
+    gender = t.language.table.gender
+    first = noun.first
+    if t.keys[first] not in t.language.table.subjective:
+        return False
+    head = next((i for i in range(first + 1, noun.core + 1) if t.is_a(i, HEADS)), None)
+    if head is None:
+        return False
+    key = t.keys[head]
+    return gender.get(key) == "m" or any(gender.get(key[k:]) == "m" for k in range(1, len(key) - 4))
+
+
+def is_oblique(t: Tokens, noun: Noun) -> bool:
+    """Whether the case of a phrase says that it is no subject: сказал *Дзержинскому*."""
+    pattern = t.language.oblique
+    return has_objective(t, noun) or (pattern is not None and bool(pattern.search(t.keys[noun.core])))
+
+
+def has_objective(t: Tokens, noun: Noun) -> bool:
+    """Whether its first word says that a phrase is no speaker: *dem* Minister widersprach X; *das* sagte X."""
+    table, pattern = t.language.table, t.language.objective
+    return (
+        t.keys[noun.first] in table.objective
+        or (noun.first == noun.last and t.keys[noun.first] in table.resumptive)
+        or (pattern is not None and bool(pattern.search(t.keys[noun.first])))
+    )
