@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from statements.bareclauses import is_clause, opens_bare_clause, shows_mood
 from statements.freesentence import COLONS, LIGHT, FreeSentence, past_light
-from statements.language import Mood, Word, mood_of
-from statements.nounphrases import noun_at, opens
+from statements.language import Word
+from statements.nounphrases import noun_at
 from statements.phrases import is_comma
 from statements.tokens import Tokens
 from statements.verbs import Report
@@ -15,78 +19,127 @@ _FEWEST = 1
 """Tokens of a clause behind its first."""
 _TITLE = 22
 """Characters of a quotation that can be the name of what stands before it."""
-_BEHIND_VERB = (
-    Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN | Word.PREPOSITION | Word.ADVERB | Word.NEGATION | Word.AND
-)
-_VERB = 14
-"""Tokens within which a clause without complementiser shows its verb."""
+_AHEAD = 30
+"""Tokens within which content begins."""
+Content: TypeAlias = tuple[str, int, int]
+"""Kind, first and last token of what is said."""
+_NOTHING: Content = ("nothing", 0, 0)
+"""What a look ahead answers where nothing behind the cue is its content."""
 
 
-def content_right(s: FreeSentence, n: int, r: Report, at: int) -> tuple[str, int, int] | None:
-    """What follows the cue as its content: (kind, first token, last token)."""
+@dataclass(frozen=True, slots=True)
+class _Right:
+    """Where the content of one report is looked for, right of its cue."""
+
+    s: FreeSentence
+    n: int
+    """Which of the sentence's reports it is."""
+    r: Report
+    at: int
+    """The first token behind the cue and its subject."""
+    limit: int
+    """The token before which the content has to begin."""
+    takes: frozenset[str]
+    """Kinds of content the cue takes."""
+
+
+def content_right(s: FreeSentence, n: int, r: Report, at: int) -> Content | None:
+    """What follows the cue as its content."""
     t = s.t
     takes: frozenset[str] = frozenset(r.hit.cue.takes) if r.hit.cue else frozenset()
     later = [x.hit.first for x in s.reports[n + 1 :] if x.hit.kind == "cue" and x.hit.first > at]
     limit = min([_next_report(s, n, at), *later])
     if t.language.order.clause_after and "clause" in takes and _opens_at_once(s, at):
         return "clause", at, content_end(s, n, at)
+    right = _Right(s, n, r, at, limit, takes)
     for i in range(at, limit):
-        key = t.keys[i]
         if t.is_a(i, Word.MUTE):
             return None
-        if key in COLONS:
+        if t.keys[i] in COLONS:
             if "object" in takes and i > past_light(s, at):
-                limit = i
-                break
+                return _object(right, i)
             return ("colon", i + 1, content_end(s, n, i + 1)) if "quote" in takes and i + 1 < s.end else None
-        if t.is_quotation(i):
-            set_off = r.hit.cue is not None and t.keys[i - 1] in r.hit.cue.set_off
-            if not set_off and (_is_outlet(t, i, limit) or ("name" not in takes and is_named(t, i))):
-                continue
-            if not t.language.table.spaces and i > at and "clause" in takes:
-                return "clause", at, content_end(s, n, at)
-            within = t.language.order.split and t.goes_on(i) and not is_comma(t, i - 1)
-            if not takes & {"object", "name"} and not (within or _adjoins(s, at, i)):
-                return None
-            if within and "quote" in takes and "name" not in takes:
-                return "quote", i, _coordinate(t, i, limit)
-            if "object" in takes and i > at + 1 and not t.is_a(i - 1, Word.THAT) and not is_comma(t, i - 1):
-                return "quote", i, i
-            if not takes & {"quote", "object", "name"}:
-                return None
-            if "name" in takes and not _is_set_off(t, r, at, i):
-                continue
-            return "name" if "name" in takes and not is_comma(t, i - 1) else "quote", i, _coordinate(t, i, limit)
-        bare = i == r.tail + 1 and not (r.hit.passive or t.is_sign(i) or t.is_a(i, Word.INFINITIVE))
-        if bare and takes & {"clause", "to"} and not any(is_comma(t, k) for k in range(i, s.last)):
-            close = infinitive_end(s, i)
-            if close is not None:
-                return "to", i, close
-        if i == at and "that" in takes and _opens_infinitive(s, i):
-            if key in t.language.table.no_comment:
-                return None
-            return "to", i, clause_end(s, n, i)
-        if i == at and "that" in takes and _bears_that(t, i):
-            return "that", i, clause_end(s, n, i)
+        quoted = t.is_quotation(i)
+        found = _quoted(right, i) if quoted else _unmarked(right, i)
+        if found is not None:
+            return found if found is not _NOTHING else None
+        if quoted:
+            continue
         if _opens_that_clause(s, r, i, at):
-            if "name" in takes and i + 1 < limit and t.is_quotation(i + 1):
+            if _is_passed(right, i):
                 continue
-            if "object" in takes and not (i == at or is_comma(t, i - 1) or _after_cue(s, r, i)):
-                continue
-            if "that" in takes:
-                last = next((k - 1 for k in range(i, s.last) if _ends_clause(t, k)), clause_end(s, n, i))
-                return ("that", i, last) if last > i else None
+            return _that_clause(right, i) if "that" in takes else _object(right, limit)
+        found = _behind_comma(right, i) if is_comma(t, i) else None
+        if found is not None:
+            return found
+        if i - at > _AHEAD:
             break
-        if is_comma(t, i):
-            beside = i == r.tail + 1 or i == r.core + 1
-            if "clause" in takes and (opens_bare_clause(s, i) or (beside and _is_clause(s, i + 1))):
-                return "clause", i + 1, clause_end(s, n, i + 1)
-            close = infinitive_end(s, i + 1) if takes & {"clause", "to"} else None
-            if close is not None:
-                return "to", i + 1, close
-        if i - at > 30:
-            break
-    return _object(s, n, r, at, limit, takes)
+    return _object(right, limit)
+
+
+def _quoted(right: _Right, i: int) -> Content | None:
+    """The content that the quotation at `i` is or ends; None where it only names something."""
+    s, r, at, takes = right.s, right.r, right.at, right.takes
+    t = s.t
+    set_off = r.hit.cue is not None and t.keys[i - 1] in r.hit.cue.set_off
+    if not set_off and (_is_outlet(t, i, right.limit) or ("name" not in takes and is_named(t, i))):
+        return None
+    if not t.language.table.spaces and i > at and "clause" in takes:
+        return "clause", at, content_end(s, right.n, at)
+    within = t.language.order.split and t.goes_on(i) and not is_comma(t, i - 1)
+    if not takes & {"object", "name"} and not (within or _adjoins(s, at, i)):
+        return _NOTHING
+    if within and "quote" in takes and "name" not in takes:
+        return "quote", i, _coordinate(t, i, right.limit)
+    if "object" in takes and i > at + 1 and not t.is_a(i - 1, Word.THAT) and not is_comma(t, i - 1):
+        return "quote", i, i
+    if not takes & {"quote", "object", "name"}:
+        return _NOTHING
+    if "name" in takes and not _is_set_off(t, r, at, i):
+        return None
+    return "name" if "name" in takes and not is_comma(t, i - 1) else "quote", i, _coordinate(t, i, right.limit)
+
+
+def _unmarked(right: _Right, i: int) -> Content | None:
+    """The content that begins at `i`, right behind the cue, with neither comma nor a complementiser of its own."""
+    s, r, takes = right.s, right.r, right.takes
+    t = s.t
+    bare = i == r.tail + 1 and not (r.hit.passive or t.is_sign(i) or t.is_a(i, Word.INFINITIVE))
+    if bare and takes & {"clause", "to"} and not any(is_comma(t, k) for k in range(i, s.last)):
+        close = infinitive_end(s, i)
+        if close is not None:
+            return "to", i, close
+    if i != right.at or "that" not in takes:
+        return None
+    if _opens_infinitive(s, i):
+        commented = t.keys[i] in t.language.table.no_comment
+        return ("to", i, clause_end(s, right.n, i)) if not commented else _NOTHING
+    return ("that", i, clause_end(s, right.n, i)) if _bears_that(t, i) else None
+
+
+def _is_passed(right: _Right, i: int) -> bool:
+    """Whether the complementiser at `i` opens no content: before a name given, or far from a cue with an object."""
+    t, takes = right.s.t, right.takes
+    if "name" in takes and i + 1 < right.limit and t.is_quotation(i + 1):
+        return True
+    return "object" in takes and not (i == right.at or is_comma(t, i - 1) or _after_cue(right.s, right.r, i))
+
+
+def _that_clause(right: _Right, i: int) -> Content | None:
+    """The content that the complementiser at `i` opens."""
+    s = right.s
+    last = next((k - 1 for k in range(i, s.last) if _ends_clause(s.t, k)), clause_end(s, right.n, i))
+    return ("that", i, last) if last > i else None
+
+
+def _behind_comma(right: _Right, i: int) -> Content | None:
+    """The clause without complementiser, or the infinitive clause, behind the comma at `i`."""
+    s, r, takes = right.s, right.r, right.takes
+    beside = i == r.tail + 1 or i == r.core + 1
+    if "clause" in takes and (opens_bare_clause(s, i) or (beside and is_clause(s, i + 1))):
+        return "clause", i + 1, clause_end(s, right.n, i + 1)
+    close = infinitive_end(s, i + 1) if takes & {"clause", "to"} else None
+    return ("to", i + 1, close) if close is not None else None
 
 
 def _opens_at_once(s: FreeSentence, at: int) -> bool:
@@ -205,100 +258,9 @@ def infinitive_end(s: FreeSentence, first: int) -> int | None:
     return None
 
 
-def opens_bare_clause(s: FreeSentence, comma: int) -> bool:
-    """Whether a content clause without complementiser begins behind a comma."""
-    t = s.t
-    after = comma + 1
-    if not t.language.order.bare_clause or after + 1 >= s.end or t.is_quotation(after):
-        return False
-    if not t.language.table.spaces:
-        return not t.is_quotation(after)
-    if t.is_a(after, Word.SUBORDINATE | Word.AND | Word.THAT | Word.CLAUSE_END) and not _is_first(t, after):
-        return False
-    if opens_relative(t, after):
-        return False
-    ahead = range(after, min(s.end, after + _VERB))
-    return any(shows_mood(t, k) or t.is_quotation(k) for k in ahead) or (
-        opens(t, after, s.stops)
-        and not (t.is_a(after, Word.RELATIVE) and not t.caps[after + 1])
-        and _has_verb_second(s, after)
-    )
-
-
-def _is_first(t: Tokens, i: int) -> bool:
-    """…, damit sei, …, da habe: a word of two senses right before the verb opens a main clause."""
-    finite = not t.caps[i + 1] and (t.is_a(i + 1, Word.AUXILIARY) or shows_mood(t, i + 1))
-    return finite and t.language.order.split and t.is_a(i, Word.SUBORDINATE)
-
-
-def _is_clause(s: FreeSentence, first: int) -> bool:
-    """Whether a main clause stands behind the comma of a cue: its verb is not its last word, as under another."""
-    t = s.t
-    if not t.language.order.bare_clause or not t.language.order.split or first + 1 >= s.end:
-        return False
-    under = t.is_a(first, Word.SUBORDINATE | Word.AND | Word.THAT | Word.CLAUSE_END) and not t.caps[first]
-    if under and not _is_first(t, first):
-        return False
-    end = next((i for i in range(first, s.end) if is_comma(t, i)), s.last + 1)
-    if t.is_a(first, Word.RELATIVE) and t.is_a(end - 1, Word.AUXILIARY) and not t.keys[end - 1].endswith("en"):
-        return False
-    verbs = (i for i in range(first + 1, end) if t.is_a(i, Word.AUXILIARY | Word.VERB) or shows_mood(t, i))
-    verb = next((i for i in verbs if not t.caps[i]), None)
-    return verb is not None and verb + 1 < s.end and not t.is_sign(verb + 1) and not t.is_a(verb + 1, Word.AND)
-
-
-def _has_verb_second(s: FreeSentence, first: int) -> bool:
-    """die Grenzen blieben …: a verb right behind the phrase that opens a clause."""
-    noun = noun_at(s.t, first, s.end, s.stops)
-    verb = max(first, noun.core if noun is not None else first) + 1
-    return verb < s.end and s.t.is_a(verb, Word.AUXILIARY | Word.VERB)
-
-
-def shows_mood(t: Tokens, i: int, *, surely: bool = False) -> bool:
-    """Whether token `i` is a verb form of reported speech: sei, hätte; `surely`: and of no plain speech."""
-    mood = mood_of(t.language, t.keys[i])
-    if not mood or t.caps[i]:
-        return False
-    return _is_placed(t, i) if mood == Mood.PLACED else mood == Mood.SURE or not surely
-
-
-def is_verblike(s: FreeSentence, i: int) -> bool:
-    """Whether token `i` can be a verb: a known one, or an unknown word right behind a noun."""
-    t = s.t
-    if t.caps[i] or t.is_sign(i) or t.keys[i + 1] == ".":
-        return False
-    unknown = not t.classes[i] and t.keys[i].isalpha() and (t.caps[i - 1] or t.is_a(i - 1, Word.PRONOUN))
-    return unknown or t.is_a(i, Word.AUXILIARY | Word.VERB) or i in s.stops or shows_mood(t, i)
-
-
-def _is_placed(t: Tokens, i: int) -> bool:
-    """Bonn lehne den Plan ab; dass er ihn ablehne: an unknown word that neither describes a noun nor is one."""
-    if t.classes[i] or i == 0:
-        return False
-    if not (t.caps[i - 1] or t.is_a(i - 1, Word.PRONOUN) or t.keys[i - 1] in t.language.table.resumptive):
-        return False
-    return i + 1 >= len(t) or t.is_sign(i + 1) or (t.is_a(i + 1, _BEHIND_VERB) and not t.caps[i + 1])
-
-
-def opens_relative(t: Tokens, i: int) -> bool:
-    """Whether a relative clause begins at token `i` behind a comma: , der zum Sturm …; not , der Minister …"""
-    if t.is_a(i, Word.PREPOSITION) and i + 1 < len(t):
-        i += 1
-    return (
-        t.is_a(i, Word.RELATIVE)
-        and i + 1 < len(t)
-        and not t.caps[i]
-        and not t.caps[i + 1]
-        and (
-            not t.is_a(i, Word.DETERMINER)
-            or t.is_a(i + 1, Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN | LIGHT & ~Word.AUXILIARY)
-        )
-    )
-
-
-def _object(
-    s: FreeSentence, n: int, r: Report, at: int, limit: int, takes: frozenset[str]
-) -> tuple[str, int, int] | None:
+def _object(right: _Right, limit: int) -> Content | None:
+    """What follows the cue as its object, up to before token `limit`."""
+    s, n, r, at, takes = right.s, right.n, right.r, right.at, right.takes
     t = s.t
     if not t.language.table.spaces and takes & {"clause", "object"} and at < s.end and not t.is_sign(at):
         last = content_end(s, n, at)

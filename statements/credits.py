@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from statements.contents import content_end, content_right, is_named, is_verblike, opens_bare_clause, shows_mood
+from statements.bareclauses import is_verblike, opens_bare_clause, shows_mood
+from statements.contents import content_end, content_right, is_named
 from statements.cues import Hit
 from statements.freesentence import COLONS, FreeSentence, Range, find
 from statements.language import Word

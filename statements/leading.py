@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.contents import is_verblike, shows_mood
+from statements.bareclauses import is_verblike, shows_mood
 from statements.freesentence import COLONS, FreeSentence, Range, find, past_light
 from statements.language import Word
 from statements.nounkinds import is_speaker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from statements.contents import shows_mood
+from statements.bareclauses import shows_mood
 from statements.cues import Hit
 from statements.freesentence import COLONS, FreeSentence, find
 from statements.language import Word

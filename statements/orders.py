@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from statements.contents import content_end, content_right, is_named, shows_mood
+from statements.bareclauses import shows_mood
+from statements.contents import content_end, content_right, is_named
 from statements.credits import (
     agent_of,
     outlet,

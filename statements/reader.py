@@ -15,11 +15,11 @@ from statements.announced import (
     sentence_subject,
     unfinished_speaker,
 )
+from statements.bareclauses import shows_mood
 from statements.bearers import Bearers
 from statements.cast import Cast
 from statements.clauses import read_sentence
 from statements.confidence import confidence
-from statements.contents import shows_mood
 from statements.cues import Hit
 from statements.dateline import without_datelines
 from statements.extents import is_subordinate
