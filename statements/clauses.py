@@ -298,11 +298,11 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         first = hit.first  # the families | deny it: the pronoun alone says nothing
     pieces = [(first, last)]
     rule = f"{'chain' if shares else 'before'}-{kind.removeprefix('comma-')}"
-    if subject is not None and kind.endswith("quote"):
-        left = _split_off(s, subject, first, loose=kind == "comma-quote")
-        if left is not None:
-            pieces.insert(0, left)
-            rule = "split-quote"
+    quoter = subject if kind.endswith("quote") else None
+    left = _split_off(s, quoter, first, loose=kind == "comma-quote") if quoter is not None else None
+    if left is not None:
+        pieces.insert(0, left)
+        rule = "split-quote"
     return make_find(s, hit, subject, pieces, rule, shares=shares, addressee=addressee, kind=kind)
 
 

@@ -163,17 +163,12 @@ def load_language(code: str | None) -> Language:
 
 def make_language(table: LanguageTable, path: Path) -> Language:
     """A table made ready. Raises TableError where one form belongs to two cues."""
-    classes: dict[str, int] = {}
     elided = [key_of(word) for words in table.words.values() for word in words if word.endswith(("'", "’"))]
-    for name, words in table.words.items():
-        for word in both_scripts(declined(words, table.declensions), table.second_script):
-            classes[key_of(word)] = classes.get(key_of(word), 0) | word_classes()[name]
-    if table.article:
-        articled = {table.article + word: bits & _ARTICLED for word, bits in classes.items() if bits & _ARTICLED}
-        classes = articled | classes
+    classes = _classes(table)
     phrases: dict[str, list[Phrase]] = {}
     for spelled, phrase in _phrases(table, path, elided):
         phrases.setdefault(spelled, []).append(phrase)
+    expressions = {name: re.compile(text) if text else None for name, text in _expressions(table).items()}
     return Language(
         table=table,
         classes=classes,
@@ -186,32 +181,14 @@ def make_language(table: LanguageTable, path: Path) -> Language:
             clitics=table.order.clitics,
             joined=table.joined,
         ),
-        says=frozenset(
-            first
-            for first, entries in phrases.items()
-            for phrase in entries
-            if phrase.cue and not phrase.rest and phrase.cue.form & Inflected.FINITE and "quote" in phrase.cue.takes
-        ),
+        says=frozenset(first for first, entries in phrases.items() if any(map(_says, entries))),
         resumptive=tuple(tuple(split_phrase(key_of(phrase), elided)) for phrase in table.resumptive),
         asides=tuple(tuple(split_phrase(key_of(phrase), elided)) for phrase in table.asides),
         abbreviations=frozenset(key_of(word) for word in table.abbreviations),
-        possessive=re.compile(table.possessive) if table.possessive else None,
-        suffix=re.compile(table.suffix) if table.suffix else None,
         compound=frozenset(_parts(table, classes)) if table.compounds else frozenset(),
-        oblique=re.compile(table.oblique) if table.oblique else None,
-        relative=re.compile(table.relative_ending) if table.relative_ending else None,
-        objective=re.compile(table.objective_ending) if table.objective_ending else None,
-        foreign_name=re.compile(table.foreign_name) if table.foreign_name else None,
-        owner_case=re.compile(table.owner_case) if table.owner_case else None,
-        infinitive=re.compile(table.infinitive) if table.infinitive else None,
-        bearing=re.compile(table.bearing) if table.bearing else None,
-        mood_ending=re.compile(table.order.mood_ending) if table.order.mood_ending else None,
-        mood_placed=re.compile(table.order.mood_placed) if table.order.mood_placed else None,
         moods=frozenset((*table.order.reported_mood, *table.order.unreal_mood)),
         sure_moods=frozenset(table.order.reported_mood),
         lemmas=lemmas(table.words, table.declensions),
-        adverb=re.compile(table.adverb_ending) if table.adverb_ending else None,
-        verdict=re.compile(table.verdict) if table.verdict else None,
         asks=frozenset(map(key_of, table.ask)),
         answers=frozenset(map(key_of, table.answer)),
         endings=tuple(
@@ -219,11 +196,48 @@ def make_language(table: LanguageTable, path: Path) -> Language:
             for expression, bits in ((table.past_ending, Word.PAST), (table.participle_ending, Word.ING))
             if expression
         ),
-        person=re.compile(table.person_ending) if table.person_ending else None,
         trades=frozenset(map(key_of, table.trades)),
-        trade=re.compile(table.trade_ending) if table.trade_ending else None,
-        plural=re.compile(table.plural_ending) if table.plural_ending else None,
+        **expressions,
     )
+
+
+def _expressions(table: LanguageTable) -> dict[str, str]:
+    """The table's regular expressions by the field of `Language` that holds each compiled; "": none."""
+    return {
+        "possessive": table.possessive,
+        "suffix": table.suffix,
+        "oblique": table.oblique,
+        "relative": table.relative_ending,
+        "objective": table.objective_ending,
+        "foreign_name": table.foreign_name,
+        "owner_case": table.owner_case,
+        "infinitive": table.infinitive,
+        "bearing": table.bearing,
+        "mood_ending": table.order.mood_ending,
+        "mood_placed": table.order.mood_placed,
+        "adverb": table.adverb_ending,
+        "verdict": table.verdict,
+        "person": table.person_ending,
+        "trade": table.trade_ending,
+        "plural": table.plural_ending,
+    }
+
+
+def _classes(table: LanguageTable) -> dict[str, int]:
+    """Word → its classes, in both scripts of a language that has two, and with the article written to it."""
+    classes: dict[str, int] = {}
+    for name, words in table.words.items():
+        for word in both_scripts(declined(words, table.declensions), table.second_script):
+            classes[key_of(word)] = classes.get(key_of(word), 0) | word_classes()[name]
+    if not table.article:
+        return classes
+    return {table.article + word: bits & _ARTICLED for word, bits in classes.items() if bits & _ARTICLED} | classes
+
+
+def _says(phrase: Phrase) -> bool:
+    """Whether an entry is a finite one-word form of a cue that takes quotations."""
+    cue = phrase.cue
+    return cue is not None and not phrase.rest and bool(cue.form & Inflected.FINITE) and "quote" in cue.takes
 
 
 def _phrases(table: LanguageTable, path: Path, elided: Sequence[str]) -> Iterator[tuple[str, Phrase]]:

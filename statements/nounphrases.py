@@ -10,6 +10,8 @@ from statements.tokens import Tokens
 
 _LONGEST = 22
 """Tokens of one phrase without its appositions."""
+_TITLE = 40
+"""Characters below which a quotation can be a name."""
 _ATTRIBUTES = 4
 """Tokens from a place to the body that is of it."""
 _PERSONAL = Word.TITLE | Word.ROLE
@@ -94,11 +96,7 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if i in stops:
         return False
     if t.is_quotation(i):
-        return (
-            t.is_a(before, Word.DETERMINER | Word.BODY | Word.WORK | Word.PREPOSITION)
-            and t.ends[i] - t.starts[i] < 40
-            and not t.goes_on(i)
-        )
+        return _is_title(t, i)
     if key == ".":
         return len(t.keys[before]) <= 2 or t.keys[before] in t.language.abbreviations
     if t.is_sign(i):
@@ -140,6 +138,12 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if closed or (t.caps[before] and not (owner or t.is_a(before, Word.DETERMINER | heads))):
         return False
     return not t.is_a(i, _CLOSES | Word.PREPOSITION)
+
+
+def _is_title(t: Tokens, i: int) -> bool:
+    """der Sender „…“: whether a quotation is short enough to name what stands before it, and stands alone."""
+    named = t.is_a(i - 1, Word.DETERMINER | Word.BODY | Word.WORK | Word.PREPOSITION)
+    return named and t.ends[i] - t.starts[i] < _TITLE and not t.goes_on(i)
 
 
 def _is_parted(t: Tokens, first: int, i: int) -> bool:

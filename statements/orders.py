@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statements.bareclauses import shows_mood
-from statements.contents import content_end, content_right, is_named
+from statements.contents import Content, content_end, content_right, is_named
 from statements.credits import (
     agent_of,
     outlet,
@@ -324,12 +324,7 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     shares = subject is None
     if shares and not _may_share(s, r):
         return None
-    content = content_right(s, n, r, at)
-    if content is not None and content[0] == "clause" and order.split and not r.hit.passive:
-        content = content if r.hit.cue and r.hit.cue.form != Inflected.PARTICIPLE else None
-    acts = r.hit.cue is not None and not {"clause", "name"} & set(r.hit.cue.takes)
-    if order.verb_final and (content is None or content[0] == "object" or (acts and content[0] == "quote")):
-        content = (between(s, subject, r) if subject is not None else chained_object(s, r)) or content
+    content = _content_of(s, n, r, subject, at)
     if content is None:
         return None
     kind, first, last = content
@@ -338,13 +333,30 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     if first < r.tail < last:
         pieces = [(first, r.tail - 1), (r.tail + 1 + is_comma(t, r.tail + 1), last)]
     quoted = kind in ("quote", "colon") or t.is_quotation(first + is_comma(t, first))
-    if quoted and subject is not None:
-        before = neighbour(s, subject.first)
-        parted = before == subject.first - 1 - t.language.table.spaces
-        if before >= s.free and t.is_quotation(before) and parted and not shares:
-            pieces.insert(0, (before, before))
-            rule = "split-quote"
+    before = _interrupted(s, subject) if quoted and subject is not None else None
+    if before is not None:
+        pieces.insert(0, (before, before))
+        rule = "split-quote"
     return find(r.hit, subject, pieces, rule, shares=shares, kind=kind)
+
+
+def _content_of(s: FreeSentence, n: int, r: Report, subject: Noun | None, at: int) -> Content | None:
+    """What is said right of a cue, from token `at`; where verbs come last, between its subject and the cue."""
+    order = s.t.language.order
+    content = content_right(s, n, r, at)
+    if content is not None and content[0] == "clause" and order.split and not r.hit.passive:
+        content = content if r.hit.cue and r.hit.cue.form != Inflected.PARTICIPLE else None
+    acts = r.hit.cue is not None and not {"clause", "name"} & set(r.hit.cue.takes)
+    if order.verb_final and (content is None or content[0] == "object" or (acts and content[0] == "quote")):
+        content = (between(s, subject, r) if subject is not None else chained_object(s, r)) or content
+    return content
+
+
+def _interrupted(s: FreeSentence, subject: Noun) -> int | None:
+    """“…”, X said, “…”: the quotation before the subject, which goes on behind the cue."""
+    before = neighbour(s, subject.first)
+    parted = before == subject.first - 1 - s.t.language.table.spaces
+    return before if before >= s.free and s.t.is_quotation(before) and parted else None
 
 
 def _chained_subject(s: FreeSentence, r: Report) -> Noun | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import takewhile
@@ -59,19 +59,12 @@ def read_statements(
     stances = readers(language.code)
     grammar = Reader(text, language, registry, mentions)
     utterances = _utterances(article, grammar, registry, stances)
-    on = article.dated.date() if article.dated else None
     starts = [mention.span.start for mention in mentions]
     quoted = _quoted_words(utterances)
     parties = find_parties(text, article.title, mentions, registry, utterances)
     found: list[Statement] = []
     taken: dict[str, int] = {}
-    for number, utterance in enumerate(utterances):
-        actor = registry.attribute(
-            utterance.speaker, text=text, mentions=mentions, on=on, origin=article.origin, title=article.title
-        )
-        if utterance.rule == performatives.RULE and not _is_public(actor, utterance, text, registry):
-            continue  # what private people do is no statement
-        utterance = replace(utterance, speaker=_named(utterance.speaker, actor, text, mentions, registry))
+    for number, utterance, actor in _attributed(article, utterances, mentions, registry):
         said = " … ".join(span.of(text) for span in utterance.content)
         beside = _beside(number, utterances, text)
         reading = _heard(stances, text, utterance, actor, mentions[slice(*_reach(utterance, starts))], quoted)
@@ -97,6 +90,21 @@ def read_statements(
             )
         )
     return tuple(found)
+
+
+def _attributed(
+    article: Article, utterances: Sequence[Utterance], mentions: Sequence[Mention], registry: Registry
+) -> Iterator[tuple[int, Utterance, Actor]]:
+    """Each utterance by its number, with its speaker by his name, and who that is."""
+    text = article.text
+    on = article.dated.date() if article.dated else None
+    for number, utterance in enumerate(utterances):
+        actor = registry.attribute(
+            utterance.speaker, text=text, mentions=mentions, on=on, origin=article.origin, title=article.title
+        )
+        if utterance.rule == performatives.RULE and not _is_public(actor, utterance, text, registry):
+            continue  # what private people do is no statement
+        yield number, replace(utterance, speaker=_named(utterance.speaker, actor, text, mentions, registry)), actor
 
 
 def _named(
