@@ -102,7 +102,8 @@ class Home:
             return None
         end = next((found.start() for found in re.finditer(r"[^\w\s-]", ahead)), len(ahead))
         role = self._roles.read(ahead[:end])
-        return role if role.official else None
+        abroad = "embassy" in (role.office, role.institution) or role.office == "ambassador"
+        return role if role.official and not abroad else None
 
     @cached_property
     def _datelines(self) -> list[tuple[int, str]]:
