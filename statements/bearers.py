@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from statements.countries import COUNTRIES, Countries
 from statements.inflection import case_forms, nominative
 from statements.language import Language, Word, key_of
 from statements.linking import Mention
 from statements.parties import Ledger, Party, longest_names
-from statements.phrases import Noun
 from statements.speakers import Mentioned, surname_of
 from statements.tokens import Tokens
 
 BODIES = ("institution", "group", "body")
 """Kinds of mention that stand for one party, whatever it is called."""
-_SIDES = frozenset({"country", "demonym", "institution", "body", "group", "metonym"})
-"""Kinds of mention that are no part of a person's name."""
-_COUNTRIES = frozenset({"country", "demonym", "metonym"})
-"""Kinds of mention that say of which country an office is."""
-_WIDE = 4
-"""Tokens of an institution's name that are looked back over."""
-_GLUED = 3
-"""Letters of an article or particle written in one piece with a name."""
 _BEHIND = 60
 """Characters behind the start of a phrase in which its name is looked for."""
-
-
-def _is_within(t: Tokens, i: int) -> bool:
-    """Whether what stands at token `i` is where or to whom somebody is sent: Special Representative in Haiti."""
-    before = i - 1 - (i > 1 and t.is_a(i - 1, Word.DETERMINER))
-    within = i > 0 and t.is_a(before, Word.INNER) and not t.is_a(before, Word.OWNER)
-    return within and t.keys[before] not in t.language.table.noun_from
 
 
 class Bearers:
@@ -49,6 +33,7 @@ class Bearers:
         self.language = language
         self.ledger = Ledger()
         self.mentions = {mention.span.start: mention for mention in mentions}
+        self.countries = Countries(text, language, self.mentions)
         self.by_name: dict[str, Party] = {}
         self.by_surname: dict[str, list[Party]] = {}
         self._by_word: dict[str, list[Party]] = {}
@@ -165,7 +150,7 @@ class Bearers:
         if mention is None or not whole or not mention.ids:
             party = self.add(name, person=mention is None or mention.kind == "person")
             party.plural = party.plural or (
-                mention is not None and mention.kind in _COUNTRIES and self._joins(name)
+                mention is not None and mention.kind in COUNTRIES and self._joins(name)
             )
             return party
         if mention.kind in BODIES and name.isupper():
@@ -200,59 +185,3 @@ class Bearers:
         told = (word for word in words if genders.get(word) in ("m", "f"))
         sure = (word for word in told if not classes.get(word, 0) & (Word.PRONOUN | Word.POSSESSIVE))
         return next((genders[word] for word in sure), None)
-
-    def sides_in(self, t: Tokens, first: int, last: int, *, bodies: bool = False) -> set[str]:
-        """The countries named from token `first` to `last`; with `bodies`, those of institutions as well."""
-        if first > last:
-            return set()
-        kinds = _COUNTRIES | {"institution"} if bodies else _COUNTRIES
-        named = (self.mentions.get(t.starts[i]) for i in range(first, last + 1) if not _is_within(t, i))
-        return {one.country for one in named if one and one.country and one.kind in kinds}
-
-    def sides_of(self, words: str, at: int) -> set[str]:
-        """The countries named in `words`, which stand behind `at`."""
-        start = self.text.find(words, at)
-        named = (self.mentions.get(i) for i in range(start, start + len(words) if start >= 0 else start))
-        return {one.country for one in named if one and one.country and one.kind in _COUNTRIES}
-
-    def past_sides(self, t: Tokens, first: int, last: int) -> int:
-        """Past countries and institutions that stand before a name: министр Польши | Марцин Кервиньский.
-
-        Where a possessive parts the two (Poland's minister) nothing needs to be passed.
-        """
-        while first <= last and not self.language.possessive:
-            mention = self._mention_in(t, first)
-            if mention is None or mention.kind not in _SIDES or mention.span.end > t.ends[last]:
-                break
-            first = bisect_left(t.starts, mention.span.end)
-        return first
-
-    def _mention_in(self, t: Tokens, i: int) -> Mention | None:
-        """The mention that begins at token `i`, past an article or particle glued to it: ال|مصري."""
-        end = t.ends[i]
-        glued = 0 if self.language.table.capitals else _GLUED
-        places = range(t.starts[i], min(end, t.starts[i] + glued + 1))
-        found = next((self.mentions[at] for at in places if at in self.mentions), None)
-        return found or self._mention_over(t, i)
-
-    def _mention_over(self, t: Tokens, i: int) -> Mention | None:
-        """The mention that began before token `i` and goes on in it: МИД | Ирана."""
-        for k in range(i - 1, max(-1, i - _WIDE), -1):
-            mention = self.mentions.get(t.starts[k])
-            if mention is not None:
-                return mention if mention.span.end >= t.ends[i] else None
-        return None
-
-    def without_sides(self, t: Tokens, noun: Noun, said: Mentioned) -> Mentioned:
-        """A name behind an office, without the countries the office belongs to."""
-        assert said.name is not None
-        at = self.text.find(said.name, t.starts[noun.first])
-        first, end = bisect_left(t.starts, at), at + len(said.name)
-        last = bisect_left(t.starts, end) - 1
-        past = self.past_sides(t, first, last)
-        if past == first:
-            return said
-        if past > last:
-            return Mentioned(None, said.role, said.words)
-        role = f"{said.role} {self.text[t.starts[first] : t.ends[past - 1]]}" if said.role else None
-        return Mentioned(self.text[t.starts[past] : end], role, said.words)

@@ -190,13 +190,13 @@ class Cast:
             return self._both(t, noun, two)
         said = read_phrase(t, noun, self.text)
         if said.name is not None and said.role is not None:
-            said = self._bearers.without_sides(t, noun, said)
+            said = self._bearers.countries.without(t, noun, said)
         elif said.name is not None and self._is_thing(t, noun):
             said = Mentioned(None, None, said.words)
         if said.name is not None:
             party = self._bearers.named(said, at)
             if said.role is not None:
-                party.sides |= self._bearers.sides_of(said.role, at)
+                party.sides |= self._bearers.countries.named_in(said.role, at)
             return party, said.role
         return self._epithets.party(t, noun, at, self._latest), None
 

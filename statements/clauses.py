@@ -262,11 +262,11 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         at, addressee = skip_addressee(t, at, s.end)
     place = skip_adverbials(t, at, s.end)
     kind, first = content_kind(s, hit, at, place)
+    quoted_before = subject is not None and follows_quotation(t, s, subject.first)
     if (
-        kind in ("clause", "object", "to", "that")
-        and subject is not None
+        quoted_before
+        and kind in ("clause", "object", "to", "that")
         and first is not None
-        and follows_quotation(t, s, subject.first)
         and not (first == hit.last + 1 and (kind == "that" or has_verb(t, first, s.end)))
     ):
         kind = first = None
@@ -274,7 +274,6 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     if kind == "that" and first is not None and subject is not None and _is_in_between(s, subject, first):
         place = first - 1
         kind = first = None
-    quoted_before = subject is not None and follows_quotation(t, s, subject.first)
     if quoted_before and kind == "quote" and is_programme(t, hit, first, (at, place)):
         kind = first = None
     if subject is not None and place < s.end and is_comma(t, place) and hit.takes("quote"):

@@ -46,6 +46,11 @@ class _Wanted:
         of_body = not self.sides and bool(self.behind) and party.roles.issuperset(self.behind)
         return of_body or bool(self.sides & party.sides)
 
+    def is_told_by(self, party: Party, words: Collection[str]) -> bool:
+        """Whether a party has in its name, `words`, what the phrase says of it: the *migration* ministry."""
+        stems = {word[:_STEM] for word in words}
+        return all(word[:_STEM] in stems or self.tells(party) for word in self.modifiers)
+
 
 class Epithets:
     """Looks up offices, bodies and descriptions among the parties of one article."""
@@ -109,7 +114,7 @@ class Epithets:
             first += 1
         name = self._bearers.spelled(t, first, noun.core)
         name = name.removeprefix("-").removeprefix("t-")  # a clitic without what hangs it on
-        sides = self._bearers.sides_in(t, first, noun.core)
+        sides = self._bearers.countries.named(t, first, noun.core)
         if owner is not None and not sides:
             name = f"{owner.name}’{'' if owner.name.endswith('s') else 's'} {name}"
         party = self._bearers.by_name.get(name)
@@ -152,7 +157,7 @@ class Epithets:
         return _Wanted(
             self._bearers.bare(t.keys[head]),
             frozenset(self._office(t, i) for i in core if t.is_a(i, _OFFICES)),
-            frozenset(self._bearers.sides_in(t, noun.first, noun.core, bodies=True)),
+            frozenset(self._bearers.countries.named(t, noun.first, noun.core, bodies=True)),
             tuple(t.keys[i] for i in range(noun.first + 1, head) if not t.is_sign(i)),
             tuple(t.keys[i] for i in range(head + 1, noun.core + 1) if t.starts[i] in self._bearers.mentions),
             frozenset(t.keys[i] for i in core if t.is_a(i, Word.ATTRIBUTE)),
@@ -229,17 +234,12 @@ class Epithets:
         def called(party: Party) -> bool:
             words = {*_words(party.name), *party.roles}
             is_called = wanted.head == party.kind or wanted.head in words
-            return fits(party) and is_called and (not generic or self._has(party, words, wanted))
+            return fits(party) and is_called and (not generic or wanted.is_told_by(party, words))
 
         found = self._ledger.last_named(at, called)
         if found is None and self._language.table.definite and (not generic or wanted.head in generic):
             found = self._ledger.last_named(at, fits, NEAR)
         return found
-
-    def _has(self, party: Party, words: Collection[str], wanted: _Wanted) -> bool:
-        """Whether a party has in its name what the phrase says of it: the *migration* ministry."""
-        stems = {word[:_STEM] for word in words}
-        return all(word[:_STEM] in stems or wanted.tells(party) for word in wanted.modifiers)
 
     def _several(self, t: Tokens, noun: Noun, head: int, at: int) -> Party | None:
         """The two leaders: the last two who hold such an office, together."""

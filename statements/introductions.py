@@ -86,7 +86,7 @@ def _surnames(bearers: Bearers, paragraphs: Sequence[Tokens]) -> None:
 
 def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
     """Notes a person and the office before the name, or in an apposition before or behind it."""
-    first = bearers.past_sides(t, _past_country(bearers, t, first, last), last)
+    first = bearers.countries.past(t, _past_country(bearers, t, first, last), last)
     if first > last or (first == last and bearers.language.table.spaces):
         return
     name = bearers.spelled(t, first, last)
@@ -98,7 +98,7 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
     while before >= 0 and not t.is_sign(before) and _leads_up(t, before):
         before -= 1
     if first > 0 and t.owns(first - 1):
-        party.sides |= bearers.sides_in(t, first - 1, first - 1)
+        party.sides |= bearers.countries.named(t, first - 1, first - 1)
     if any(t.is_a(i, _OFFICES) for i in range(before + 1, first)):
         _learn(bearers, party, t, before + 1, first - 1)
         if before >= 1 and is_comma(t, before) and t.is_a(before + 1, Word.POSSESSIVE):
@@ -205,7 +205,7 @@ def _learn(bearers: Bearers, party: Party, t: Tokens, first: int, last: int) -> 
         first += 1
     words = {bearers.lemma(t.keys[i]) for i in range(first, last + 1) if not t.is_sign(i)}
     party.roles |= words
-    party.sides |= bearers.sides_in(t, first, last)
+    party.sides |= bearers.countries.named(t, first, last)
     party.role = party.role or bearers.text[t.starts[first] : t.ends[last]]
     party.gender = party.gender or bearers.gender_in(sorted(words))
 

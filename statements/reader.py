@@ -22,10 +22,10 @@ from statements.clauses import read_sentence
 from statements.confidence import confidence
 from statements.cues import Hit
 from statements.dateline import without_datelines
-from statements.extents import is_subordinate
 from statements.forms import form_of
 from statements.furniture import without_furniture
 from statements.grades import OVER, graded, ungraded
+from statements.inside import Inside
 from statements.interrupted import part_interrupted, with_dash_speech
 from statements.interviews import read_turns
 from statements.language import Language, Word
@@ -41,13 +41,11 @@ from statements.registry import Registry
 from statements.resumed import read_resumed
 from statements.sentence import Find, last_word
 from statements.signed import read_signed
-from statements.text import Taken, paragraphs, sentences
+from statements.text import paragraphs, sentences
 from statements.tokens import Tokens
 from statements.transcript import Turn, tail_of, utterances_of
 from statements.utterance import Frame, Utterance, renamed
 
-_FEWEST_WORDS = 3
-"""Words of a quotation inside a quotation that is somebody's statement."""
 _OPENING = 3
 """Tokens at the head of a sentence whose own subject a pronoun there is."""
 
@@ -72,8 +70,6 @@ class Reader:
         self.lists = Lists(self.cast)
         self.at = {outer.start: quotation for quotation in self.quotations for outer in quotation.outer}
         self.claimed: set[int] = set()
-        self.within: dict[int, Quotation] = {}
-        """Quotations inside quotations, by where they open."""
         self.utterances: list[Utterance] = []
         self.goes_on = False
         """Whether the paragraph before ended with somebody's words."""
@@ -97,7 +93,11 @@ class Reader:
         self.claimed |= {utterance.sentence.start for utterance in self.utterances}
         for n in range(len(self.tokens)) if turns is None else self._transcript(turns):
             self._paragraph(self.paragraphs[n], self.tokens[n])
-        self._read_inside()
+        inside = Inside(
+            self.text, self.language, self.names, self.quotations, self.utterances, self.cast, self.read_sentence
+        )
+        for one in inside.read():
+            self._add(one.tokens, one.find, one.sentence, one.speaker, one.quotations, quoted_by=one.quoted_by)
         named = (renamed(utterance, self.cast.names) for utterance in self.utterances)
         return tuple(sorted(named, key=lambda u: (u.content[0].start, u.content[-1].end)))
 
@@ -126,15 +126,9 @@ class Reader:
             begin, end = bisect_left(tokens.starts, sentence.start), bisect_left(tokens.starts, sentence.end)
             alone = self._lone_quotations(tokens, begin, end)
             if alone:
-                last = self.utterances[-1] if spoken and self.utterances else None
                 before = (begin, end)
-                for quotation in alone:
-                    if quotation.start in self.claimed or sentence.end < quotation.outer[-1].start:
-                        continue
-                    if last or (self._continues(span, sentence) and is_speech(self.text, quotation)):
-                        self._continue(quotation, sentence, "continued" if last else "continued" + OVER)
-                    else:
-                        waiting.append((sentence, quotation))
+                opens = sentence.start == span.start
+                waiting += self._stand_alone(alone, sentence, opens=opens, spoken=spoken and bool(self.utterances))
                 spoken = spoken or (bool(self.utterances) and not waiting)
                 continue
             self.announced = None
@@ -163,6 +157,23 @@ class Reader:
         self.goes_on = spoken
         if self.text[span.end - 1] in ":：" and len(tokens):
             self._announced(tokens, sentence)
+
+    def _stand_alone(
+        self, alone: Sequence[Quotation], sentence: Span, *, opens: bool, spoken: bool
+    ) -> list[tuple[Span, Quotation]]:
+        """Adds the quotations a sentence consists of to who goes on speaking; returns those that wait for a cue.
+
+        He goes on within a paragraph where he has `spoken`, and from the one before where the sentence `opens` it.
+        """
+        waiting = []
+        for quotation in alone:
+            if quotation.start in self.claimed or sentence.end < quotation.outer[-1].start:
+                continue
+            if spoken or (self.goes_on and opens and is_speech(self.text, quotation)):
+                self._continue(quotation, sentence, "continued" if spoken else "continued" + OVER)
+            else:
+                waiting.append((sentence, quotation))
+        return waiting
 
     def _goes_on_partly(self, t: Tokens, begin: int, end: int, sentence: Span) -> None:
         """Adds a sentence that ends in or opens with quoted words and follows somebody's: It is “a good plan.”"""
@@ -250,9 +261,6 @@ class Reader:
             self.lists.announced(self.announced[0])
             self.goes_on = True
 
-    def _continues(self, paragraph: Span, sentence: Span) -> bool:
-        return self.goes_on and sentence.start == paragraph.start
-
     def _lone_quotations(self, t: Tokens, begin: int, end: int) -> list[Quotation]:
         """The quotations of a sentence that is nothing else."""
         if begin >= end or any(not t.is_sign(i) and not t.is_a(i, Word.AND) for i in range(begin, end)):
@@ -269,7 +277,7 @@ class Reader:
             (speaker, cue), self.announced = self.announced, None
             frame, rule = Frame.COLON, "announced"
         else:
-            before = self._quoted_last()
+            before = _quoted_last(self.utterances)
             name = speaker.name if before is self.utterances[-1] else before.speaker.name
             speaker, cue, lemma = Speaker(name, before.speaker.mention, speaker.role), before.cue, before.lemma
         self.utterances.append(
@@ -285,12 +293,6 @@ class Reader:
                 lemma=lemma,
             )
         )
-
-    def _quoted_last(self) -> Utterance:
-        """Whose words a further quotation goes on: “…,” Lind told Berg, who had asked when they would meet. “…”"""
-        last = self.utterances[-1]
-        same = (one for one in reversed(self.utterances) if one.sentence == last.sentence)
-        return next((one for one in same if one.form is Form.DIRECT), last)
 
     def _utter(self, t: Tokens, find: Find, sentence: Span) -> bool:
         """Adds what was found, if somebody says it and something is said."""
@@ -347,47 +349,6 @@ class Reader:
         self.utterances[-2:] = joined(self.utterances[-2:], self.text)
         return True
 
-    def _read_inside(self) -> None:
-        """Adds what a third party is quoted as saying inside a quotation."""
-        spoken = {u.content[0].start: u.speaker.name for u in self.utterances if u.form is Form.DIRECT}
-        for quotation in self.quotations:
-            outer = spoken.get(quotation.pieces[0].start)
-            for piece in quotation.pieces if outer else ():
-                if any(piece.covers(inner.outer[0]) for inner in quotation.inner):
-                    self._read_piece(piece, outer or "")
-        quoted = Taken(one.outer[0] for one in self.quotations)
-        for turn in [u for u in self.utterances if u.frame is Frame.LABEL]:
-            if quoted.touches(turn.content[0]):
-                self._read_piece(turn.content[0], turn.speaker.name)
-
-    def _read_piece(self, piece: Span, outer: str) -> None:
-        t = Tokens(self.veiled_within, piece, self.language, self.names)
-        for sentence in sentences(self.veiled_within, self.language, piece):
-            begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
-            for find in self.read_sentence(t, begin, end):
-                inner = self._quoted_within(t, find)
-                named = find.subject is not None and not t.is_a(find.subject.first, Word.PRONOUN)
-                if find.subject is None or not named or is_subordinate(t, begin, find.subject.first) or not inner:
-                    continue
-                speaker = self.cast.third_party(t, find.subject, outer)
-                if speaker is not None:
-                    self._add(t, find, sentence, speaker, inner, quoted_by=outer)
-
-    def _quoted_within(self, t: Tokens, find: Find) -> list[Quotation]:
-        """The inner quotations of a find, if it is those and nothing else that is said."""
-        places = [i for a, b in find.content for i in range(a, b + 1)]
-        inner = [self.within[t.starts[i]] for i in places if t.starts[i] in self.within]
-        whole = inner and all(t.is_sign(i) for i in places)
-        return inner if whole and len(inner[0].pieces[0].of(self.text).split()) >= _FEWEST_WORDS else []
-
-    @cached_property
-    def veiled_within(self) -> str:
-        """The text with only the quotations inside quotations and inside turns veiled."""
-        turns = Taken(u.content[0] for u in self.utterances if u.frame is Frame.LABEL)
-        inner = [q for one in self.quotations for q in ((one,) if turns.touches(one.outer[0]) else one.inner)]
-        self.within = {outer.start: q for q in inner for outer in q.outer}
-        return veil(self.text, inner)
-
     def _quotations(self, t: Tokens, find: Find) -> list[Quotation]:
         places = (i for a, b in find.content for i in range(a, b + 1) if t.is_quotation(i))
         return [self.at[t.starts[i]] for i in places if t.starts[i] in self.at]
@@ -397,3 +358,10 @@ _CREDITED = frozenset({"after", "inverted", "split-quote", "continued"})
 """Rules whose speaker stands behind what he said, so that his words may go on."""
 _LONG_ENOUGH = 20
 """Characters of quoted words at a sentence's end that tell it is somebody's."""
+
+
+def _quoted_last(utterances: Sequence[Utterance]) -> Utterance:
+    """Whose words a further quotation goes on: “…,” Lind told Berg, who had asked when they would meet. “…”"""
+    last = utterances[-1]
+    same = (one for one in reversed(utterances) if one.sentence == last.sentence)
+    return next((one for one in same if one.form is Form.DIRECT), last)
