@@ -38,7 +38,7 @@ def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
     s = Sentence(t, begin, end, free=begin, floor=begin)
     s.hits = find_cues(t, begin, end)
     if s.hits and s.hits[0].passive and s.hits[0].first == begin:
-        comma = next_pause(t, begin, end) + 1
+        comma = next_pause(t, begin, end - 1) + 1
         s.free = s.floor = comma if comma < end else begin
     outer = outer_report(s)
     if outer is not None and _may_speak(t, outer):
