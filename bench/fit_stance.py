@@ -3,6 +3,7 @@
     python -m bench.fit_stance write      statements/tables/stance_weights/en.yaml, from all of them
     python -m bench.fit_stance across     each writer's sentences, read with weights fitted on all the others'
     python -m bench.fit_stance curve      the same with one, two … other writers
+    python -m bench.fit_stance kept       sentences nothing was fitted on, read with the weights that ship
 
 Fitted on tests/data/stance/writers/*.yaml (one file per writer, who did not know the rules), on deeds.yaml, on
 speech.yaml without its set `fresh`, and on the example sentences of the cue table. What the rules make of one
@@ -255,10 +256,20 @@ def curve(heard: dict[str, list[Heard]], examples: list[Heard]) -> None:
         print("{} writers  accuracy {:.3f}  macro-F1 {:.3f}".format(count, *np.mean(results, axis=0)), flush=True)
 
 
+def kept() -> None:
+    """Prints what the sentences of kept.yaml come to by the rules alone and with the weights that ship."""
+    sentences = hear(labelled(DATA / "kept.yaml"), "kept")
+    both = (*figures(verdicts(None, sentences)), *figures(verdicts(load_model("en"), sentences)))
+    print(f"{len(sentences)} sentences  {shown(both)}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["write", "across", "curve"])
+    parser.add_argument("what", choices=["write", "across", "curve", "kept"])
     what = parser.parse_args().what
+    if what == "kept":
+        kept()
+        return
     sentences = training()
     heard, examples = {name: hear(group, name) for name, group in sentences.items()}, hear_examples()
     if what == "write":

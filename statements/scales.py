@@ -43,6 +43,6 @@ class Stance(StrEnum):
     OFFER = "offer"
 
 
-SURE = 0.89
+SURE = 0.88
 """From this confidence on a statement is shown as sure: of all that such rules find, 95 in 100 are right
 (docs/reading.md)."""
