@@ -253,7 +253,7 @@ def infinitive_end(s: FreeSentence, first: int) -> int | None:
         bears = bearing.search(t.keys[i]) and (ends or t.is_a(i + 1, Word.PREPOSITION))
         if not t.caps[i] and (bears or (ends and borne)):
             return s.last
-        if is_comma(t, i) and not t.is_a(i + 1, Word.RELATIVE | Word.PREPOSITION):
+        if is_comma(t, i) and i + 1 < s.end and not t.is_a(i + 1, Word.RELATIVE | Word.PREPOSITION):
             return None
     return None
 

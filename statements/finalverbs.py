@@ -27,7 +27,9 @@ def _past_place(s: FreeSentence, first: int, last: int) -> int:
     """سفیر در بغداد | این درخواست را رد کرد: past a place, where an object that is marked as one follows."""
     t = s.t
     marker = t.language.order.object_marker
-    if not marker or not t.is_a(first, Word.PREPOSITION) or marker not in t.keys[first + 2 : last + 1]:
+    if not marker or first >= last or not t.is_a(first, Word.PREPOSITION):
+        return first
+    if marker not in t.keys[first + 2 : last + 1]:
         return first
     place = noun_at(t, first + 1, last, s.stops)
     return place.core + 1 if place is not None and t.keys[place.core + 1] != marker else first

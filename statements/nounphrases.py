@@ -198,7 +198,8 @@ def _is_of_office(t: Tokens, first: int, i: int) -> bool:
     if t.is_a(i, _HEADS):
         led = t.is_a(i - 1, _HEADS | Word.DETERMINER | Word.ATTRIBUTE) or (t.caps[i - 1] and i - 1 > first)
         return led or t.keys[i - 1] in t.language.table.of
-    if t.is_a(i, Word.PREPOSITION) and t.is_a(first, _PERSONAL) and t.is_a(i + 1, Word.BODY):
+    placed = t.is_a(i, Word.PREPOSITION) and i + 1 < len(t)
+    if placed and t.is_a(first, _PERSONAL) and t.is_a(i + 1, Word.BODY):
         ahead = range(i + 1, min(len(t), i + 1 + _ATTRIBUTES))
         return any(t.caps[k] and not t.is_a(k, _HEADS) for k in ahead)
     if t.is_a(i, Word.ATTRIBUTE):
@@ -230,11 +231,10 @@ def _with_asides(t: Tokens, begin: int, core: int, end: int, stops: Collection[i
         if not opens(t, first, stops) or is_pronoun(t, first):
             return last
         stop = _core(t, first, end, stops)
-        closed = (
-            (stop + 1 >= end and not t.language.order.verb_final)
-            or is_comma(t, stop + 1)
-            or is_dash(t, stop + 1)
-            or t.keys[stop + 1] in (".", ":", "：", ";")
+        after = stop + 1
+        closed = (after >= end and not t.language.order.verb_final) or (
+            after < len(t)
+            and (is_comma(t, after) or is_dash(t, after) or t.keys[after] in (".", ":", "：", ";"))
         )
         personal = any(t.is_a(i, _PERSONAL) for i in (*range(first, stop + 1), core)) or is_name(t, first)
         if not (closed and personal):

@@ -173,6 +173,8 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
 
 def _person_of_body(t: Tokens, start: int, last: int) -> tuple[int, int] | None:
     """A full name with what its bearer is of: Greenpeace's | Ada Lind;  Ada Lind | of the Institute of Tides."""
+    if start > last:
+        return None
     end = start
     while end < last and not t.owns(end) and goes_on(t, end):
         end += 1

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -62,9 +62,23 @@ texts = st.one_of(st.text(max_size=400), st.lists(words, max_size=80).map(" ".jo
 origins = st.sampled_from([Origin(), Origin(kind=SourceKind.PRIMARY, actor="us-state-dept", country="US")])
 
 
+BROKEN_OFF = [
+    ("ar", "المسؤولين جراء", []),
+    ("de", "Lind betont wollen,", []),
+    ("en", "SAID,", []),
+    ("en", "Lind emails vow according to That", ["Lind emails vow"]),
+    ("fa", "فراخواند خبرنگار", []),
+    ("tr", "Bakan, sözcü", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "said"), BROKEN_OFF)
+def test_a_text_that_breaks_off_is_read_to_its_last_word(language, text, said, registry):
+    assert [one.text for one in read_statements(article(text, language=language), registry)] == said
+
+
 @settings(max_examples=150, deadline=None)
 @given(text=texts, origin=origins, language=st.sampled_from(["en", "ru", "de", None]))
-@example(text="SAID,", origin=Origin(), language="en")
 def test_no_text_breaks_the_reading(text, origin, language, registry):
     one = article(text, origin=origin, language=language)
     found = read_statements(one, registry)
