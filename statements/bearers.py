@@ -100,7 +100,13 @@ class Bearers:
             party.role = party.role or said.role
         shown = self.language.table.article_gender.get(said.words[0]) if said.words and said.role else None
         party.gender = party.gender or shown or self.gender_in(said.words)
+        party.homes |= self._homes(name, at)
         return party
+
+    def _homes(self, name: str, at: int) -> set[str]:
+        """The countries the registry knows the bearer of a name to be of."""
+        people = (one for one in self._mentions_behind(at) if one.kind == "person" and one.country)
+        return {one.country for one in people if one.country and one.span.of(self.text) in name}
 
     def initialled(self, name: str) -> Party | None:
         """Whom A. Lind means, where the article names just one such in full: Ada Lind."""

@@ -39,7 +39,8 @@ class _Wanted:
 
     def suits(self, party: Party) -> bool:
         """Whether nothing known of `party` is against it: the Estonian leader is not Latvia's."""
-        return not (self.sides and party.sides) or bool(self.sides & party.sides)
+        known = party.sides or party.homes
+        return not (self.sides and known) or bool(self.sides & known)
 
     def tells(self, party: Party) -> bool:
         """Whether `party` is known to be of the country, or else of the body, that the phrase names."""

@@ -35,6 +35,8 @@ class Party:
     """Words of every office it was given."""
     sides: set[str] = field(default_factory=set)
     """Countries (ISO codes) its offices were said to be of."""
+    homes: set[str] = field(default_factory=set)
+    """Countries the registry knows a person to be of; the article need not say so."""
 
 
 class Ledger:
