@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from statements.announced import ourselves
 from statements.bearers import Bearers
+from statements.countries import COUNTRIES
 from statements.epithets import Epithets
 from statements.introductions import introduce
 from statements.language import Word, key_of
@@ -13,7 +14,7 @@ from statements.linking import Mention
 from statements.model import Span, Speaker
 from statements.nounkinds import is_speaker
 from statements.parties import Party
-from statements.phrases import Noun, can_speak
+from statements.phrases import Noun, can_speak, is_comma
 from statements.pronouns import Pronouns
 from statements.speakers import Mentioned, joint, read_phrase
 from statements.tokens import Tokens
@@ -184,6 +185,10 @@ class Cast:
         called = self._bearers.initialled(self._bearers.spelled(t, noun.first, noun.core))
         if called is not None:
             return called, None
+        if self._holds_several(t, noun):
+            first = noun.first + 2 * (t.keys[noun.first] in self.language.table.first_person)
+            name = self._bearers.spelled(t, first + t.is_a(first, Word.DETERMINER), noun.last)
+            return self._bearers.by_name.get(name) or self._bearers.add(name), None
         two = joint(t, noun) if self._bearers.language.possessive else None
         office = two is not None and t.is_a(noun.first, Word.DETERMINER) and t.is_a(two - 1, _OFFICES)
         if two is not None and (office or read_phrase(t, Noun(noun.first, two - 1, two - 1), self.text).name):
@@ -199,6 +204,14 @@ class Cast:
                 party.sides |= self._bearers.countries.named_in(said.role, at)
             return party, said.role
         return self._epithets.party(t, noun, at, self._latest), None
+
+    def _holds_several(self, t: Tokens, noun: Noun) -> bool:
+        """The foreign ministers of Avaria, Borland and Carland: one office of several countries."""
+        comma = next((i for i in range(noun.first + 2, noun.last) if is_comma(t, i)), None)
+        if comma is None or not any(t.is_a(i, _OFFICES) and t.is_plural(i) for i in range(noun.first, comma)):
+            return False
+        beside = [self.mentions.get(t.starts[i]) for i in (comma - 1, comma + 1)]
+        return all(one is not None and one.kind in COUNTRIES for one in beside)
 
     def _is_thing(self, t: Tokens, noun: Noun) -> bool:
         """Where every noun has a capital: whether an article makes a phrase a common noun: der Vertrag."""
