@@ -184,6 +184,17 @@ class Store:
             return [*self._found, *versions]
 
     def _connect(self) -> sqlite3.Connection:
+        while True:
+            found = self._found
+            connection = self._open()
+            with self._pool:
+                if self._found is found:
+                    self._all.add(connection)
+                    self._own = self._own or _file_at(self.path)
+                    return connection
+            connection.close()  # it may be to the file that was let go of meanwhile
+
+    def _open(self) -> sqlite3.Connection:
         if self._closed:
             raise StoreError(f"{self.path} is closed.")
         connection = sqlite3.connect(
@@ -199,9 +210,6 @@ class Store:
         except BaseException:
             connection.close()
             raise
-        with self._pool:
-            self._all.add(connection)
-            self._own = self._own or _file_at(self.path)
         return connection
 
     def uri(self) -> str:
