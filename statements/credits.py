@@ -114,8 +114,7 @@ def _credited(s: FreeSentence, r: Report, ambiguous: bool) -> Noun | None:
 
 def _may_tell(t: Tokens, i: int) -> bool:
     """Whether a word of no class may be who tells: Politico, residents; not what is only kept to: law, plan."""
-    several = t.language.plural
-    return not (t.classes[i] or t.is_sign(i)) and (t.caps[i] or bool(several and several.search(t.keys[i])))
+    return not (t.classes[i] or t.is_sign(i)) and (t.caps[i] or t.is_plural(i))
 
 
 def _is_crediting(t: Tokens, hit: Hit) -> bool:
