@@ -177,7 +177,7 @@ class StanceReader:
                     order=(place, match.start - match.end, match.pattern.key),
                 )
             )
-        return found
+        return sorted(found, key=lambda one: one.order)
 
     def _reading(self, scene: Scene, found: Found, cue_negated: bool = False) -> StanceReading:
         stance, negated = found.stance, found.negated

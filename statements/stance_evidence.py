@@ -95,7 +95,7 @@ def _add_classes(keys: Evidence, words: Words, said: Sequence[int]) -> None:
     near: list[tuple[int, list[str]]] = []
     for token in said:
         phrases = words.phrases.get(token, {})
-        here = [unit for unit in (*words.units[token], *phrases) if unit[0] == "<"]
+        here = sorted(unit for unit in (*words.units[token], *phrases) if unit[0] == "<")
         for unit in here:
             keys.setdefault(unit, (token, phrases.get(unit, token + 1)))
             for before, others in near:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from ruamel.yaml import YAML
 from statements.model import Article, Form, Origin, Span, Speaker, Stance, StanceReading, Statement
 from statements.reading import read_statements, reading_version
 from statements.registry import load_registry
-from statements.stance import StanceReader, rules_reader
+from statements.stance import StanceReader, rules_reader, stance_reader
 from statements.stance_evidence import Evidence, Ground
 from statements.stance_model import FOLDER, StanceModel, Verdict, WeightTable, load_model
 from statements.table import TableError, load_table, parse_table
@@ -158,3 +161,31 @@ def test_what_is_weighed_grows_no_faster_than_the_text() -> None:
         )
         counts.append(listener.keys)
     assert counts[0] < counts[1] < 2.1 * counts[0]
+
+
+PROCESS = """
+from tests.test_statements_stance_model import explained
+print(explained("This is what they have done to our fishermen"))
+"""
+
+
+def explained(words: str) -> str:
+    """Why words that Oltan said are read as they are, by all rules and weights."""
+    whole = Span(0, len(words))
+    said = Utterance(Form.DIRECT, (whole,), whole, Speaker("Mara Oltan"), Frame.LABEL, "test", 1.0)
+    return stance_reader("en").read(words, said).rule
+
+
+def test_every_process_gives_the_same_reasons_in_the_same_order() -> None:
+    reasons = {
+        subprocess.run(
+            [sys.executable, "-c", PROCESS],
+            cwd=Path(__file__).parent.parent,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "123"
+    }
+    assert len(reasons) == 1
+    assert b"model" in reasons.pop()
