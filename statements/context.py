@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from statements.homes import Home
 from statements.linking import Mention, Mentions
 from statements.model import SourceKind, Span
+from statements.places import Places
 from statements.roles import RoleReader
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ def _says_what(phrase: Span, text: str, mentions: Sequence[Mention], roles: Role
     return opens and any(roles.is_title(words, span) for span in parts)
 
 
-def country_around(phrase: Phrase, roles: RoleReader, *, back: bool = False, home: bool = False,
-                   state: bool = False, surely: bool = False) -> str | None:
+def country_around(phrase: Phrase, roles: RoleReader, places: Places, *, back: bool = False,
+                   home: bool = False, state: bool = False, surely: bool = False) -> str | None:
     """The country an office or institution most likely belongs to; None where nothing tells.
 
     A primary source's own; else that of the subject of this sentence. Then for "its" minister and for lesser
@@ -107,7 +108,7 @@ def country_around(phrase: Phrase, roles: RoleReader, *, back: bool = False, hom
     text, at, mentions, origin = phrase.text, phrase.at, phrase.mentions, phrase.origin
     if origin.kind is SourceKind.PRIMARY and origin.country:
         return origin.country
-    told = Home.of(text, mentions, roles)
+    told = Home.of(text, mentions, roles, places)
     if at is None or (home and not back):
         return _at_home(phrase, told, roles)
     start = max(0, text.rfind("\n\n", 0, at.start) + 1)
@@ -135,13 +136,15 @@ def _at_home(phrase: Phrase, told: Home, roles: RoleReader, *, surely: bool = Fa
     fits = not having or dateline in having
     of_a_place, local = any(word[:1].isupper() for word in phrase.unknown), phrase.role.rank == "local-official"
     return (
-        (dateline if fits else None)
+        (told.place_in(phrase.titles) if phrase.role.rank not in ("ambassador", "un-official") else None)
+        or (dateline if fits else None)
         or told.with_office(phrase.role, at or 0)
         or (next(iter(usual)) if len(usual) == 1 else None)
         or dateline
         or phrase.origin.country
         or _beside(phrase, roles, of_a_place=of_a_place)
         or (None if of_a_place and local else told.of_most_offices)
+        or told.of_most_places
         or phrase.mentions.memo.get("headline")
         or (None if surely else told.about)
         or (next(iter(having)) if len(having) == 1 else None)

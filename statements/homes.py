@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from statements.linking import Mention, Mentions
+from statements.model import Span
+from statements.places import Places, the_one
 from statements.roles import Role, RoleReader
 
 _DATELINE = re.compile(r"\s*(?:[—–(.:،/]|--?\s|,\s|\n)")
@@ -18,6 +20,10 @@ _PAPER = re.compile(r"[^\Wa-z_][^\na-z]{2,40}\(")
 """A heading in capitals before the country in brackets: THE EVENING POST (Avaria, independent)."""
 _CREDIT = re.compile(r"\)?\s*(?:--?\s|[–—]|\n|\Z)")
 """What stands behind the agency in a line that says whose report it is: Elubo, Nov. 20, GNA -"""
+_SHOUTED = re.compile(rf"^(?=[^a-z\n]{{3}})([^\Wa-z_][^\na-z,:;—–(.]{{2,30}}?){_DATELINE.pattern}", re.MULTILINE)
+"""A line that begins with a place in capitals."""
+_LED = 12
+"""Characters before a place that hold the word that leads to it."""
 _HEADING = 80
 """Characters of a line that may be a heading."""
 _OWNER = re.compile(r"[’']s?\s|\s")
@@ -40,16 +46,16 @@ class Office:
 class Home:
     """What one article tells of the country it is at home in."""
 
-    def __init__(self, text: str, mentions: Mentions, roles: RoleReader) -> None:
-        self._text, self._mentions, self._roles = text, mentions, roles
+    def __init__(self, text: str, mentions: Mentions, roles: RoleReader, places: Places) -> None:
+        self._text, self._mentions, self._roles, self._places = text, mentions, roles, places
 
     @classmethod
-    def of(cls, text: str, mentions: Sequence[Mention], roles: RoleReader) -> Home:
+    def of(cls, text: str, mentions: Sequence[Mention], roles: RoleReader, places: Places) -> Home:
         """That of an article, worked out once."""
         known = Mentions.of(mentions)
         found: Home | None = known.memo.get("home")
         if found is None:
-            found = known.memo["home"] = cls(text, known, roles)
+            found = known.memo["home"] = cls(text, known, roles, places)
         return found
 
     def dateline(self, at: int | None = None) -> str | None:
@@ -75,8 +81,24 @@ class Home:
         counted = Counter(one.country for one in self._offices)
         named = (one for one in self._mentions if one.kind in ("institution", "group"))
         counted.update(one.country for one in named if one.country)
-        (first, most), (_, next_most) = (*counted.most_common(2), (None, 0), (None, 0))[:2]
-        return first if most and most >= _CLEAR * next_most else None
+        return _clearly_most(counted)
+
+    def place_in(self, phrase: str) -> str | None:
+        """The country of a place that a phrase names: the mayor of Reed."""
+        return self._places.country(phrase, self._mentions.countries)
+
+    @cached_property
+    def of_most_places(self) -> str | None:
+        """The country of most places in which something is said to be; None where another's are half as many."""
+        return _clearly_most(Counter(country for _, country in self._located))
+
+    @cached_property
+    def _located(self) -> list[tuple[Span, str]]:
+        """Places behind a word that leads to one, in Reed, each with its country."""
+        text, named = self._text, self._mentions.countries
+        found = [(span, the_one(countries, named)) for span, countries in self._places.find(text)
+                 if self._roles.leads_to_place(text[max(0, span.start - _LED) : span.start])]
+        return [(span, country) for span, country in found if country]
 
     @cached_property
     def about(self) -> str | None:
@@ -108,7 +130,14 @@ class Home:
     @cached_property
     def _datelines(self) -> list[tuple[int, str]]:
         """Where in the text a line says from where it is written, and the country."""
-        return list(self._find_datelines())
+        return sorted({**dict(self._placed_lines()), **dict(self._find_datelines())}.items())
+
+    def _placed_lines(self) -> Iterator[tuple[int, str]]:
+        """The lines that a place in capitals opens as a dateline: REED, Nov. 20 —"""
+        for line in _SHOUTED.finditer(self._text):
+            country = self._places.country(line[1], self._mentions.countries)
+            if country:
+                yield line.start(), country
 
     def _find_datelines(self) -> Iterator[tuple[int, str]]:
         text, opened = self._text, len(self._text) - len(self._text.lstrip())
@@ -128,6 +157,11 @@ class Home:
             if (ends and (capital or place)) or paper or agency:
                 last = line
                 yield line, mention.country
+
+
+def _clearly_most(counted: Counter[str]) -> str | None:
+    (first, most), (_, next_most) = (*counted.most_common(2), (None, 0), (None, 0))[:2]
+    return first if most and most >= _CLEAR * next_most else None
 
 
 def country_of_headline(title: str, mentions: Sequence[Mention]) -> str | None:

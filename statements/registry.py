@@ -14,9 +14,10 @@ from statements.linking import Mention, MentionKind, Mentions, Reference, link
 from statements.matching import Matcher, Name, fold, is_acronym
 from statements.model import Actor, Origin, Speaker
 from statements.offices import Offices
+from statements.places import Places
 from statements.roles import RoleReader, role_reader
 from statements.table import nearest
-from statements.world import World, government_id, load_world
+from statements.world import TABLES, World, government_id, load_world
 
 __all__ = ["Country", "Entry", "Kind", "Mention", "Registry", "load_registry"]
 
@@ -32,15 +33,16 @@ def load_registry(*overlays: Path, cache: Path | None = None, built_in: bool = T
     `cache` is a folder to keep the tables in as read, for the next start; `built_in=False` knows nothing but the
     overlays.
     """
-    return Registry(load_world(*overlays, cache=cache, built_in=built_in), role_reader(cache))
+    places = Places(TABLES / "places.yaml" if built_in else None)
+    return Registry(load_world(*overlays, cache=cache, built_in=built_in), role_reader(cache), places)
 
 
 class Registry:
     """Everyone known, by id, by name and by office."""
 
-    def __init__(self, world: World, roles: RoleReader) -> None:
+    def __init__(self, world: World, roles: RoleReader, places: Places) -> None:
         self.countries: Mapping[str, Country] = world.countries
-        self.roles = roles
+        self.roles, self.places = roles, places
         self.offices = Offices(world.entries)
         self._entries = world.entries
 

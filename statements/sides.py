@@ -47,7 +47,8 @@ class Sides:
         home = phrase.role.domestic
         back = back and (not home or roles.points_back(phrase.words))
         state = phrase.role.institution is not None and not roles.points_back(phrase.words)
-        return country_around(phrase, roles, back=back, home=home, state=state, surely=surely)
+        return country_around(phrase, roles, self._registry.places, back=back, home=home, state=state,
+                              surely=surely)
 
     def commanding_body(self, phrase: Phrase) -> str | None:
         """The international body named right before "its commander", wherever he is from."""
