@@ -209,6 +209,8 @@ class LanguageTable(Strict):
     """Adverbial phrases that may stand between an auxiliary and its participle: de leur côté."""
     nominative: list[str] = Field(default_factory=list)
     """Pronouns that are a subject and nothing else: er, wir."""
+    expletive: list[str] = Field(default_factory=list)
+    """Pronouns that are no subject where a phrase follows that can be one: entfuhr *es* Lind."""
     subjective: list[str] = Field(default_factory=list)
     """Determiners that make a man's office a subject: der Minister, ein Sprecher."""
     objective: list[str] = Field(default_factory=list)
@@ -365,6 +367,8 @@ class LanguageTable(Strict):
     """The same for participles."""
     adverb_ending: str = ""
     """A regular expression of words that are adverbs by their ending."""
+    adjective_ending: str = ""
+    """A regular expression of what describes the noun behind it, where nouns have capitals: der *große* Hafen."""
 
     @model_validator(mode="after")
     def _known_names(self) -> LanguageTable:

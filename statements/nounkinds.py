@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statements.attributes import describes
 from statements.freesentence import HEADS
 from statements.language import Word
 from statements.phrases import Noun
@@ -26,8 +27,14 @@ def heads_phrase(t: Tokens, noun: Noun) -> bool:
     head = next((i for i in range(noun.first + opened, noun.core + 1) if t.caps[i] or t.is_quotation(i)), noun.core)
     words = (t.keys[i] for i in range(noun.first, noun.core + 1))
     said = any(phrase.kind == "noun" for word in words for phrase in t.language.phrases.get(word, ()))
-    named = t.caps[noun.first] and not opened and not said and not t.is_a(head, Word.VENUE | Word.WORK | Word.MUTE)
+    plain = opened or said or (noun.first > 0 and _is_described(t, noun.first - 1))
+    named = t.caps[noun.first] and not plain and not t.is_a(head, Word.VENUE | Word.WORK | Word.MUTE)
     return t.is_a(head, HEADS | Word.PRONOUN) or named or t.is_quotation(head)
+
+
+def _is_described(t: Tokens, before: int) -> bool:
+    """folgende | Sanktionen: whether the word before a noun describes it, and is no verb."""
+    return describes(t, before) and t.keys[before] not in t.language.phrases
 
 
 def is_paper(t: Tokens, noun: Noun) -> bool:

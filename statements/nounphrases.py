@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from statements.attributes import describes, noun_behind
 from statements.language import Word
 from statements.phrases import Noun, is_comma, is_dash
 from statements.tokens import Tokens
@@ -76,7 +77,10 @@ def _core(t: Tokens, first: int, end: int, stops: Collection[int]) -> int:
     at = first
     while at + 1 < end and at - first < _LONGEST:
         after = at + 1
-        if t.keys[after] == "(":
+        described = noun_behind(t, first, end) if at == first else None
+        if described is not None and described not in stops:
+            at = described
+        elif t.keys[after] == "(":
             closing = next((k for k in range(after, min(end, after + 8)) if t.keys[k] == ")"), None)
             if closing is None:
                 break
@@ -143,6 +147,7 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
 def _is_title(t: Tokens, i: int) -> bool:
     """der Sender „…“: whether a quotation is short enough to name what stands before it, and stands alone."""
     named = t.is_a(i - 1, Word.DETERMINER | Word.BODY | Word.WORK | Word.PREPOSITION)
+    named = named or (describes(t, i - 1) and t.is_a(i - 2, Word.DETERMINER))
     return named and t.ends[i] - t.starts[i] < _TITLE and not t.goes_on(i)
 
 

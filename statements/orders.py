@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from statements.bareclauses import shows_mood
-from statements.contents import Content, content_end, content_right, is_named
+from statements.contents import Content, content_end, content_right
 from statements.credits import (
     agent_of,
     outlet,
@@ -16,16 +15,17 @@ from statements.credits import (
     read_whereby,
 )
 from statements.finalverbs import between, chained_object
-from statements.freesentence import COLONS, LIGHT, FreeSentence, Range, find, neighbour
+from statements.freesentence import COLONS, LIGHT, FreeSentence, find, neighbour
 from statements.language import Inflected, Word
 from statements.leading import announces, clause_before, credits_all
 from statements.moods import read_reported_mood
 from statements.nounkinds import heads_phrase
+from statements.nounphrases import nouns_in
 from statements.phrases import Noun, is_comma, is_dash
+from statements.quotefirst import outlet_before, quote_before
 from statements.sentence import Find
 from statements.subjects import (
     first_noun,
-    impersonal_speaker,
     is_impersonal,
     is_plain_noun,
     plain_noun_before,
@@ -34,11 +34,6 @@ from statements.subjects import (
 )
 from statements.tokens import Tokens
 from statements.verbs import Report, find_reports
-
-_ADVERBIAL = 3
-"""Words between a quotation and its cue that say how it was said."""
-_OUTLET = 45
-"""Characters of a quotation that names who speaks."""
 
 
 def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
@@ -128,8 +123,8 @@ def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:
         return credited
     first = clause_before(s, r) if t.language.order.split and is_comma(t, r.finite - 1) else None
     if first is not None and not announces(s, r, first):
-        return _quote_before(s, n, r) or first
-    return _quote_before(s, n, r) or _content_after(s, n, r) or clause_before(s, r)
+        return quote_before(s, n, r) or first
+    return quote_before(s, n, r) or _content_after(s, n, r) or clause_before(s, r)
 
 
 def _names_itself(s: FreeSentence, r: Report) -> bool:
@@ -139,123 +134,6 @@ def _names_itself(s: FreeSentence, r: Report) -> bool:
         return False
     first = next((i + 1 for i in range(r.finite - 1, s.begin, -1) if is_comma(t, i)), s.begin)
     return any(t.keys[i] in t.language.table.reflexive for i in range(first, min(s.end, r.core + 3)))
-
-
-def _quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
-    """“…,” said X;  “…,” X said;  X, “…” said."""
-    t = s.t
-    if r.hit.cue is None or "quote" not in r.hit.cue.takes or _outlet_before(s, n, r):
-        return None
-    before = _quotation_before(s, r)
-    if before > s.begin and t.language.table.common_capitals and is_named(t, before) and is_comma(t, before + 1):
-        return None
-    if before >= s.free and t.is_quotation(before) and not _is_title(s, before, r.finite, r.hit.cue.set_off):
-        subject = impersonal_speaker(s, r) if is_impersonal(s, r) else None
-        if t.language.order.verb_final:
-            subject = first_noun(s, max(s.begin, s.free), before)
-        after = None if subject else subject_after(s, r.core + 1)
-        if subject is None and after is None:
-            subject = first_noun(s, max(s.begin, s.free), before)
-        spoken = subject or after
-        if spoken is None and not (s.finds or t.language.order.drops_subject):
-            return None
-        left = (before, before) if subject and subject.last < before else _left(s, before)
-        end = max(r.tail, spoken.last) if spoken else r.tail
-        rule = "before-name" if "name" in r.hit.cue.takes and not is_comma(t, r.finite - 1) else "inverted"
-        return find(r.hit, spoken, [left, *_resumed(s, end + 1)], rule, shares=spoken is None)
-    named = _named_at_end(s, r, before)
-    if named is not None:
-        return named
-    subject = subject_before(s, r)
-    if subject is None:
-        return None
-    before = neighbour(s, subject.first)
-    if before >= s.free and t.is_quotation(before) and before < subject.first - 1 + (not t.language.table.spaces):
-        if content_right(s, n, r, r.tail + 1) is not None:
-            return None
-        return find(r.hit, subject, [_left(s, before), *_resumed(s, r.tail + 1)], "inverted")
-    return None
-
-
-def _outlet_before(s: FreeSentence, n: int, r: Report) -> Noun | None:
-    """„Heute“ berichtet, dass …: a short quotation before the verb that speaks, since what is said follows."""
-    t, i = s.t, r.finite - 1
-    alone = i == s.begin or (i > s.begin and is_comma(t, i - 1))
-    if not (t.language.order.split and i >= s.free and t.is_quotation(i) and alone) or t.pauses(i):
-        return None
-    short = t.ends[i] - t.starts[i] <= _OUTLET
-    return Noun(i, i, i) if short and content_right(s, n, r, r.core + 1) is not None else None
-
-
-def _named_at_end(s: FreeSentence, r: Report, quotation: int) -> Find | None:
-    """… der den Sieg als „Fest“ bezeichnete: in a clause whose verb comes last, the name given stands before it."""
-    takes = r.hit.cue.takes if r.hit.cue else {}
-    fits = (
-        s.t.language.order.split
-        and quotation >= s.free
-        and s.t.is_quotation(quotation)
-        and {"name", "object"} & set(takes)
-    )
-    subject = subject_before(s, r) or first_noun(s, s.free, quotation) if fits else None
-    if subject is None or subject.last >= quotation:
-        return None
-    return find(
-        r.hit, subject, [(quotation, quotation)], "before-name", kind="name" if "name" in takes else "object"
-    )
-
-
-def _quotation_before(s: FreeSentence, r: Report) -> int:
-    """The token before the verb past signs, and past a short adverbial: “…”, — с поклоном | сказал."""
-    before = neighbour(s, r.finite)
-    at = r.finite - 1
-    if at > s.begin and not s.t.is_sign(at) and r.finite - at < _ADVERBIAL:
-        while at > s.begin and not s.t.is_sign(at) and r.finite - at <= _ADVERBIAL:
-            at -= 1
-        past = neighbour(s, at + 1)
-        plain = not any(s.t.is_a(k, Word.SUBORDINATE) for k in range(at + 1, r.finite))
-        if plain and s.t.is_a(at + 1, Word.PREPOSITION | Word.ADVERB) and past < at and s.t.is_quotation(past):
-            return past
-    return before
-
-
-def _is_title(s: FreeSentence, quotation: int, cue: int, set_off: frozenset[str]) -> bool:
-    """The newspaper “…” wrote: the quotation is part of the subject."""
-    t = s.t
-    if quotation + 1 != cue or quotation == s.begin or t.keys[quotation - 1] in set_off:
-        return False
-    return t.is_a(quotation - 1, Word.BODY | Word.WORK | Word.DETERMINER) or not (
-        t.language.order.verb_final or t.is_sign(quotation - 1) or not t.language.table.spaces
-    )
-
-
-def _left(s: FreeSentence, quotation: int) -> Range:
-    """The quotation before a cue with the words of its sentence before it."""
-    first = quotation
-    while first > s.free and not (s.t.keys[first - 1] in COLONS or s.t.keys[first - 1] == ";"):
-        first -= 1
-    while first < quotation and s.t.is_sign(first) and not s.t.is_quotation(first):
-        first += 1
-    lead = quotation - first
-    if lead and s.t.is_quotation(first) and all(s.t.is_sign(k) for k in range(first, quotation)):
-        return first, quotation
-    told = any(shows_mood(s.t, i) for i in range(first, quotation))
-    return (first, quotation) if lead > 2 or told else (quotation, quotation)
-
-
-def _resumed(s: FreeSentence, at: int) -> list[Range]:
-    """The rest of a quotation its cue interrupts: “…,” he said, “…”."""
-    t = s.t
-    for i in range(at, min(s.end, at + 24)):
-        if t.is_quotation(i):
-            sign = i - 1
-            return (
-                [(i, i)]
-                if sign >= at and (is_comma(t, sign) or is_dash(t, sign) or t.keys[sign] in (".", ":", "："))
-                else []
-            )
-        if i in s.stops or t.is_a(i, Word.THAT):
-            return []
-    return []
 
 
 def _as_said(s: FreeSentence, n: int, r: Report) -> Find | None:
@@ -269,7 +147,10 @@ def _as_said(s: FreeSentence, n: int, r: Report) -> Find | None:
         or not (opening == s.begin or is_comma(t, opening - 1) or t.is_a(opening - 1, Word.AND))
     ):
         return None
-    subject = first_noun(s, opening + 1, r.finite) or outlet(t, opening + 1, r.finite)
+    if is_impersonal(s, r):
+        subject = next((noun for noun, at in nouns_in(t, opening + 1, r.tail, s.stops) if at is not None), None)
+    else:
+        subject = first_noun(s, opening + 1, r.finite) or outlet(t, opening + 1, r.finite)
     subject = subject or subject_after(s, r.core + 1)
     if subject is None:
         return None
@@ -281,7 +162,7 @@ def _as_said(s: FreeSentence, n: int, r: Report) -> Find | None:
             return None
         close += 1
     pieces = []
-    if opening - 2 > s.free:
+    if opening - 2 >= s.free:
         pieces.append((s.free, opening - 2))
     if close + 1 < s.end:
         pieces.append((close + 1, content_end(s, n, close + 1)))
@@ -297,7 +178,7 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     t = s.t
     order = t.language.order
     joined = order.split and _is_chained(s, r)
-    subject = None if joined else _outlet_before(s, n, r) or subject_before(s, r)
+    subject = None if joined else outlet_before(s, n, r) or subject_before(s, r)
     at = (r.tail if r.hit.passive else r.core) + 1
     chained = bool(s.finds) and _is_chained(s, r)
     if chained and subject is not None and subject.last < r.finite and not order.verb_final:

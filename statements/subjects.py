@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statements.attributes import describes
 from statements.freesentence import HEADS, LIGHT, FreeSentence
 from statements.language import Word
 from statements.nounkinds import has_objective, heads_phrase, is_nominative, is_oblique, is_paper, is_speaker
@@ -234,7 +235,10 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
     i, strange, place = at, 0, None
     while i < s.end and i - at < 16:
         if t.is_a(i, Word.PREPOSITION) and not t.caps[i] and not t.is_a(i, HEADS):
-            inner = noun_at(t, i + 1, s.end, s.stops)
+            opens = i + 1
+            while opens + 1 < s.end and describes(t, opens):
+                opens += 1
+            inner = noun_at(t, opens, s.end, s.stops)
             if (
                 place is None
                 and inner is not None
@@ -248,7 +252,7 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
             i += 1
             continue
         noun = noun_at(t, i, s.end, s.stops)
-        if noun is not None and is_oblique(t, noun):
+        if noun is not None and (is_oblique(t, noun) or _is_expletive(s, noun)):
             i = noun.core + 1
             continue
         if noun is not None and _is_told(s, noun):
@@ -271,6 +275,15 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
                 break
         i += 1
     return place or _nameless(s, at) or _plain_noun(s, at)
+
+
+def _is_expletive(s: FreeSentence, noun: Noun) -> bool:
+    """Anders sieht *es* der Verband: a pronoun before the phrase that is the subject."""
+    t, after = s.t, noun.last + 1
+    if t.keys[noun.first] not in t.language.table.expletive or after >= s.end:
+        return False
+    other = noun_at(t, after, s.end, s.stops)
+    return other is not None and not is_oblique(t, other)
 
 
 def _is_told(s: FreeSentence, noun: Noun) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from statements.attributes import is_within
 from statements.cues import Hit
 from statements.language import Cue, Inflected, Phrase, Word
 from statements.nouns import is_comma
@@ -100,14 +101,20 @@ def _parted(t: Tokens, i: int, end: int) -> Report | None:
             continue
         *within, particle = phrase.rest
         ahead = t.keys[i + 1 : min(end, i + _REACH)]
-        if particle not in ahead or any(word not in ahead[: _WITHIN - 1] for word in within):
+        if particle not in ahead or any(word not in ahead for word in within):
             continue
         for k in range(i + 1, min(end, i + _REACH)):
-            if t.keys[k] == particle and _ends_clause(t, k, end):
+            if t.keys[k] == particle and _ends_clause(t, k, end) and _bears(t, within, i, k):
                 return Report(Hit(i, i, "cue", phrase.cue, _negated(t, i)), i, i, k)
             if t.keys[k] in (":", ";"):
                 break
     return None
+
+
+def _bears(t: Tokens, within: Sequence[str], i: int, last: int) -> bool:
+    """sprach *sich* … aus; gab … *zu* Protokoll: whether a verb's further words stand behind it or before its last."""
+    beside = (*t.keys[i + 1 : i + _WITHIN], *t.keys[max(i + 1, last - len(within)) : last])
+    return all(word in beside for word in within)
 
 
 def _is_bracketed(t: Tokens, begin: int, r: Report, end: int) -> bool:
@@ -165,6 +172,8 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
     before = i - 1
     if t.language.table.common_capitals and last + 1 < end and t.caps[last + 1]:
         before = _past_adverbs(t, begin, before)
+        if is_within(t, begin, last):
+            return None
     if before >= begin and t.keys[before] in t.language.table.no_comment:
         return None
     gerund = cue.form & Inflected.PARTICIPLE and before >= begin and t.keys[before] in t.language.table.gerunds
