@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from statements.announced import ourselves
+from statements.attributes import noun_behind
 from statements.bearers import Bearers
 from statements.countries import COUNTRIES
 from statements.epithets import Epithets
@@ -178,6 +179,8 @@ class Cast:
 
     def _who(self, t: Tokens, noun: Noun) -> tuple[Party, str | None]:
         at = t.starts[noun.first]
+        head = noun_behind(t, noun.first, noun.core + 1)
+        noun = noun if head is None else Noun(head, noun.last, noun.core, noun.relative)
         alone = noun.first == noun.last and t.is_a(noun.first, Word.PRONOUN | Word.POSSESSIVE)
         if alone or self._pronouns.knows(t.keys[noun.first]):
             found = self._pronouns.party(t.keys[noun.first], at, self._last)

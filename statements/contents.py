@@ -95,7 +95,7 @@ def _quoted(right: _Right, i: int) -> Content | None:
         return "quote", i, i
     if not takes & {"quote", "object", "name"}:
         return _NOTHING
-    if "name" in takes and not _is_set_off(t, r, at, i):
+    if "name" in takes and not _is_set_off(t, r, s.begin, at, i):
         return None
     return "name" if "name" in takes and not is_comma(t, i - 1) else "quote", i, _coordinate(t, i, right.limit)
 
@@ -191,13 +191,13 @@ def _coordinate(t: Tokens, i: int, limit: int) -> int:
     return i
 
 
-def _is_set_off(t: Tokens, r: Report, at: int, i: int) -> bool:
-    """bezeichnete ihn als „…“: whether the quotation at `i` stands behind what sets the name off."""
+def _is_set_off(t: Tokens, r: Report, begin: int, at: int, i: int) -> bool:
+    """bezeichnete ihn als „…“;  darin sieht er „…“: whether the quotation at `i` is behind what sets names off."""
     words = r.hit.cue.set_off if r.hit.cue else frozenset()
     if not words:
         addressed = t.is_a(i - 1, Word.DETERMINER) and t.is_a(i - 2, Word.PREPOSITION)
         return t.goes_on(i) or t.ends[i] - t.starts[i] > _TITLE or not (is_named(t, i) or addressed)
-    return any(t.keys[k] in words for k in range(max(at, i - _SET_OFF), i))
+    return t.keys[begin] in words or any(t.keys[k] in words for k in range(max(at, i - _SET_OFF), i))
 
 
 def _ends_clause(t: Tokens, i: int) -> bool:

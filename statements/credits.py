@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statements.bareclauses import is_verblike, opens_bare_clause, shows_mood
-from statements.contents import content_end, content_right, is_named
+from statements.contents import content_end, content_right
 from statements.cues import Hit
 from statements.freesentence import COLONS, FreeSentence, Range, find
 from statements.language import Word
@@ -340,22 +340,6 @@ def _past_adjectives(t: Tokens, begin: int, first: int) -> int:
     ):
         first -= 1
     return first
-
-
-def read_opinions(s: FreeSentence) -> None:
-    """Für X ist der Plan „…“: adds the quoted words by which a sentence tells what somebody holds of something."""
-    t = s.t
-    for i in range(s.begin, s.end - 1):
-        if t.keys[i] not in t.language.table.opinion:
-            continue
-        noun = noun_at(t, i + 1, s.end, s.stops)
-        end = next((k for k in range(i + 1, s.end) if is_comma(t, k)), s.end)
-        quotation = next((k for k in range(i + 1, end) if t.is_quotation(k)), None)
-        if noun is None or quotation is None or quotation <= noun.core or is_named(t, quotation):
-            continue
-        around = (max(s.begin, i - 1), *range(noun.core + 1, end))
-        if any(t.is_a(k, Word.AUXILIARY) for k in around) and heads_phrase(t, noun):
-            s.finds.append(find(Hit(i, i, "according"), noun, [(quotation, quotation)], "for-quote"))
 
 
 def quote_after_colon(s: FreeSentence) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from statements.contents import is_named
+from statements.freesentence import UNDER
 from statements.model import Form, Span
 from statements.quotes import Quotation
 from statements.sentence import Find, content_spans
 from statements.tokens import Tokens
 
-_FRAGMENTS = frozenset({"before-quote", "before-name", "for-quote"})
+_FRAGMENTS = frozenset({"before-quote", "before-name", "for-quote", "wants-quote", "fragment", UNDER})
 """Rules that find quoted words within the reporter's sentence."""
 
 

@@ -16,6 +16,8 @@ COLONS = frozenset({":", "："})
 LIGHT = Word.ADVERB | Word.TIME | Word.AUXILIARY | Word.NEGATION
 HEADS = Word.TITLE | Word.ROLE | Word.BODY
 Range = tuple[int, int]
+UNDER = "under"
+"""The rule of quoted words in a clause under another."""
 _FRAMES = {
     "noun": Frame.NOUN,
     "mood": Frame.CONTINUED,
@@ -38,6 +40,11 @@ class FreeSentence:
     free: int
     """First token no find has used yet."""
     finds: list[Find] = field(default_factory=list)
+
+    @property
+    def floor(self) -> int:
+        """Where the subject of a main verb may begin: what a clause under another says takes nothing away."""
+        return self.begin if all(one.rule == UNDER for one in self.finds) else self.free
 
     @property
     def last(self) -> int:

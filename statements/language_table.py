@@ -199,6 +199,8 @@ class LanguageTable(Strict):
     """Words by which a credit is to the subject of its clause: nach *eigenen* Angaben."""
     opinion: list[str] = Field(default_factory=list)
     """Prepositions that with a form of be and quoted words tell an opinion: *für* X ist das „…“."""
+    wanting: list[str] = Field(default_factory=list)
+    """Verbs that with quoted words tell what somebody wants: *will* „bald kommen“."""
     according_after: list[str] = Field(default_factory=list)
     """The same where it follows its name: German zufolge, Turkish göre."""
     perfect: list[str] = Field(default_factory=list)
@@ -213,6 +215,8 @@ class LanguageTable(Strict):
     """Pronouns that are no subject where a phrase follows that can be one: entfuhr *es* Lind."""
     subjective: list[str] = Field(default_factory=list)
     """Determiners that make a man's office a subject: der Minister, ein Sprecher."""
+    others_ending: list[str] = Field(default_factory=list)
+    """Endings of offices that such a determiner makes no subject: der Lehrer*in*, der Zeuge*n*."""
     objective: list[str] = Field(default_factory=list)
     """Determiners whose case says that their phrase is no subject: dem, einen."""
     resumptive: list[str] = Field(default_factory=list)

@@ -54,7 +54,14 @@ def is_nominative(t: Tokens, noun: Noun) -> bool:
     if head is None:
         return False
     key = t.keys[head]
-    return gender.get(key) == "m" or any(gender.get(key[k:]) == "m" for k in range(1, len(key) - 4))
+    told = [gender[key[k:]] for k in range(max(1, len(key) - 4)) if key[k:] in gender]
+    return told[0] == "m" if told else t.is_a(head, Word.ROLE | Word.TITLE) and _is_mans(t, key)
+
+
+def _is_mans(t: Tokens, key: str) -> bool:
+    """Whether an office no table tells the gender of is a man's by its ending: Manager, not Managerin, Managern."""
+    others = t.language.table.others_ending
+    return bool(others) and not key.endswith(tuple(others))
 
 
 def is_oblique(t: Tokens, noun: Noun) -> bool:

@@ -68,6 +68,9 @@ def noun_at(t: Tokens, first: int, end: int, stops: Collection[int]) -> Noun | N
     ):
         return Noun(first, first, first)
     core = _core(t, first, end, stops)
+    timed = core == first and core + 1 < end and t.is_a(first, Word.DETERMINER) and t.is_a(core + 1, Word.TIME)
+    if timed and t.caps[core + 1]:
+        return None  # Zwei Stunden später
     if not any(t.caps[i] or t.is_a(i, _HEADS) or not t.classes[i] for i in range(first, core + 1)):
         return None
     return Noun(first, _with_asides(t, first, core, end, stops), core)
@@ -121,6 +124,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return t.keys[before] in of
     if t.is_a(i, Word.AND):
         left = t.caps[before] or t.is_a(before, _HEADS)
+        if left and i + 2 < end and describes(t, i + 1) and t.is_a(i + 2, _HEADS):
+            return True
         return left and i + 1 < end and (opens(t, i + 1, stops) and not is_pronoun(t, i + 1))
     posted = t.language.order.verb_final and t.is_a(i, Word.PREPOSITION) and i + 1 < end
     personal = posted and any(t.is_a(k, _PERSONAL) for k in range(first, i))

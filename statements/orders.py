@@ -10,7 +10,6 @@ from statements.credits import (
     read_according,
     read_according_after,
     read_noun,
-    read_opinions,
     read_passive,
     read_whereby,
 )
@@ -21,6 +20,7 @@ from statements.leading import announces, clause_before, credits_all
 from statements.moods import read_reported_mood
 from statements.nounkinds import heads_phrase
 from statements.nounphrases import nouns_in
+from statements.opinions import read_intentions, read_opinions
 from statements.phrases import Noun, is_comma, is_dash
 from statements.quotefirst import outlet_before, quote_before
 from statements.sentence import Find
@@ -33,6 +33,7 @@ from statements.subjects import (
     subject_before,
 )
 from statements.tokens import Tokens
+from statements.underclauses import read_under
 from statements.verbs import Report, find_reports
 
 
@@ -57,6 +58,8 @@ def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
         read_reported_mood(s)
     if not s.finds:
         read_opinions(s)
+    if not s.finds:
+        read_intentions(s)
     quote_after_colon(s)
     return s.finds
 
@@ -118,6 +121,9 @@ def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:
         return read_passive(s, n, r)
     if _names_itself(s, r):
         return None
+    under = read_under(s, r)
+    if under is not None:
+        return under
     credited = _as_said(s, n, r)
     if credited is not None:
         return credited

@@ -37,7 +37,9 @@ def quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
             return None
         left = (before, before) if subject and subject.last < before else _left(s, before)
         end = max(r.tail, spoken.last) if spoken else r.tail
-        rule = "before-name" if "name" in r.hit.cue.takes and not is_comma(t, r.finite - 1) else "inverted"
+        within = before > s.begin and t.goes_on(before) and not t.is_sign(before - 1) and left[0] == before
+        rule = "fragment" if within else "inverted"
+        rule = "before-name" if "name" in r.hit.cue.takes and not is_comma(t, r.finite - 1) else rule
         return find(r.hit, spoken, [left, *_resumed(s, end + 1)], rule, shares=spoken is None)
     named = _named_at_end(s, r, before)
     if named is not None:
@@ -98,6 +100,8 @@ def _is_title(s: FreeSentence, quotation: int, cue: int, set_off: frozenset[str]
     """The newspaper “…” wrote: the quotation is part of the subject."""
     t = s.t
     if quotation + 1 != cue or quotation == s.begin or t.keys[quotation - 1] in set_off:
+        return False
+    if t.language.order.split and t.goes_on(quotation) and t.is_a(quotation - 1, Word.DETERMINER):
         return False
     return t.is_a(quotation - 1, Word.BODY | Word.WORK | Word.DETERMINER) or not (
         t.language.order.verb_final or t.is_sign(quotation - 1) or not t.language.table.spaces

@@ -71,12 +71,12 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
     if table.order.split and (_is_followed_by_subject(s, r) or _is_after_clause(s, r)):
         return None
     if t.language.order.verb_final:
-        begin = s.begin if not s.finds else s.free
+        begin = s.floor
         return _described(s, begin, end) or first_noun(s, begin, end)
     antecedent = _before_relative(s, r)
     if antecedent is not None:
         return antecedent
-    floor = s.begin if not s.finds else s.free
+    floor = s.floor
     for _ in range(3):
         begin = _clause_begin(s, floor, end)
         noun = first_noun(s, begin, end) if begin < end else None
@@ -122,7 +122,8 @@ def _before_relative(s: FreeSentence, r: Report) -> Noun | None:
     for i in range(r.finite - 2, max(s.begin, r.finite - _RELATIVE), -1):
         if is_comma(t, i):
             return _before_aside(s, s.begin, i, i) if t.is_a(i + 1, Word.RELATIVE) else None
-        if t.is_quotation(i) or (t.is_a(i, Word.THAT) and not t.is_a(i, Word.RELATIVE)):
+        named = t.is_quotation(i) and t.language.order.split and t.ends[i] - t.starts[i] <= _SHORT
+        if (t.is_quotation(i) and not named) or (t.is_a(i, Word.THAT) and not t.is_a(i, Word.RELATIVE)):
             return None
     return None
 

@@ -112,7 +112,7 @@ def _parted(t: Tokens, i: int, end: int) -> Report | None:
 
 
 def _bears(t: Tokens, within: Sequence[str], i: int, last: int) -> bool:
-    """sprach *sich* … aus; gab … *zu* Protokoll: whether a verb's further words stand behind it or before its last."""
+    """sprach *sich* … aus; gab … *zu* Protokoll: where a verb's further words stand."""
     beside = (*t.keys[i + 1 : i + _WITHIN], *t.keys[max(i + 1, last - len(within)) : last])
     return all(word in beside for word in within)
 

@@ -1,0 +1,44 @@
+"""Quoted words that no cue reports: for X it is “…”;  X wants to “…”."""
+
+from __future__ import annotations
+
+from statements.contents import is_named
+from statements.cues import Hit
+from statements.freesentence import FreeSentence, find
+from statements.language import Word
+from statements.nounkinds import heads_phrase, is_speaker
+from statements.nounphrases import noun_at
+from statements.phrases import is_comma
+from statements.subjects import first_noun, subject_after
+
+
+def read_opinions(s: FreeSentence) -> None:
+    """Für X ist der Plan „…“: adds the quoted words by which a sentence tells what somebody holds of something."""
+    t = s.t
+    for i in range(s.begin, s.end - 1):
+        if t.keys[i] not in t.language.table.opinion:
+            continue
+        noun = noun_at(t, i + 1, s.end, s.stops)
+        end = next((k for k in range(i + 1, s.end) if is_comma(t, k)), s.end)
+        quotation = next((k for k in range(i + 1, end) if t.is_quotation(k)), None)
+        if noun is None or quotation is None or quotation <= noun.core or is_named(t, quotation):
+            continue
+        around = (max(s.begin, i - 1), *range(noun.core + 1, end))
+        if any(t.is_a(k, Word.AUXILIARY) for k in around) and heads_phrase(t, noun):
+            s.finds.append(find(Hit(i, i, "according"), noun, [(quotation, quotation)], "for-quote"))
+
+
+def read_intentions(s: FreeSentence) -> None:
+    """X will „bald kommen“: adds the quoted words by which a sentence tells what somebody wants."""
+    t = s.t
+    for i in range(s.begin, s.end - 1):
+        if t.keys[i] not in t.language.table.wanting or t.caps[i]:
+            continue
+        end = next((k for k in range(i + 1, s.end) if is_comma(t, k)), s.end)
+        quotation = next((k for k in range(i + 1, end) if t.is_quotation(k) and t.goes_on(k)), None)
+        begin = next((k + 1 for k in range(i - 1, s.begin - 1, -1) if is_comma(t, k)), s.begin)
+        noun = first_noun(s, begin, i) or subject_after(s, i + 1)
+        if noun is None or quotation is None or noun.last >= quotation or is_named(t, quotation):
+            continue
+        if is_speaker(t, noun):
+            s.finds.append(find(Hit(i, i, "cue"), noun, [(quotation, quotation)], "wants-quote"))
