@@ -69,6 +69,7 @@ def main() -> int:
 def _means_more(name: str, known: Registry) -> bool:
     """Whether a name is that of a country, a title or a word first."""
     country = any(one.kind == "country" for one in known.find(name))
+    country = country or any(name in one.aliases or name == one.name for one in known.countries.values())
     return country or name in OWN["words"] or known.roles.is_title(name, Span(0, len(name)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -143,12 +144,17 @@ def _at_home(phrase: Phrase, told: Home, roles: RoleReader, *, surely: bool = Fa
         or dateline
         or phrase.origin.country
         or _beside(phrase, roles, of_a_place=of_a_place)
-        or (None if of_a_place and local else told.of_most_offices)
-        or told.of_most_places
-        or phrase.mentions.memo.get("headline")
-        or (None if surely else told.about)
+        or _most_told(phrase, told, of_a_place=of_a_place and local, surely=surely)
         or (next(iter(having)) if len(having) == 1 else None)
     )
+
+
+def _most_told(phrase: Phrase, told: Home, *, of_a_place: bool, surely: bool) -> str | None:
+    """The country most of what is told of the article speaks for; of as many, the first in this order."""
+    hints = (told.of_most_places, None if of_a_place else told.of_most_offices, phrase.mentions.memo.get("headline"),
+             told.of_most_people, None if surely else told.about)
+    counted = Counter(hint for hint in hints if hint)
+    return next((country for country, _ in counted.most_common(1)), None)
 
 
 def _beside(phrase: Phrase, roles: RoleReader, *, of_a_place: bool) -> str | None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from statements.linking import Mention, Mentions
-from statements.model import Span
 from statements.places import Places, the_one
 from statements.roles import Role, RoleReader
 
@@ -90,15 +89,16 @@ class Home:
     @cached_property
     def of_most_places(self) -> str | None:
         """The country of most places in which something is said to be; None where another's are half as many."""
-        return _clearly_most(Counter(country for _, country in self._located))
+        text, named = self._text, self._mentions.countries
+        led = (the_one(countries, named) for span, countries in self._places.find(text)
+               if self._roles.leads_to_place(text[max(0, span.start - _LED) : span.start]))
+        return _clearly_most(Counter(country for country in led if country))
 
     @cached_property
-    def _located(self) -> list[tuple[Span, str]]:
-        """Places behind a word that leads to one, in Reed, each with its country."""
-        text, named = self._text, self._mentions.countries
-        found = [(span, the_one(countries, named)) for span, countries in self._places.find(text)
-                 if self._roles.leads_to_place(text[max(0, span.start - _LED) : span.start])]
-        return [(span, country) for span, country in found if country]
+    def of_most_people(self) -> str | None:
+        """The country most of the known people are of; None where another's are half as many."""
+        people = {one.ids[0]: one.country for one in self._mentions if one.kind == "person" and one.country}
+        return _clearly_most(Counter(country for country in people.values() if country))
 
     @cached_property
     def about(self) -> str | None:
