@@ -52,6 +52,16 @@ def ourselves(t: Tokens) -> tuple[int, int] | None:
     return (begin, end - 1) if end is not None and end - begin < _LONGEST else None
 
 
+def several_named(t: Tokens, begin: int) -> tuple[int, int] | None:
+    """Several who are named together at token `begin`, as tokens: by *the Leaders of Avaria and Borland* on …"""
+    begin += begin < len(t) and t.is_a(begin, Word.DETERMINER)
+    end, inside = begin, Word.AND | Word.DETERMINER | Word.OWNER
+    while end < len(t) and (t.caps[end] or is_comma(t, end) or t.is_a(end, inside)):
+        end += 1
+    last = next((i for i in range(end - 1, begin, -1) if t.caps[i]), begin)
+    return (begin, last) if any(t.is_a(i, Word.AND) for i in range(begin, last)) else None
+
+
 def sentence_subject(t: Tokens, begin: int, end: int) -> Noun | None:
     """The subject of a sentence's first verb, where it can speak."""
     begin = dateline_end(t, begin, end) or begin

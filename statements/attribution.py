@@ -126,7 +126,8 @@ class Attribution:
         body = self._sides.body_before(phrase) if not country and not entities else None
         if body is not None:
             official, country = body
-        if country is None and (official or phrase.role.former or phrase.role.rank or phrase.role.institution):
+        if country is None and (official or phrase.role.former or phrase.role.rank or phrase.role.institution
+                                or phrase.role.political):
             country = self._sides.inherited(phrase)
         if country is None and phrase.role == Role(rank="spokesperson") and not entities:
             official = False

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from statements.announced import ourselves, sentence_subject
+from statements.announced import ourselves, sentence_subject, several_named
 from statements.confidence import confidence
 from statements.language import Word, key_of
 from statements.model import Article, Form, Span, Speaker, Stance
@@ -42,7 +42,7 @@ def official_text(
     entry = entry or registry.government(article.origin.country or "")
     if entry is None:
         return tuple(found)
-    voice = _Voice(article, grammar, entry.name)
+    voice = _Voice(article, grammar, entry.name, registry)
     if any(utterance.frame is Frame.LABEL for utterance in found):
         found = [replace(one, speaker=voice.titled(one)) for one in found]
         told = Taken(one.sentence for one in found if one.frame is not Frame.LABEL)
@@ -61,17 +61,19 @@ def official_text(
 class _Voice:
     """Who speaks in an official text, sentence by sentence."""
 
-    def __init__(self, article: Article, grammar: Reader, institution: str) -> None:
+    def __init__(self, article: Article, grammar: Reader, institution: str, registry: Registry) -> None:
+        self.registry = registry
         self.text = article.text
         self.title = article.title
         self.country = article.origin.country
         self.grammar = grammar
         self.institution = institution
-        first = grammar.paragraphs[0].of(self.text) if grammar.paragraphs else ""
+        opening = [paragraph.of(self.text) for paragraph in grammar.paragraphs[:_LABELLED]]
+        first = opening[0] if opening else ""
         self._before = Speaker(institution)
         """Who speaks in the sentence before."""
-        self.signatory = self._label() or self._signatory(article.title) or self._signatory(first[:300])
-        self.signatory = self.signatory or self._ourselves(first)
+        self.signatory = self._label() or next((told for one in opening if (told := self._ourselves(one))), None)
+        self.signatory = self.signatory or self._signatory(article.title) or self._signatory(first[:300])
 
     @property
     def host(self) -> Speaker:
@@ -100,7 +102,12 @@ class _Voice:
         table = self.grammar.language.table
         nouns = {*table.nouns, *table.papers}
         for i in range(len(t) - 2):
-            if t.keys[i] in nouns and t.keys[i + 1] in table.noun_from:
+            led = t.keys[i] in nouns and (t.keys[i + 1] in table.noun_from or t.is_a(i + 1, Word.OWNER))
+            together = several_named(t, i + 2) if led else None
+            words = title[t.starts[together[0]] : t.ends[together[1]]] if together else ""
+            if len({one.country for one in self.registry.find(words) if one.country}) > 1:
+                return words
+            if led and t.keys[i + 1] in table.noun_from:
                 noun = subject_after(t, i + 2, len(t))
                 return read_phrase(t, noun, title).name if noun else None
             if t.owns(i) and any(key in nouns for key in t.keys[i + 1 : i + 1 + _NEAR]):

@@ -50,6 +50,7 @@ class RoleTable(Strict):
     then: Words
     junior: Words
     legislator: Words
+    political: Words
     lay: Words
     regional: Words
     many: Words
@@ -71,7 +72,7 @@ class RoleTable(Strict):
     all_sides: Words = Field(alias="all-sides")
 
 
-_FLAGS = ("former", "then", "junior", "legislator", "lay", "regional", "many")
+_FLAGS = ("former", "then", "junior", "legislator", "political", "lay", "regional", "many")
 _OPENERS = ("articles", "holds", "topic", "described", "indefinite", "away", "conjunctions", "place", "pair",
             "possessive", "possessive_of_body")
 _SMALL = ("honorifics", "particles", "indefinite", "away", "conjunctions")
@@ -124,6 +125,8 @@ class Role:
     former: bool = False
     then: bool = False
     junior: bool = False
+    political: bool = False
+    """In parliament or in a party, and for nobody's state."""
     lay: bool = False
     regional: bool = False
     many: bool = False
@@ -247,9 +250,10 @@ def _role(keys: dict[str, list[str]]) -> Role:
     if office and office.endswith("-minister") and institution is None:
         institution = office.replace("minister", "ministry")
     unsaid = institution is None and office is None and (rank == "minister" or found[:1] == ["ministry"])
-    lay = "lay" in keys or ("legislator" in keys and rank not in _OVER_LEGISLATORS)
-    told = {flag: flag in keys for flag in _FLAGS if flag not in ("legislator", "lay")}
-    return Role(office, rank or ("minister" if titles else None), institution, unsaid, lay=lay, **told)
+    political = "political" in keys or ("legislator" in keys and rank not in _OVER_LEGISLATORS)
+    told = {flag: flag in keys for flag in _FLAGS if flag not in ("legislator", "political", "lay")}
+    rank, lay = rank or ("minister" if titles else None), political or "lay" in keys
+    return Role(office, rank, institution, unsaid, lay=lay, political=political, **told)
 
 
 def _office(titles: list[str], rank: str | None, portfolio: str | None, institution: str | None) -> str | None:

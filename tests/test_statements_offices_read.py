@@ -31,3 +31,10 @@ def test_who_speaks_and_for_whom(probe: dict[str, Any], registry: Registry) -> N
         [one] = [one for one in found if words in article.text[one.hull.start : one.hull.end]]
         country = one.actor.country if one.actor.official else None
         assert [one.actor.name, country, one.actor.official] == wanted
+
+
+def test_whoever_is_in_politics_is_of_the_country_the_politics_are_of(registry: Registry) -> None:
+    text = "VALLETTA — Opposition MP Karm Zerafa said the quay sank. Ann Lyle, a diver, said it was deep."
+    article = article_from_gold({"id": "probe", "text": text, "lang": "en", "published": "2026-03-01"}, registry)
+    found = {one.actor.name: (one.actor.country, one.actor.official) for one in read_statements(article, registry)}
+    assert found == {"Karm Zerafa": ("MT", False), "Ann Lyle": (None, False)}

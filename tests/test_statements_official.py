@@ -99,6 +99,12 @@ def test_we_are_who_we_say_we_are(registry: Registry) -> None:
     assert speakers(found)[-1] == "Ministers of Avaria, Borland and Sel"
 
 
+def test_a_joint_statement_is_of_all_its_title_names_and_of_the_first_ones_side(registry: Registry) -> None:
+    title = "Joint Statement of the Foreign Ministers of Avaria, Norway and Chile on the bridge"
+    [one] = read(registry, "We condemn the attack on the bridge in the strongest terms.", title)
+    assert (one.speaker.name, one.actor.country) == ("Foreign Ministers of Avaria, Norway and Chile", "XA")
+
+
 def test_words_without_marks_behind_a_colon_are_said(registry: Registry) -> None:
     found = read(
         registry,
