@@ -7,7 +7,7 @@ from statements.tokens import Tokens
 
 _LONGEST = 16
 """Tokens from an article to its noun."""
-_LEADS = Word.PREPOSITION | Word.ADVERB | Word.TIME | Word.POSSESSIVE
+_LEADS = Word.PREPOSITION | Word.ADVERB | Word.TIME | Word.POSSESSIVE | Word.NEGATION
 """What opens the words that describe a participle: die *in* Bonn verbreitete, die *gestern* verbreitete."""
 _PLAIN = Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION
 """What stands before an adjective or a noun that nothing else describes."""
@@ -45,4 +45,4 @@ def _is_participle(t: Tokens, lead: int, last: int) -> bool:
     """von der Agentur *verbreiteten*, not von der *amtlichen*: whether no other phrase opens right before it."""
     while last > lead and describes(t, last):
         last -= 1
-    return t.caps[last] or (t.is_a(last, Word.ADVERB | Word.TIME) and not t.is_a(last, _PLAIN))
+    return t.caps[last] or (t.is_a(last, Word.ADVERB | Word.TIME | Word.NEGATION) and not t.is_a(last, _PLAIN))

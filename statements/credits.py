@@ -94,7 +94,7 @@ def _credited(s: FreeSentence, r: Report, ambiguous: bool) -> Noun | None:
     if holder is not None:
         return Noun(holder.first, holder.last, holder.core, own)
     if t.keys[hit.first] in t.language.table.crediting and hit.last > hit.first and _is_crediting(t, hit):
-        if after < s.end and t.keys[after] in t.language.table.of:
+        if after < s.end and (t.keys[after] in t.language.table.of or t.is_a(after, Word.POSSESSIVE)):
             near = nouns_in(t, after, min(s.end, after + 3), s.stops)
             owner = next((noun_at(t, noun.first, s.end, s.stops) for noun, _ in near), None)
             return owner or Noun(hit.first + 1, hit.last, hit.last)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from statements.bareclauses import is_verblike, shows_mood
 from statements.freesentence import COLONS, FreeSentence, Range, find, past_light
 from statements.language import Word
-from statements.nounkinds import is_speaker
-from statements.phrases import is_comma, is_dash
+from statements.nounkinds import has_objective, is_speaker
+from statements.phrases import Noun, is_comma, is_dash
 from statements.sentence import Find
 from statements.subjects import impersonal_speaker, is_impersonal, subject_after, subject_before
+from statements.tokens import Tokens
 from statements.verbs import Report
 
 _FIRST_WORDS = 4
@@ -38,7 +39,7 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
         subject = impersonal_speaker(s, r) if is_impersonal(s, r) else subject_after(s, r.core + 1)
         if subject is not None and not (t.caps[subject.first] or t.classes[subject.first]):
             return None
-        known = subject is None or is_impersonal(s, r) or is_speaker(t, subject)
+        known = subject is None or is_impersonal(s, r) or is_speaker(t, subject) or _is_subject_alone(t, subject)
         if t.language.table.common_capitals and not known:
             return None
         if subject is not None:
@@ -60,6 +61,12 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
     if subject is None:
         return None
     return find(r.hit, subject, [(s.free, comma - 1)], "clause-before")
+
+
+def _is_subject_alone(t: Tokens, noun: Noun) -> bool:
+    """…, teilte *die Werft* mit: a phrase whose article is of no other case beside a cue, though no table knows it."""
+    article = t.keys[noun.first]
+    return article in t.language.table.definite and article not in t.language.table.subjective and not has_objective(t, noun)
 
 
 def credits_all(s: FreeSentence) -> bool:

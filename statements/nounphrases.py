@@ -253,6 +253,11 @@ def _with_asides(t: Tokens, begin: int, core: int, end: int, stops: Collection[i
     return last
 
 
+def _ends_time(t: Tokens, i: int, end: int) -> bool:
+    """Am Abend | trat Lind: whether a preposition's phrase ends with token `i`, which says when."""
+    return t.is_a(i, Word.TIME) and t.caps[i] and not (i + 1 < end and t.caps[i + 1])
+
+
 def nouns_in(t: Tokens, begin: int, end: int, stops: Collection[int]) -> Iterator[tuple[Noun, int | None]]:
     """The noun phrases between two tokens in order, each with the preposition before it, if one is."""
     i = begin
@@ -265,6 +270,6 @@ def nouns_in(t: Tokens, begin: int, end: int, stops: Collection[int]) -> Iterato
             continue
         if t.is_a(i, Word.PREPOSITION):
             preposition = i
-        elif t.is_sign(i) or i in stops:
+        elif t.is_sign(i) or i in stops or _ends_time(t, i, end):
             preposition = None
         i += 1

@@ -138,8 +138,10 @@ def _names_itself(s: FreeSentence, r: Report) -> bool:
     t = s.t
     if r.hit.cue is None or "name" not in r.hit.cue.takes or not t.language.table.reflexive:
         return False
-    first = next((i + 1 for i in range(r.finite - 1, s.begin, -1) if is_comma(t, i)), s.begin)
-    return any(t.keys[i] in t.language.table.reflexive for i in range(first, min(s.end, r.core + 3)))
+    ends = (i + 1 for i in range(r.finite - 1, s.begin, -1) if is_comma(t, i) or t.is_a(i, Word.AND))
+    first = next(ends, s.begin)
+    beside = (*range(first, r.finite), *range(r.core + 1, min(s.end, r.core + 3)))
+    return any(t.keys[i] in t.language.table.reflexive for i in beside)
 
 
 def _as_said(s: FreeSentence, n: int, r: Report) -> Find | None:

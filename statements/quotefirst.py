@@ -6,6 +6,8 @@ from statements.bareclauses import shows_mood
 from statements.contents import content_right, is_named
 from statements.freesentence import COLONS, FreeSentence, Range, find, neighbour
 from statements.language import Word
+from statements.nounkinds import has_objective
+from statements.nounphrases import nouns_in
 from statements.phrases import Noun, is_comma, is_dash
 from statements.sentence import Find
 from statements.subjects import first_noun, impersonal_speaker, is_impersonal, subject_after, subject_before
@@ -29,7 +31,7 @@ def quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
         subject = impersonal_speaker(s, r) if is_impersonal(s, r) else None
         if t.language.order.verb_final:
             subject = first_noun(s, max(s.begin, s.free), before)
-        after = None if subject else subject_after(s, r.core + 1)
+        after = None if subject else _cited(s, r) or subject_after(s, r.core + 1)
         if subject is None and after is None:
             subject = first_noun(s, max(s.begin, s.free), before)
         spoken = subject or after
@@ -53,6 +55,15 @@ def quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
             return None
         return find(r.hit, subject, [_left(s, before), *_resumed(s, r.tail + 1)], "inverted")
     return None
+
+
+def _cited(s: FreeSentence, r: Report) -> Noun | None:
+    """„…“, zitiert die Zeitung den Minister: whose words they are, by the case that a verb of citing gives him."""
+    t = s.t
+    if not r.is_of(t.language.table.cited) or r.hit.passive:
+        return None
+    nouns = (noun for noun, at in nouns_in(t, r.core + 1, s.end, s.stops) if at is None)
+    return next((noun for noun in nouns if has_objective(t, noun)), None)
 
 
 def outlet_before(s: FreeSentence, n: int, r: Report) -> Noun | None:

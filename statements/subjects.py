@@ -26,6 +26,9 @@ def is_impersonal(s: FreeSentence, r: Report) -> bool:
 
 def impersonal_speaker(s: FreeSentence, r: Report) -> Noun | None:
     """What an impersonal cue names with a preposition: it said *in the statement*."""
+    told = _paper_before(s, r)
+    if told is not None:
+        return told
     after = range(r.core + 1, s.end)
     end = next((i for i in after if is_comma(s.t, i) or s.t.is_a(i, Word.THAT) or s.t.is_quotation(i)), s.end)
     named = [noun for noun, at in nouns_in(s.t, r.core + 1, end, s.stops) if at is not None]
@@ -35,6 +38,16 @@ def impersonal_speaker(s: FreeSentence, r: Report) -> Noun | None:
         if named
         else next((n for n, at in nouns_in(s.t, max(s.begin, s.free), r.finite, s.stops) if at is not None), None)
     )
+
+
+def _paper_before(s: FreeSentence, r: Report) -> Noun | None:
+    """ein Brief, in dem es heißt: the noun that a relative pronoun with its preposition stands for."""
+    t, relative = s.t, r.hit.first - 1
+    if relative - 2 <= s.begin or not (t.is_a(relative, Word.RELATIVE) and t.is_a(relative - 1, Word.PREPOSITION)):
+        return None
+    comma = relative - 2
+    found = _before_aside(s, s.begin, comma, comma, placed=True) if is_comma(t, comma) else None
+    return Noun(found.first, found.last, found.core, relative) if found is not None else None
 
 
 def first_noun(s: FreeSentence, begin: int, end: int) -> Noun | None:
@@ -152,11 +165,20 @@ def _outranks(s: FreeSentence, noun: Noun, r: Report) -> bool:
     """Die Pläne nannte die Opposition „…“: whether only the phrase behind the verb can speak."""
     t = s.t
     takes = r.hit.cue.takes if r.hit.cue else {}
-    if not {"object", "name"} & set(takes) or has_objective(t, noun) or not heads_phrase(t, noun):
+    if not {"object", "name"} & set(takes) and not _is_alone(s, noun, r):
+        return False
+    if has_objective(t, noun) or not heads_phrase(t, noun):
         return False
     before = first_noun(s, _clause_begin(s, s.begin, r.finite), r.finite) or _before_relative(s, r)
     opened = before is not None and t.is_a(before.first, Word.DETERMINER | Word.POSSESSIVE)
     return before is not None and opened and not heads_phrase(t, before)
+
+
+def _is_alone(s: FreeSentence, noun: Noun, r: Report) -> bool:
+    """Seine Absage begründete Minister Lind: whether only the name behind the verb can be its subject."""
+    t = s.t
+    named = t.caps[noun.first] and not t.is_a(noun.first, Word.DETERMINER | Word.POSSESSIVE)
+    return named and t.is_a(_clause_begin(s, s.begin, r.finite), Word.POSSESSIVE)
 
 
 def _interrupts(s: FreeSentence, r: Report) -> bool:

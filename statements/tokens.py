@@ -55,7 +55,10 @@ def _lexica(language: Language) -> tuple[_Lexicon, _Lexicon]:
 
 def _look_up(language: Language, word: str, first: bool) -> _Looked:
     key, capital = key_of(word), word[0].isupper()
-    classes = language.classes.get(key, 0) or _inherited(language, key)
+    classes = language.classes.get(key, 0)
+    if not capital and language.table.common_capitals:
+        classes &= ~(Word.TITLE | Word.ROLE)
+    classes = classes or _inherited(language, key)
     if not classes and (first or not capital) and language.adverb and language.adverb.search(key):
         classes = Word.ADVERB
     if not capital:
