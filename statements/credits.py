@@ -5,7 +5,7 @@ from __future__ import annotations
 from statements.bareclauses import is_verblike, opens_bare_clause, shows_mood
 from statements.contents import content_end, content_right
 from statements.cues import Hit
-from statements.freesentence import COLONS, FreeSentence, Range, find
+from statements.freesentence import AND_FURTHER, COLONS, LIGHT, FreeSentence, Range, find
 from statements.language import Word
 from statements.nounkinds import has_objective, heads_phrase, is_paper, is_speaker
 from statements.nounphrases import noun_at, nouns_in
@@ -204,6 +204,9 @@ def read_passive(s: FreeSentence, n: int, r: Report) -> Find | None:
 def read_noun(s: FreeSentence, n: int, r: Report) -> Find | None:
     """X is of the opinion that CONTENT;  X's statement that CONTENT."""
     t = s.t
+    spoken = _quoted_as(s, r)
+    if spoken is not None:
+        return spoken
     quotation = r.hit.last + 1
     if t.keys[r.hit.last] in t.language.table.quoting and quotation < s.end and t.is_quotation(quotation):
         return _quoted_behind(s, r, quotation)
@@ -221,6 +224,18 @@ def read_noun(s: FreeSentence, n: int, r: Report) -> Find | None:
         subject = noun_at(t, r.hit.last + 1, that, s.stops)
     last = content_end(s, n, that)
     return find(r.hit, subject, [(that, last)], "noun-that") if subject is not None and last > that else None
+
+
+def _quoted_as(s: FreeSentence, r: Report) -> Find | None:
+    """„…“ war die Antwort von X: what a quotation is said to be that opens the sentence."""
+    t, quotation = s.t, s.begin
+    be = quotation + 1
+    if not t.is_quotation(quotation) or s.free > quotation or be + 1 >= s.end or not t.is_a(be, Word.AUXILIARY):
+        return None
+    noun = noun_at(t, be + 1, s.end, s.stops)
+    if noun is None or not noun.first <= r.hit.first <= noun.core:
+        return None
+    return find(r.hit, noun, [(quotation, quotation)], "inverted")
 
 
 def _shows_mood(s: FreeSentence, comma: int) -> bool:
@@ -358,17 +373,24 @@ def quote_after_colon(s: FreeSentence) -> None:
     if s.finds:
         s.finds.append(find(hit, None, [(first, last)], "colon-quote", shares=True))
         return
-    subject = _announcer(s, colon) if t.language.order.split else first_noun(s, s.begin, colon)
+    if all(t.is_a(i, LIGHT | Word.AND) for i in range(s.begin, colon)):
+        s.finds.append(find(hit, None, [(first, last)], AND_FURTHER, shares=True))
+        return
+    subject = announcer(s, colon) if t.language.order.split else first_noun(s, s.begin, colon)
     if subject is not None:
         s.finds.append(find(hit, subject, [(first, last)], "colon-quote"))
 
 
-def _announcer(s: FreeSentence, colon: int) -> Noun | None:
+def announcer(s: FreeSentence, colon: int) -> Noun | None:
     """Whom a sentence is about that ends in a colon, or whose it is: Kritik kam von X: „…“; im Urteil steht: „…“"""
     t = s.t
-    nouns = list(nouns_in(t, s.begin, colon, s.stops))
+    found = nouns_in(t, s.begin, colon, s.stops)
+    nouns = [(noun, at) for noun, at in found if t.keys[noun.first] not in t.language.table.expletive]
     subjects = [noun for noun, at in nouns if at is None and not has_objective(t, noun)]
-    agents = [noun for noun, at in nouns if _is_agent(t, at)]
+    credited = (*t.language.table.passives, *t.language.table.opinion)
+    agents = [noun for noun, at in nouns if at is not None and t.keys[at] in credited]
+    if agents and subjects and subjects[0].last == s.begin and not t.classes[s.begin]:
+        subjects = subjects[1:]  # Lob kam von Lind
     heads = (noun for noun in (*subjects, *agents) if heads_phrase(t, noun))
     known = (noun for noun in heads if not t.is_a(noun.first, Word.PRONOUN))
     some = (noun for noun, at in nouns if is_paper(t, noun) or (at is None and t.is_a(noun.first, Word.PRONOUN)))

@@ -18,6 +18,8 @@ HEADS = Word.TITLE | Word.ROLE | Word.BODY
 Range = tuple[int, int]
 UNDER = "under"
 """The rule of quoted words in a clause under another."""
+AND_FURTHER = "and-further"
+"""The rule of a quotation that nothing but an adverb announces: Und weiter: “…”"""
 _FRAMES = {
     "noun": Frame.NOUN,
     "mood": Frame.CONTINUED,

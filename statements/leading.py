@@ -64,9 +64,9 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
 
 
 def _is_subject_alone(t: Tokens, noun: Noun) -> bool:
-    """…, teilte *die Werft* mit: a phrase whose article is of no other case beside a cue, though no table knows it."""
-    article = t.keys[noun.first]
-    return article in t.language.table.definite and article not in t.language.table.subjective and not has_objective(t, noun)
+    """…, teilte *die Werft* mit: whether its article makes a phrase no table knows the subject of a verb."""
+    article, table = t.keys[noun.first], t.language.table
+    return article in table.definite and article not in table.subjective and not has_objective(t, noun)
 
 
 def credits_all(s: FreeSentence) -> bool:

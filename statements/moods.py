@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from statements.bareclauses import shows_mood
 from statements.cues import Hit
-from statements.freesentence import COLONS, FreeSentence, find
+from statements.freesentence import AND_FURTHER, COLONS, FreeSentence, find
 from statements.language import Word
 from statements.model import Form, Span
 from statements.nounkinds import is_speaker
@@ -22,7 +22,7 @@ MOOD_CLAUSE = "mood-clause"
 """The rule of a clause its verb form shows to be reported by the subject of the clause before it."""
 HEREBY = "hereby"
 """The rule of a sentence that a word credits to whoever spoke before it: demnach."""
-SPOKEN_BEFORE = frozenset({REPORTED_MOOD, HEREBY})
+SPOKEN_BEFORE = frozenset({REPORTED_MOOD, HEREBY, AND_FURTHER})
 """Rules of sentences that are the words of somebody named before them."""
 _OPENS_UNDER = Word.SUBORDINATE | Word.THAT | Word.RELATIVE | Word.CLAUSE_END | Word.QUESTION
 _SHORTEST = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from statements.contents import Content, content_end, content_right
 from statements.credits import (
     agent_of,
+    announcer,
     outlet,
     quote_after_colon,
     read_according,
@@ -13,6 +14,7 @@ from statements.credits import (
     read_passive,
     read_whereby,
 )
+from statements.cues import Hit
 from statements.finalverbs import between, chained_object
 from statements.freesentence import COLONS, LIGHT, FreeSentence, find, neighbour
 from statements.language import Inflected, Word
@@ -70,6 +72,21 @@ def first_subject(t: Tokens, begin: int, end: int) -> Noun | None:
     found = first_noun(FreeSentence(t, begin, end, [], frozenset(), begin), begin, end)
     topic = found is not None and found.last + 1 < end and t.keys[found.last + 1] in COLONS
     return None if topic else found
+
+
+def announcing(t: Tokens, begin: int, end: int) -> tuple[Noun, Hit] | None:
+    """Who is announced by a sentence that ends in a colon, for a quotation in the next paragraph."""
+    begin, colon = _past_dateline(t, begin, end), end - 1
+    reports = find_reports(t, begin, end)
+    stops = frozenset(i for r in reports for i in range(r.finite, r.core + 1))
+    s = FreeSentence(t, begin, end, reports, stops, begin)
+    for r in reversed(reports):
+        if r.hit.takes("quote") and not r.hit.passive:
+            subject = subject_before(s, r) or subject_after(s, r.core + 1)
+            if subject is not None:
+                return subject, r.hit
+    subject = announcer(s, colon)
+    return (subject, Hit(colon, colon, "colon")) if subject is not None else None
 
 
 def teller(t: Tokens, begin: int, end: int) -> Noun | None:

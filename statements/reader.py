@@ -34,7 +34,7 @@ from statements.listed import Lists, part_items
 from statements.model import Form, Span, Speaker
 from statements.moods import HEREBY, REPORTED_MOOD, SPOKEN_BEFORE, joined
 from statements.names import name_spans
-from statements.orders import first_subject, read_free_sentence, teller
+from statements.orders import announcing, first_subject, read_free_sentence, teller
 from statements.phrases import Noun
 from statements.quotes import Quotation, find_quotations, is_speech, veil
 from statements.registry import Registry
@@ -64,6 +64,7 @@ class Reader:
         self.names = name_spans(self.veiled, self.paragraphs, language, mentions)
         self.read_sentence = read_free_sentence if language.order.free else read_sentence
         self.main_subject = first_subject if language.order.free else sentence_subject
+        self.announcer = announcing if language.order.split else announced_speaker
         self.cast = Cast(Bearers(text, language, registry.gender, mentions))
         self.tokens = [Tokens(self.veiled, span, language, self.names) for span in self.paragraphs]
         self.cast.introduce(self.tokens)
@@ -204,6 +205,8 @@ class Reader:
         if before is not None and any(find.rule in SPOKEN_BEFORE for find in finds):
             told = teller(t, *before)
             self.told = self.cast.subject(t, told, tells=True) if told is not None else self.told
+        if finds and finds[0].subject is None and finds[0].rule not in SPOKEN_BEFORE and self.told is not None:
+            self.cast.turn()  # Lind wrote a letter. It says: “…”
         return [find for find in finds if find.rule not in SPOKEN_BEFORE or self._is_reported(t, find, spoken)]
 
     def _is_reported(self, t: Tokens, find: Find, spoken: bool) -> bool:
@@ -253,7 +256,7 @@ class Reader:
     def _announced(self, t: Tokens, sentence: Span) -> None:
         """X replied: — and the quotation stands in the next paragraph."""
         begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
-        found = announced_speaker(t, begin, end)
+        found = self.announcer(t, begin, end)
         if found is not None:
             subject, hit = found
             self.announced = (self.cast.speaker(t, subject), t.span(hit.first, hit.last))
