@@ -79,6 +79,8 @@ def decider(t: Tokens) -> Noun | None:
     """
     first = 2 if t.keys[0].isdigit() and len(t) > 3 and t.keys[1] in _SIGNS else 0
     end = next((i for i in range(first + 1, min(len(t), _LONGEST)) if is_comma(t, i) or t.keys[i] == ":"), None)
+    if t.keys[-1] == ":" and end is not None and end < len(t) - 1 and _tells_grounds(t, first):
+        first, end = end + 1, len(t) - 1  # Acting under Article 7 of its Protocol, the Council:
     if end is None or not (end == len(t) - 1 or (_is_open(t) and is_comma(t, end) and _tells_grounds(t, end + 1))):
         return None
     noun = subject_after(t, first, end)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby, takewhile
 
 from statements.announced import ourselves, sentence_subject, several_named
 from statements.confidence import confidence
@@ -23,6 +25,14 @@ from statements.tokens import Tokens
 from statements.transcript import ANSWER, label_of
 from statements.utterance import Frame, Utterance
 
+OWN_ACT = "official-act"
+"""The rule of acts that the text itself does."""
+_POINT = re.compile(r"\d{1,2}[.)]\s+")
+"""The number of a point, as communiqués have it."""
+_ITEM = re.compile(r"\(?[a-z]{1,3}\)|[•*·▪●■–-]\s")
+"""What opens an item of a list."""
+_FEWEST_POINTS = 3
+"""Paragraphs with a number of a text in points."""
 _FEWEST_WORDS = 6
 _NEAR = 4
 """Words between a name in a title and what it is the title of: Ada Lind's regular press conference."""
@@ -30,7 +40,7 @@ _LABELLED = 4
 """Paragraphs at whose head the name of whoever speaks all of the text may stand."""
 _PAIR = 2
 """Words that mean all who speak in a joint statement: the ministers."""
-_MOST = 12
+_MOST = 20
 """Key sentences of one text at most: what is longer is a report."""
 
 
@@ -52,9 +62,10 @@ def official_text(
     found = [*found, *voice.announced(found)]
     shared = Counter(utterance.sentence for utterance in found)
     found = [voice.own_act(utterance, alone=shared[utterance.sentence] == 1) for utterance in found]
-    taken = Taken(utterance.sentence for utterance in found)
+    found = [*voice.whole(found)]
+    taken = Taken(span for utterance in found for span in (utterance.sentence, *utterance.content))
     drafts = [draft for draft in voice.sentences() if not taken.touches(draft.sentence)]
-    telling = [d for n, d in enumerate(drafts) if voice.speaks(d) or n == 0 or voice.means_it(d, stances)]
+    telling = [d for d in drafts if voice.speaks(d) or voice.opens(d) or voice.means_it(d, stances)]
     return tuple(sorted((*found, *telling[:_MOST]), key=lambda utterance: utterance.content[0].start))
 
 
@@ -134,6 +145,18 @@ class _Voice:
         office = " ".join(word.title() for word in label.split() if word not in words) if named != label else ""
         return Speaker(named, role=utterance.speaker.role or office or None)
 
+    def opens(self, draft: Utterance) -> bool:
+        """Whether the sentence is the first of its paragraph, which says what that is about."""
+        return draft.sentence.start in self._heads
+
+    @cached_property
+    def _heads(self) -> set[int]:
+        """Where each paragraph's first sentence begins that is whole and has a verb behind its first word."""
+        read = zip(self.grammar.paragraphs, self.grammar.tokens, strict=True)
+        whole = ((t, one) for span, t in read for one in self.grammar.sentences[span.start][:2]
+                 if _is_sentence(self.text, one) and not any(map(str.isalpha, self.text[span.start : one.start])))
+        return {one.start for t, one in whole if _has_verb(t, one)}
+
     def means_it(self, draft: Utterance, stances: StanceReader) -> bool:
         """Whether the sentence takes a stance."""
         return stances.read(self.text, draft).stance is not Stance.COMMENT
@@ -172,14 +195,17 @@ class _Voice:
     def _speaker(self, t: Tokens, sentence: Span) -> Speaker:
         if self.signatory:
             return Speaker(self.signatory)
-        begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
-        subject = self._own_body(t, begin, end) or sentence_subject(t, begin, end)
+        subject = self._subject(t, sentence)
         if subject is not None and t.is_a(subject.first, Word.PRONOUN) and t.keys[subject.first] in self._goes_on:
             return self._before
         self._before = Speaker(self.institution)
         if subject is not None and self._is_own(t.span(subject.first, subject.core)):
             self._before = self.grammar.cast.speaker(t, subject)
         return self._before
+
+    def _subject(self, t: Tokens, sentence: Span) -> Noun | None:
+        begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
+        return self._own_body(t, begin, end) or sentence_subject(t, begin, end)
 
     def _own_body(self, t: Tokens, begin: int, end: int) -> Noun | None:
         """The body a sentence opens with: The Federal Department of the Interior (FDI), which …, has decided."""
@@ -198,9 +224,54 @@ class _Voice:
         named = [self.grammar.cast.mentions[i] for i in starts if i in self.grammar.cast.mentions]
         if not persons and any(mention.kind == "person" for mention in named):
             return False
+        if not named and self._is_called(span):
+            return True
         joint = bool(named) and f" {self.grammar.cast.and_} " in self.text[named[0].span.end : span.end]
         own = named[:1] if joint else named
         return bool(own) and all(mention.country in (self.country, None) for mention in own)
+
+    def _is_numbered(self, sentence: Span, mention: Span) -> bool:
+        """7. Heads of Government urged; 8. They agreed: whether a point of a numbered text opens with its own side."""
+        number = _POINT.match(self.text, self.text.rfind("\n", 0, sentence.start) + 1)
+        if number is None or number.end() != mention.start or self._points < _FEWEST_POINTS:
+            return False
+        if any(i in self.grammar.cast.mentions for i in range(mention.start, mention.end)):
+            return False
+        language = self.grammar.language
+        first, *_ = words = [key_of(word) for word in mention.of(self.text).split()]
+        body = any(language.classes.get(word, 0) & (Word.BODY | Word.VENUE) for word in words)
+        several = any(language.classes.get(word, 0) & Word.ROLE and word.endswith("s") for word in words)
+        return body or several or (len(words) == 1 and language.table.gender.get(first) in ("n", "p"))
+
+    @cached_property
+    def _points(self) -> int:
+        """How many paragraphs are numbered."""
+        return sum(bool(_POINT.match(self.text, span.start)) for span in self.grammar.paragraphs)
+
+    def _with_items(self, utterance: Utterance) -> Utterance:
+        """An act with the list it announces: We call on all sides to: (a) withdraw; (b) talk."""
+        start, end = utterance.content[0].start, utterance.content[-1].end
+        at = bisect_left(self.grammar.paragraphs, end, key=lambda paragraph: paragraph.start)
+        if self.text[end - 1 : end] == ":" or self.text[end : end + 1] == ":":
+            items = takewhile(lambda item: _ITEM.match(self.text, item.start), self.grammar.paragraphs[at:])
+            end = max((item.end for item in items), default=end)
+        return replace(utterance, content=(Span(start, end),))
+
+    def whole(self, found: Sequence[Utterance]) -> Iterator[Utterance]:
+        """The acts of one sentence that are all the text's own, as one: We commended X, and thanked Y."""
+        for sentence, several in groupby(found, key=lambda one: one.sentence):
+            acts = list(several)
+            if len(acts) > 1 and all(one.rule == OWN_ACT for one in acts):
+                start = min(one.content[0].start for one in acts)
+                yield replace(acts[0], content=(Span(start, sentence.end),))
+            else:
+                yield from (self._with_items(one) if one.rule == OWN_ACT else one for one in acts)
+
+    def _is_called(self, span: Span) -> bool:
+        """Whether the words mean the institution by what its name calls it: the Centre, the Ministry."""
+        first, *rest = map(key_of, span.of(self.text).split())
+        name = map(key_of, self.institution.split())
+        return first in self.grammar.language.table.definite and len(rest) == 1 and rest[0] in name
 
     def _is_joint(self, mention: Span) -> bool:
         """Whether the words mean those a joint statement's title names: the Ministers."""
@@ -223,6 +294,7 @@ class _Voice:
         if utterance.form is not Form.INDIRECT or mention is None or not utterance.sentence.covers(mention):
             return utterance
         pronoun = key_of(mention.of(self.text)) in self.grammar.language.table.first_person
+        pronoun = pronoun or self._is_numbered(utterance.sentence, mention)
         if utterance.frame is not Frame.ACT and not pronoun:
             return utterance
         opening = utterance.sentence.start <= self._opening
@@ -231,11 +303,17 @@ class _Voice:
         end = utterance.sentence.end if alone else utterance.content[-1].end
         whole = Span(min(mention.start, utterance.content[0].start), end)
         if opening and not pronoun and not (self.signatory and self._is_own(mention, persons=False)):
-            return replace(utterance, form=Form.PRIMARY, content=(whole,), rule="official-act")
+            return replace(utterance, form=Form.PRIMARY, content=(whole,), rule=OWN_ACT)
         speaker = Speaker(self.signatory) if self.signatory else utterance.speaker
         if pronoun and not self.signatory:
             speaker = Speaker(self.institution)
-        return replace(utterance, form=Form.PRIMARY, content=(whole,), speaker=speaker, rule="official-act")
+        return replace(utterance, form=Form.PRIMARY, content=(whole,), speaker=speaker, rule=OWN_ACT)
+
+
+def _has_verb(t: Tokens, sentence: Span) -> bool:
+    begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
+    finite = Word.AUXILIARY | Word.VERB | Word.PAST
+    return not t.is_quotation(begin) and any(t.is_a(i, finite) for i in range(begin + 1, end))
 
 
 def _is_sentence(text: str, span: Span) -> bool:
