@@ -87,7 +87,7 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     if hit.passive:
         return _passive(s, hit)
     t, order = s.t, s.t.language.order
-    if _is_reduced(t, hit):
+    if _is_reduced(t, hit) or _gives_way(s, n, hit):
         return None
     if is_credit(t, hit.first, hit.last):
         source = subject_after(t, hit.last + 2, s.end)
@@ -133,6 +133,20 @@ def _is_reduced(t: Tokens, hit: Hit) -> bool:
     if hit.cue is None or hit.cue.plain or hit.last + 1 >= len(t) or not hit.cue.form & Inflected.PASSIVE:
         return False
     return t.keys[hit.last + 1] in t.language.table.passives and not is_credit(t, hit.first, hit.last)
+
+
+def _gives_way(s: Sentence, n: int, hit: Hit) -> bool:
+    """an official briefed on the talks | said: a participle within the subject of the cue behind it."""
+    t = s.t
+    later = s.hits[n + 1] if n + 1 < len(s.hits) else None
+    if hit.cue is None or later is None or not (later.cue and later.cue.plain and later.cue.form & Inflected.FINITE):
+        return False
+    between = range(hit.last + 1, later.first)
+    parted = any(t.is_sign(i) or t.is_a(i, Word.AND | Word.THAT | Word.RELATIVE | Word.SUBORDINATE) for i in between)
+    if parted or not hit.cue.form & Inflected.PASSIVE or not t.is_a(hit.first - 1, Word.ROLE):
+        return False
+    subject = subject_before(t, hit.last + 1, later.first)
+    return len(between) > 0 and (subject is None or not can_speak(t, subject))
 
 
 def _quoted_as(s: Sentence, hit: Hit) -> Noun | None:
@@ -293,7 +307,8 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     last = _last(s, hit, kind, (first, last), s.finds[-1].subject if shares else subject)
     if last < first:
         return None
-    if first == last == hit.last + 1 and kind == "clause" and t.is_a(first, Word.OBJECT):
+    alone = t.is_a(first, Word.OBJECT) if kind == "clause" else t.keys[first] in t.language.table.definite
+    if first == last == hit.last + 1 and kind in ("clause", "object") and alone:
         first = hit.first  # the families | deny it: the pronoun alone says nothing
     pieces = [(first, last)]
     rule = f"{'chain' if shares else 'before'}-{kind.removeprefix('comma-')}"

@@ -145,9 +145,11 @@ def is_verb(t: Tokens, i: int) -> bool:
         return not (i + 1 < len(t) and t.is_a(i, Word.DETERMINER))
     if i > 0 and t.is_a(i - 1, NOUN_BEFORE) and not t.is_a(i - 1, Word.PRONOUN | Word.RELATIVE):
         return False
+    owned = i > 0 and t.owns(i - 1)  # the ministry's press service
     return any(
         phrase.cue
         and not phrase.rest
+        and not (owned and phrase.cue.form & Inflected.BASE)
         and phrase.cue.form & Inflected.FINITE
         and phrase.cue.form & Inflected.PASSIVE == 0
         for phrase in t.language.phrases.get(t.keys[i], ())
