@@ -13,7 +13,7 @@ from statements.nominal import according, after_colon, noun
 from statements.objects import name_end, object_end, quoted_end
 from statements.outermost import outer_report
 from statements.parted import part_reports
-from statements.passing import is_programme, only_describes, only_names
+from statements.passing import gives_way, is_programme, is_reduced, only_describes, only_names
 from statements.phrases import (
     Noun,
     absolute_subject,
@@ -87,7 +87,7 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     if hit.passive:
         return _passive(s, hit)
     t, order = s.t, s.t.language.order
-    if _is_reduced(t, hit) or _gives_way(s, n, hit):
+    if is_reduced(t, hit) or gives_way(s, n, hit):
         return None
     if is_credit(t, hit.first, hit.last):
         source = subject_after(t, hit.last + 2, s.end)
@@ -126,27 +126,6 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
             if subject is None and not shares:
                 return None
     return _with_content(s, n, hit, subject, shares)
-
-
-def _is_reduced(t: Tokens, hit: Hit) -> bool:
-    """authorities worried by the rise, a plan proposed by Lind: a participle that says whose act it was."""
-    if hit.cue is None or hit.cue.plain or hit.last + 1 >= len(t) or not hit.cue.form & Inflected.PASSIVE:
-        return False
-    return t.keys[hit.last + 1] in t.language.table.passives and not is_credit(t, hit.first, hit.last)
-
-
-def _gives_way(s: Sentence, n: int, hit: Hit) -> bool:
-    """an official briefed on the talks | said: a participle within the subject of the cue behind it."""
-    t = s.t
-    later = s.hits[n + 1] if n + 1 < len(s.hits) else None
-    if hit.cue is None or later is None or not (later.cue and later.cue.plain and later.cue.form & Inflected.FINITE):
-        return False
-    between = range(hit.last + 1, later.first)
-    parted = any(t.is_sign(i) or t.is_a(i, Word.AND | Word.THAT | Word.RELATIVE | Word.SUBORDINATE) for i in between)
-    if parted or not hit.cue.form & Inflected.PASSIVE or not t.is_a(hit.first - 1, Word.ROLE):
-        return False
-    subject = subject_before(t, hit.last + 1, later.first)
-    return len(between) > 0 and (subject is None or not can_speak(t, subject))
 
 
 def _quoted_as(s: Sentence, hit: Hit) -> Noun | None:

@@ -14,7 +14,9 @@ _SHORT = 100
 """Characters of a line that can be a heading, a caption or a button."""
 _TELLING = 13
 """Letters of a single word that can be told to be furniture inside a paragraph: advertisement."""
-_FINAL = (".", "!", ".”", '."', "!”", '!"', ".’", ".'")
+_STAMP = re.compile(r"\W{0,3}\d{1,2}[:.]\d{2}\b\s*(?:[ap]\.?m\.?\b)?\s*(?:[A-Z]{2,4}\b)?\W*")
+"""The time of day that opens an entry of a live blog, alone in its line or before a heading."""
+_FINAL = (".", "…", "!", ".”", '."', "!”", '!"', ".’", ".'")
 """What a line of running text ends with; a heading may end with a question mark."""
 
 
@@ -40,9 +42,14 @@ def without_furniture(text: str, paragraphs: Sequence[Span], language: Language)
     lowered = text.lower()
     within = any(word in lowered for word in patterns.telling)
     found: list[Span] = []
-    listing = False
+    listing = stamped = False
     for paragraph in paragraphs:
         said = paragraph.of(text)
+        stamp = _STAMP.match(said)
+        heading = (stamp is not None or stamped) and _is_heading(said)
+        stamped = stamp is not None and stamp.end() == len(said)
+        if heading:
+            continue
         if patterns.further.match(said):
             listing = len(said) <= _SHORT
             continue

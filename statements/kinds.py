@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.adverbials import is_clause, is_quantified
+from statements.adverbials import MONEY, is_clause, is_quantified
 from statements.cues import Hit
 from statements.extents import before_aside, is_chanted
 from statements.language import Inflected, Word
@@ -67,7 +67,22 @@ def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None
         return _named(s, hit, at)
     if hit.takes("quote"):
         return _loose_quote(s, at)
+    if hit.takes("figure") and _gives_figure(s, at):
+        return "object", hit.first
     return None, None
+
+
+def _gives_figure(s: Sentence, at: int) -> bool:
+    """put the number of dead | at two."""
+    t = s.t
+    for i in range(at, min(s.end - 1, at + 2 * _OBJECT)):
+        if t.is_sign(i) and t.keys[i] not in MONEY:
+            return False
+        if t.is_a(i, Word.PREPOSITION) and not t.is_a(i, Word.OWNER):
+            after = i + 1 + t.is_a(i + 1, Word.ADVERB)
+            after += t.is_a(after, Word.ADVERB) and after < s.end - 1
+            return t.keys[after][0].isdigit() or t.keys[after] in MONEY or t.is_a(after, Word.QUANTITY)
+    return False
 
 
 def _bids(s: Sentence, hit: Hit, at: int) -> bool:
@@ -113,10 +128,19 @@ def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
         return None, None
     if t.is_a(at, Word.AND | Word.ADVERB) and not t.is_a(at, Word.DETERMINER | Word.POSSESSIVE):
         return None, None
+    if _is_verdict(t, at, s.end):
+        return "object", at
     about = at > hit.last + 1 and t.keys[at] in t.language.table.noun_links
     if t.is_a(at, Word.PREPOSITION | Word.SUBORDINATE | Word.TIME) and not (about or t.is_a(at, Word.INFINITIVE)):
         return None, None
     return "object", at
+
+
+def _is_verdict(t: Tokens, at: int, end: int) -> bool:
+    """dismissed | as baseless a claim: how a thing is judged stands before it."""
+    table, verdict = t.language.table, t.language.verdict
+    judged = at + 2 < end and t.keys[at] in table.as_said and verdict is not None and verdict.search(t.keys[at + 1])
+    return bool(judged) and t.is_a(at + 2, Word.DETERMINER | Word.POSSESSIVE)
 
 
 def _is_infinitive(t: Tokens, to: int, end: int) -> bool:
@@ -133,6 +157,8 @@ def _named(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
     if kind is not None:
         return kind, at
     after = at + 1
+    if t.keys[at] in t.language.table.definite and _is_renamed(s, at):
+        return "object", at
     if t.is_a(at, Word.OBJECT):
         plain = after < s.end and not t.is_sign(after) and not t.is_a(after, _NO_NAME)
         return ("object", at) if plain or (after < s.end and t.is_a(after, Word.DETERMINER)) else (None, None)
@@ -142,6 +168,17 @@ def _named(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
         after += 1
     given = t.caps[at] and after < s.end and t.keys[after] in t.language.table.indefinite
     return ("object", at) if given else (None, None)
+
+
+def _is_renamed(s: Sentence, at: int) -> bool:
+    """called that a pretext, the remarks on labour a fabrication: what it is called follows a short object."""
+    t = s.t
+    for i in range(at + 1, min(s.end - 1, at + _OBJECT)):
+        if t.is_sign(i) or t.is_a(i, Word.AUXILIARY | Word.VERB | Word.AND | Word.RELATIVE | Word.INFINITIVE):
+            return False
+        if t.keys[i] in t.language.table.indefinite:
+            return not t.is_a(i - 1, Word.PREPOSITION) and not t.is_a(i + 1, Word.TIME)
+    return False
 
 
 def _is_judged(s: Sentence, at: int) -> bool:

@@ -88,9 +88,9 @@ class CueGroup(Strict):
     paradigm: str = "regular"
     words: dict[str, Forms] = Field(default_factory=dict)
     """Lemmas with their forms written out."""
-    takes: list[Literal["clause", "that", "quote", "object", "to", "name"]]
+    takes: list[Literal["clause", "that", "quote", "object", "to", "name", "figure"]]
     """Content it can have: a bare clause, one opened by a complementiser, a quotation, a noun phrase, an
-    infinitive, or a name it gives ("called it “theatre”")."""
+    infinitive, a name it gives ("called it “theatre”"), or a figure ("put the dead at two")."""
     set_off: list[str] = Field(default_factory=list)
     """Words that set off a name these cues give: bezeichnete den Plan *als* „Theater“."""
     plain: bool = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from statements.cues import Hit
-from statements.language import Word
-from statements.phrases import Noun
+from statements.cues import Hit, is_credit
+from statements.language import Inflected, Word
+from statements.phrases import Noun, can_speak, subject_before
 from statements.sentence import Sentence
 from statements.tokens import Tokens
 from statements.utterance import Frame
@@ -14,7 +14,14 @@ _NAMED = 8
 
 
 def only_describes(s: Sentence, subject: Noun, first: int, last: int) -> bool:
-    """Lind, who endorsed the plan, …: an act in passing says who somebody is, unless it quotes him."""
+    """Lind, who endorsed the plan, …: an act in passing says who somebody is, unless it quotes him.
+
+    Behind the speaker of quoted words it goes on telling: “…,” said Lind, who urged the council to act.
+    """
+    before = s.finds[-1] if s.finds else None
+    quoted = before.subject if before is not None and before.rule == "inverted" else None
+    if quoted is not None and subject.relative is not None and subject.first == quoted.first:
+        return False
     alone = subject.first == subject.last
     thing = alone and s.t.language.table.gender.get(s.t.keys[subject.first]) == "n"
     return (subject.relative is not None or thing) and not any(s.t.is_quotation(i) for i in range(first, last + 1))
@@ -32,3 +39,26 @@ def is_programme(t: Tokens, hit: Hit, quotation: int | None, heads: tuple[int, i
     """“…,” Lind said on “Face the Nation”: a title that tells where it was said."""
     told = quotation == hit.last + 1 and Frame.TELL in hit.cue.takes.values() if hit.cue else False
     return quotation is not None and (told or quotation not in heads) and not t.is_sign(quotation - 1)
+
+
+def is_reduced(t: Tokens, hit: Hit) -> bool:
+    """authorities worried by the rise, a plan proposed by Lind: a participle that says whose act it was."""
+    if hit.cue is None or hit.cue.plain or hit.last + 1 >= len(t) or not hit.cue.form & Inflected.PASSIVE:
+        return False
+    return t.keys[hit.last + 1] in t.language.table.passives and not is_credit(t, hit.first, hit.last)
+
+
+def gives_way(s: Sentence, n: int, hit: Hit) -> bool:
+    """an official briefed on the talks | said: a participle within the subject of the cue behind it."""
+    t = s.t
+    later = s.hits[n + 1] if n + 1 < len(s.hits) else None
+    says = later is not None and later.cue is not None and later.cue.plain and later.cue.form & Inflected.FINITE
+    if hit.cue is None or later is None or not says:
+        return False
+    between = range(hit.last + 1, later.first)
+    joins = Word.AND | Word.THAT | Word.RELATIVE | Word.SUBORDINATE
+    parted = any(t.is_sign(i) or t.is_a(i, joins) for i in between)
+    if parted or not hit.cue.form & Inflected.PASSIVE or not t.is_a(hit.first - 1, Word.ROLE):
+        return False
+    subject = subject_before(t, hit.last + 1, later.first)
+    return len(between) > 0 and (subject is None or not can_speak(t, subject))

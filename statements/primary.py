@@ -231,7 +231,7 @@ class _Voice:
         return bool(own) and all(mention.country in (self.country, None) for mention in own)
 
     def _is_numbered(self, sentence: Span, mention: Span) -> bool:
-        """7. Heads of Government urged; 8. They agreed: whether a point of a numbered text opens with its own side."""
+        """7. Heads of Government urged; 8. They agreed: whether a point of a text opens with its own side."""
         number = _POINT.match(self.text, self.text.rfind("\n", 0, sentence.start) + 1)
         if number is None or number.end() != mention.start or self._points < _FEWEST_POINTS:
             return False
