@@ -221,7 +221,7 @@ def _around(text: str, at: Span | None, mentions: Sequence[Mention], roles: Role
         start = title if roles.ends_in_honorific(title.of(text)) or title.of(text)[:1].isupper() else at
         asides = apposition_after(text, at, mentions, roles), apposition_before(text, start, mentions, roles)
         held = roles.held_behind(text[at.end : at.end + _HELD])
-        found = [span.of(text) for span in (title, *asides)] + ([f"head of {held}"] if held else [])
+        found = [span.of(text) for span in (title, *asides)] + ([held] if held else [])
         memo["around", at] = found
     return found
 

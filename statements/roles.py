@@ -64,6 +64,7 @@ class RoleTable(Strict):
     conjunctions: Words
     topic: Words
     holds: Words
+    becomes: Words
     usage: list[Usage]
     place: Words
     pair: Words
@@ -73,7 +74,7 @@ class RoleTable(Strict):
 
 
 _FLAGS = ("former", "then", "junior", "legislator", "political", "lay", "regional", "many")
-_OPENERS = ("articles", "holds", "topic", "described", "indefinite", "away", "conjunctions", "place", "pair",
+_OPENERS = ("articles", "holds", "becomes", "topic", "described", "indefinite", "away", "conjunctions", "place", "pair",
             "possessive", "possessive_of_body")
 _SMALL = ("honorifics", "particles", "indefinite", "away", "conjunctions")
 
@@ -104,6 +105,8 @@ _ALONE = frozenset({"head-of-state", "head-of-government", "vice-president", "cr
 """Ranks that are an office by themselves."""
 
 
+_OWNER = re.compile(r"(?:the|an?) |[^\W\d_a-z][\w-]+[’']s ")
+"""What may stand before a title: the minister, Avaria's minister."""
 _REMEMBERED = 2048
 """Phrases remembered with what they say: an article asks for the same ones again and again."""
 
@@ -158,8 +161,9 @@ class RoleReader(Openers):
                                        for word in fold(name.text).split())
         super().__init__({key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), "", ""))
                           for key in _OPENERS})
-        holds = "|".join(map(re.escape, self._openers["holds"]))
-        self._holds = re.compile(rf"(?:, \d+)?,? (?:who )?(?:{holds}) ([^,.;:“”\n]{{3,80}})")
+        self._holds, self._becomes = (
+            re.compile(rf"(?:, \d+)?,? (?:who )?(?:{'|'.join(map(re.escape, self._openers[key]))}) ([^,.;:“”\n]{{3,80}})")
+            for key in ("holds", "becomes"))
         ended = "|".join(re.escape(name.text) for name in _named(table.until, "", ""))
         self._ended = re.compile(rf"\b(?:{ended})\s(?:[^\W\d_]+\s){{0,2}}(?:19|20)\d\d\b")
         self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", ""))
@@ -196,12 +200,16 @@ class RoleReader(Openers):
         return self._before_names
 
     def held_behind(self, behind: str) -> str | None:
-        """What the words behind a name say somebody heads: , 54, has run *the health ministry*."""
+        """The office the words behind a name tell: , 54, has run the health ministry;  became *deputy minister*."""
         found = self._holds.match(behind)
-        if found is None:
-            return None
-        role = self.read(found[1])
-        return found[1] if role.rank is None and (role.institution or role.ministry) and not role.lay else None
+        if found is not None:
+            role = self.read(found[1])
+            heads = role.rank is None and (role.institution or role.ministry) and not role.lay
+            return f"head of {found[1]}" if heads else None
+        found = self._becomes.match(behind)
+        title = _OWNER.sub("", found[1]) if found else ""
+        opens = next((span.start == 0 for span in self.parts(title)), False)
+        return found[1] if found and opens and self.read(title).rank else None
 
     def usage(self, phrase: str) -> frozenset[str]:
         """The countries that have such a title, as far as it is that of few: Cabinet Secretary."""
