@@ -91,7 +91,8 @@ class Attribution:
         office = entry.office(phrase.on)
         official = phrase.official
         if official is None or (office is None) != (not official):
-            official = (office is not None and not phrase.role.former) or bool(official and phrase.role.rank)
+            serves = office is not None and not self._registry.roles.read(office.title).political
+            official = (serves and not phrase.role.former) or bool(official and phrase.role.rank)
         if office is None:
             return Actor(entry.name, entry.id, self._identity.home(entry), official, verified=phrase.on is None)
         country = office.country or entry.country or self._identity.country_of(office.org)

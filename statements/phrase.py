@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?\.?")
 _PARTICLE = re.compile(r" (?:al|el|bin|ibn|abu)[- ][^\W\d_][\w’'-]*")
 _BEFORE = 24
 """Characters before a name that say whether it is a side: speaking on behalf of the *Council*."""
+_BESIDE = 4
+"""Phrases that say what somebody is where he is named for a statement."""
 _WITHOUT_NAME = 3
 """Phrases that say what somebody is who is told without his name; of another, the second stands before it."""
 _HELD = 120
@@ -250,8 +252,10 @@ def _said(titles: Sequence[str], registry: Registry, mentions: Sequence[Mention]
     full = (role for role in told if role.rank or role.institution)
     first = next(full, None) or next((role for role in told if role != Role()), Role())
     before = said[1] if len(titles) > _WITHOUT_NAME else Role()
-    return replace(first, lay=first.lay or (before.lay and before.rank == first.rank),
-                   regional=any(role.regional for role in told), many=any(role.many for role in told[-1:]))
+    former = first.former or any(role.former and role.rank == first.rank for role in said[:_BESIDE])
+    lay = first.lay or (before.lay and before.rank == first.rank)
+    return replace(first, former=former, lay=lay, regional=any(role.regional for role in told),
+                   many=any(role.many for role in told[-1:]))
 
 
 def _names_in(phrase: str, registry: Registry, mentions: Sequence[Mention]) -> list[Named]:

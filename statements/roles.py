@@ -74,8 +74,8 @@ class RoleTable(Strict):
 
 
 _FLAGS = ("former", "then", "junior", "legislator", "political", "lay", "regional", "many")
-_OPENERS = ("articles", "holds", "becomes", "topic", "described", "indefinite", "away", "conjunctions", "place", "pair",
-            "possessive", "possessive_of_body")
+_OPENERS = ("articles", "holds", "becomes", "topic", "described", "indefinite", "away", "conjunctions", "place",
+            "pair", "possessive", "possessive_of_body")
 _SMALL = ("honorifics", "particles", "indefinite", "away", "conjunctions")
 
 
@@ -161,9 +161,9 @@ class RoleReader(Openers):
                                        for word in fold(name.text).split())
         super().__init__({key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), "", ""))
                           for key in _OPENERS})
+        verbs = ("|".join(map(re.escape, self._openers[key])) for key in ("holds", "becomes"))
         self._holds, self._becomes = (
-            re.compile(rf"(?:, \d+)?,? (?:who )?(?:{'|'.join(map(re.escape, self._openers[key]))}) ([^,.;:“”\n]{{3,80}})")
-            for key in ("holds", "becomes"))
+            re.compile(rf"(?:, \d+)?,? (?:who )?(?:{one}) ([^,.;:“”\n]{{3,80}})") for one in verbs)
         ended = "|".join(re.escape(name.text) for name in _named(table.until, "", ""))
         self._ended = re.compile(rf"\b(?:{ended})\s(?:[^\W\d_]+\s){{0,2}}(?:19|20)\d\d\b")
         self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", ""))

@@ -72,7 +72,7 @@ class Sides:
         named = phrase.mentions.between(subject.start, subject.end)
         role = self._registry.roles.read(subject.of(phrase.text))
         entries = [entry for one in named for entry in self._identity.entries(one.ids)]
-        if not role.institution and not any(entry.kind.official for entry in entries):
+        if not (role.institution or role.ministry) and not any(entry.kind.official for entry in entries):
             return None if any(entry.kind is Kind.PERSON for entry in entries) else (False, None)
         country = next((one.country for one in named if one.country), None)
         return (True, country or self.around(replace(phrase, at=subject, back=True))) if bare else None
