@@ -236,6 +236,8 @@ def is_named(t: Tokens, i: int) -> bool:
     before = i - 1
     if before < 0:
         return False
+    if before > 0 and t.is_a(before, Word.AND) and t.is_quotation(before - 1):
+        return is_named(t, before - 1)
     common = t.language.table.common_capitals and t.caps[before] and not (t.is_sign(before) or t.goes_on(i))
     if t.keys[before] == "(":
         return t.ends[i] - t.starts[i] <= 45

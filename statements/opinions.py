@@ -8,8 +8,9 @@ from statements.freesentence import FreeSentence, find
 from statements.language import Word
 from statements.nounkinds import heads_phrase, is_speaker
 from statements.nounphrases import noun_at
-from statements.phrases import is_comma
+from statements.phrases import Noun, is_comma
 from statements.subjects import first_noun, subject_after
+from statements.tokens import Tokens
 
 
 def read_opinions(s: FreeSentence) -> None:
@@ -21,11 +22,17 @@ def read_opinions(s: FreeSentence) -> None:
         noun = noun_at(t, i + 1, s.end, s.stops)
         end = next((k for k in range(i + 1, s.end) if is_comma(t, k)), s.end)
         quotation = next((k for k in range(i + 1, end) if t.is_quotation(k)), None)
-        if noun is None or quotation is None or quotation <= noun.core or is_named(t, quotation):
+        if noun is None or quotation is None or quotation <= noun.core or _only_names(t, noun, quotation):
             continue
         around = (max(s.begin, i - 1), *range(noun.core + 1, end))
         if any(t.is_a(k, Word.AUXILIARY) for k in around) and heads_phrase(t, noun):
             s.finds.append(find(Hit(i, i, "according"), noun, [(quotation, quotation)], "for-quote"))
+
+
+def _only_names(t: Tokens, noun: Noun, quotation: int) -> bool:
+    """Für X ist die „Zeit der Ruhe“ vorbei: whether quoted words name the thing the sentence is about."""
+    held = quotation - 1 <= noun.core + 2  # für die Reeder in Rosen „…“
+    return t.keys[quotation - 1] in t.language.table.definite or (is_named(t, quotation) and not held)
 
 
 def read_intentions(s: FreeSentence) -> None:
