@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from statements.attributes import noun_behind
 from statements.bareclauses import is_verblike, opens_bare_clause, shows_mood
 from statements.contents import content_end, content_right
 from statements.cues import Hit
-from statements.freesentence import AND_FURTHER, COLONS, LIGHT, FreeSentence, Range, find
+from statements.freesentence import FreeSentence, Range, find
 from statements.language import Word
-from statements.nounkinds import has_objective, heads_phrase, is_paper, is_speaker
+from statements.nounkinds import is_paper, is_speaker
 from statements.nounphrases import noun_at, nouns_in
 from statements.phrases import Noun, is_comma
 from statements.sentence import Find
-from statements.subjects import first_noun, subject_after
+from statements.subjects import first_noun
+from statements.subjectsafter import subject_after
 from statements.tokens import Tokens
 from statements.verbs import Report
 
@@ -292,7 +294,7 @@ def _behind_noun(s: FreeSentence, r: Report, opening: int, last: int) -> Find | 
 def _is_pronoun(t: Tokens, i: int) -> bool:
     """laut *dem* sie geht, *denen* zufolge: whether token `i` is a relative pronoun alone."""
     opens = i + 1 < len(t) and t.is_a(i, Word.RELATIVE) and not t.is_a(i, Word.THAT)
-    return opens and not _opens_noun(t, i + 1)
+    return opens and not _opens_noun(t, i + 1) and noun_behind(t, i, len(t)) is None
 
 
 def _opens_noun(t: Tokens, i: int) -> bool:
@@ -355,43 +357,3 @@ def _past_adjectives(t: Tokens, begin: int, first: int) -> int:
     ):
         first -= 1
     return first
-
-
-def quote_after_colon(s: FreeSentence) -> None:
-    """X left it open: “…”;  adds the quotation that ends the sentence to the finds, where nobody took it."""
-    t = s.t
-    last = s.last
-    first = last
-    while first > s.begin and t.is_quotation(first - 1):
-        first -= 1
-    colon = first - 1
-    if not t.is_quotation(last) or colon <= s.begin or t.keys[colon] not in COLONS or s.free > first:
-        return
-    if any(t.is_a(i, Word.MUTE) for i in range(s.begin, colon)):
-        return
-    hit = Hit(colon, colon, "colon")
-    if s.finds:
-        s.finds.append(find(hit, None, [(first, last)], "colon-quote", shares=True))
-        return
-    if all(t.is_a(i, LIGHT | Word.AND) for i in range(s.begin, colon)):
-        s.finds.append(find(hit, None, [(first, last)], AND_FURTHER, shares=True))
-        return
-    subject = announcer(s, colon) if t.language.order.split else first_noun(s, s.begin, colon)
-    if subject is not None:
-        s.finds.append(find(hit, subject, [(first, last)], "colon-quote"))
-
-
-def announcer(s: FreeSentence, colon: int) -> Noun | None:
-    """Whom a sentence is about that ends in a colon, or whose it is: Kritik kam von X: „…“; im Urteil steht: „…“"""
-    t = s.t
-    found = nouns_in(t, s.begin, colon, s.stops)
-    nouns = [(noun, at) for noun, at in found if t.keys[noun.first] not in t.language.table.expletive]
-    subjects = [noun for noun, at in nouns if at is None and not has_objective(t, noun)]
-    credited = (*t.language.table.passives, *t.language.table.opinion)
-    agents = [noun for noun, at in nouns if at is not None and t.keys[at] in credited]
-    if agents and subjects and subjects[0].last == s.begin and not t.classes[s.begin]:
-        subjects = subjects[1:]  # Lob kam von Lind
-    heads = (noun for noun in (*subjects, *agents) if heads_phrase(t, noun))
-    known = (noun for noun in heads if not t.is_a(noun.first, Word.PRONOUN))
-    some = (noun for noun, at in nouns if is_paper(t, noun) or (at is None and t.is_a(noun.first, Word.PRONOUN)))
-    return next(known, None) or next(iter(agents), None) or next(some, None) or next(iter(subjects), None)

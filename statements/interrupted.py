@@ -12,7 +12,7 @@ from statements.language import Language
 from statements.model import Span
 from statements.phrases import is_comma, is_dash
 from statements.quotes import Quotation
-from statements.subjects import subject_after
+from statements.subjectsafter import subject_after
 from statements.tokens import Tokens
 from statements.verbs import Report, find_reports
 

@@ -8,7 +8,8 @@ from statements.language import Word
 from statements.nounkinds import has_objective, is_speaker
 from statements.phrases import Noun, is_comma, is_dash
 from statements.sentence import Find
-from statements.subjects import impersonal_speaker, is_impersonal, subject_after, subject_before
+from statements.subjects import impersonal_speaker, is_impersonal, subject_before
+from statements.subjectsafter import subject_after
 from statements.tokens import Tokens
 from statements.verbs import Report
 

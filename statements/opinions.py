@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from statements.contents import is_named
 from statements.cues import Hit
-from statements.freesentence import FreeSentence, find
+from statements.freesentence import COLONS, FreeSentence, find
 from statements.language import Word
 from statements.nounkinds import heads_phrase, is_speaker
 from statements.nounphrases import noun_at
 from statements.phrases import Noun, is_comma
-from statements.subjects import first_noun, subject_after
+from statements.subjects import first_noun
+from statements.subjectsafter import subject_after
 from statements.tokens import Tokens
 
 
@@ -20,12 +21,13 @@ def read_opinions(s: FreeSentence) -> None:
         if t.keys[i] not in t.language.table.opinion:
             continue
         noun = noun_at(t, i + 1, s.end, s.stops)
-        end = next((k for k in range(i + 1, s.end) if is_comma(t, k)), s.end)
+        end = next((k for k in range(i + 1, s.end) if is_comma(t, k) or t.keys[k] in COLONS), s.end)
         quotation = next((k for k in range(i + 1, end) if t.is_quotation(k)), None)
         if noun is None or quotation is None or quotation <= noun.core or _only_names(t, noun, quotation):
             continue
         around = (max(s.begin, i - 1), *range(noun.core + 1, end))
-        if any(t.is_a(k, Word.AUXILIARY) for k in around) and heads_phrase(t, noun):
+        is_so = any(t.is_a(k, Word.AUXILIARY) and t.keys[k] not in t.language.table.perfect for k in around)
+        if is_so and heads_phrase(t, noun):
             s.finds.append(find(Hit(i, i, "according"), noun, [(quotation, quotation)], "for-quote"))
 
 

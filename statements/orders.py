@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from statements.colons import announcer, quote_after_colon
 from statements.contents import Content, content_end, content_right
 from statements.credits import (
     agent_of,
-    announcer,
     outlet,
-    quote_after_colon,
     read_according,
     read_according_after,
     read_noun,
@@ -26,14 +25,8 @@ from statements.opinions import read_intentions, read_opinions
 from statements.phrases import Noun, is_comma, is_dash
 from statements.quotefirst import outlet_before, quote_before
 from statements.sentence import Find
-from statements.subjects import (
-    first_noun,
-    is_impersonal,
-    is_plain_noun,
-    plain_noun_before,
-    subject_after,
-    subject_before,
-)
+from statements.subjects import first_noun, is_impersonal, subject_before
+from statements.subjectsafter import is_plain_noun, plain_noun_before, subject_after
 from statements.tokens import Tokens
 from statements.underclauses import read_under
 from statements.verbs import Report, find_reports

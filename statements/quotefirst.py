@@ -10,7 +10,8 @@ from statements.nounkinds import has_objective
 from statements.nounphrases import nouns_in
 from statements.phrases import Noun, is_comma, is_dash
 from statements.sentence import Find
-from statements.subjects import first_noun, impersonal_speaker, is_impersonal, subject_after, subject_before
+from statements.subjects import first_noun, impersonal_speaker, is_impersonal, subject_before
+from statements.subjectsafter import subject_after
 from statements.verbs import Report
 
 _ADVERBIAL = 3

@@ -8,7 +8,8 @@ from statements.nounkinds import is_speaker
 from statements.nounphrases import nouns_in
 from statements.phrases import Noun
 from statements.sentence import Find, last_word
-from statements.subjects import impersonal_speaker, is_impersonal, subject_after
+from statements.subjects import impersonal_speaker, is_impersonal
+from statements.subjectsafter import subject_after
 from statements.tokens import Tokens
 from statements.verbs import Report, find_reports
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from statements.attributes import describes
-from statements.freesentence import HEADS, LIGHT, FreeSentence
+from statements.freesentence import FreeSentence
 from statements.language import Word
 from statements.nounkinds import has_objective, heads_phrase, is_nominative, is_oblique, is_paper, is_speaker
-from statements.nounphrases import OUTLET, is_name, noun_at, nouns_in
+from statements.nounphrases import is_name, noun_at, nouns_in
 from statements.phrases import Noun, is_comma
 from statements.tokens import Tokens
 from statements.verbs import Report
 
-_VENUE = 3
-"""Words from a preposition to where something was said."""
 _SHORT = 45
 """Characters of a quotation that names something rather than says it."""
+_NAMED = Word.DETERMINER | Word.BODY | Word.WORK
+"""What stands before the name of an outlet in quotation marks."""
 _RELATIVE = 25
 """Tokens of a relative clause between a subject and its verb."""
 
@@ -30,7 +29,8 @@ def impersonal_speaker(s: FreeSentence, r: Report) -> Noun | None:
     if told is not None:
         return told
     after = range(r.core + 1, s.end)
-    end = next((i for i in after if is_comma(s.t, i) or s.t.is_a(i, Word.THAT) or s.t.is_quotation(i)), s.end)
+    ends = (i for i in after if is_comma(s.t, i) or s.t.is_a(i, Word.THAT) or s.t.is_quotation(i))
+    end = next((i for i in ends if not (_is_outlet(s.t, i) and s.t.is_a(i - 1, _NAMED))), s.end)
     named = [noun for noun, at in nouns_in(s.t, r.core + 1, end, s.stops) if at is not None]
     source = next((noun for noun in named if is_paper(s.t, noun) or heads_phrase(s.t, noun)), None)
     return (
@@ -57,12 +57,12 @@ def first_noun(s: FreeSentence, begin: int, end: int) -> Noun | None:
     for noun, preposition in nouns_in(s.t, begin, end, s.stops):
         if preposition is None and not is_oblique(s.t, noun):
             return noun
-        if preposition is not None and place is None and s.t.keys[preposition] in speaking and _is_place(s, noun):
+        if preposition is not None and place is None and s.t.keys[preposition] in speaking and is_place(s, noun):
             place = noun
     return place
 
 
-def _is_place(s: FreeSentence, noun: Noun) -> bool:
+def is_place(s: FreeSentence, noun: Noun) -> bool:
     return any(s.t.is_a(i, Word.BODY) for i in range(noun.first, noun.core + 1)) or is_name(s.t, noun.first)
 
 
@@ -244,137 +244,9 @@ def _is_aside_quote(t: Tokens, i: int, end: int) -> bool:
 
 def _is_outlet(t: Tokens, i: int) -> bool:
     """Die „…“ berichtete: a short quotation that its verb follows without a comma."""
-    short = t.ends[i] - t.starts[i] <= _SHORT and not t.pauses(i)
+    short = t.is_quotation(i) and t.ends[i] - t.starts[i] <= _SHORT and not t.pauses(i)
     return short and t.language.order.split
 
 
 def _dotted(t: Tokens, i: int) -> bool:
     return t.keys[i] == "." and i > 0 and (len(t.keys[i - 1]) <= 2 or t.keys[i - 1] in t.language.abbreviations)
-
-
-def subject_after(s: FreeSentence, at: int) -> Noun | None:
-    """The subject right of the verb, past time, place and the ones addressed."""
-    t = s.t
-    i, strange, place = at, 0, None
-    while i < s.end and i - at < 16:
-        if t.is_a(i, Word.PREPOSITION) and not t.caps[i] and not t.is_a(i, HEADS):
-            opens = i + 1
-            while opens + 1 < s.end and describes(t, opens):
-                opens += 1
-            inner = noun_at(t, opens, s.end, s.stops)
-            if (
-                place is None
-                and inner is not None
-                and t.keys[i] in t.language.order.places_speak
-                and _is_place(s, inner)
-            ):
-                place = inner
-            i = inner.core + 1 if inner is not None else _past_venue(t, i + 1, s.end)
-            continue
-        if i + 1 < s.end and _is_addressed(t, i):
-            i += 1
-            continue
-        noun = noun_at(t, i, s.end, s.stops)
-        if noun is not None and (is_oblique(t, noun) or _is_expletive(s, noun)):
-            i = noun.core + 1
-            continue
-        if noun is not None and _is_told(s, noun):
-            i = noun.core + 1
-            continue
-        if noun is not None:
-            return noun
-        if (
-            t.is_quotation(i)
-            and t.ends[i] - t.starts[i] <= _SHORT
-            and not (t.is_sign(i - 1) or t.is_sign(min(i + 1, s.end - 1)))
-        ):
-            i += 1
-            continue
-        if t.is_sign(i) or t.is_a(i, Word.THAT) or i in s.stops:
-            break
-        if not (t.is_a(i, LIGHT) or t.keys[i].isdigit()):
-            strange += 1
-            if strange > 2:
-                break
-        i += 1
-    return place or _nameless(s, at) or _plain_noun(s, at)
-
-
-def _is_expletive(s: FreeSentence, noun: Noun) -> bool:
-    """Anders sieht *es* der Verband: a pronoun before the phrase that is the subject."""
-    t, after = s.t, noun.last + 1
-    if t.keys[noun.first] not in t.language.table.expletive or after >= s.end:
-        return False
-    other = noun_at(t, after, s.end, s.stops)
-    return other is not None and not is_oblique(t, other)
-
-
-def _is_told(s: FreeSentence, noun: Noun) -> bool:
-    """sagte *der Zeitung* ein Sprecher: an outlet before another phrase, which is the one who tells it."""
-    t, after = s.t, noun.core + 1
-    outlet = any(t.classes[i] & OUTLET == OUTLET for i in range(noun.first, noun.core + 1))
-    if not (outlet and t.language.order.split and t.is_a(noun.first, Word.DETERMINER)) or after >= s.end:
-        return False
-    other = noun_at(t, after, s.end, s.stops)
-    return other is not None and not has_objective(t, other)
-
-
-def _past_venue(t: Tokens, at: int, end: int) -> int:
-    """на *еженедельном брифинге* | представитель: past where something was said and what describes that."""
-    for i in range(at, min(end, at + _VENUE)):
-        if t.is_sign(i) or t.caps[i] or t.is_a(i, HEADS | Word.THAT):
-            break
-        if t.is_a(i, Word.VENUE):
-            return i + 1
-    return at
-
-
-def _is_addressed(t: Tokens, i: int) -> bool:
-    """сообщил *журналистам* спикер: an office whose case says that it is told, before the one who tells."""
-    pattern = t.language.oblique
-    told = pattern is not None and t.is_a(i, Word.ROLE) and not t.caps[i] and pattern.search(t.keys[i])
-    return bool(told) and (t.is_a(i + 1, HEADS) or t.caps[i + 1])
-
-
-def plain_noun_before(s: FreeSentence, r: Report) -> Noun | None:
-    """A subject nothing tells but its place right before the verb: дед сказал."""
-    t = s.t
-    i = r.finite - 1
-    while i > s.begin and t.is_a(i, LIGHT):
-        i -= 1
-    if i < s.begin or i < s.free or not _is_plain(s, i) or (i > s.begin and t.is_a(i - 1, Word.PREPOSITION)):
-        return None
-    return None if is_oblique(t, Noun(i, i, i)) else Noun(i, i, i)
-
-
-def is_plain_noun(s: FreeSentence, noun: Noun) -> bool:
-    """Whether nothing but its place tells a phrase: a single word the table does not know."""
-    return noun.first == noun.last and _is_plain(s, noun.first) and not s.t.caps[noun.first]
-
-
-def _is_plain(s: FreeSentence, i: int) -> bool:
-    t = s.t
-    table = t.language.table
-    known = t.classes[i] or t.is_sign(i) or i in s.stops or t.keys[i][0].isdigit()
-    return table.spaces and table.capitals and not known
-
-
-def _plain_noun(s: FreeSentence, at: int) -> Noun | None:
-    """A subject nothing tells but its place: “…”, сказал швейцар."""
-    if at >= s.end or not _is_plain(s, at) or is_oblique(s.t, Noun(at, at, at)):
-        return None
-    return Noun(at, at, at)
-
-
-def _nameless(s: FreeSentence, at: int) -> Noun | None:
-    """In scripts without capitals: the unknown words between a verb and the next boundary."""
-    t = s.t
-    if s.finds or t.language.table.capitals or not t.language.order.verb_first:
-        return None
-    if at < s.end and t.keys[at].startswith(tuple(t.language.table.hung)):
-        return None
-    last = at
-    while last < s.end and last - at < 4 and not t.classes[last] and not t.is_sign(last) and last not in s.stops:
-        last += 1
-    bounded = last < s.end and (t.is_sign(last) or t.is_a(last, Word.PREPOSITION | Word.THAT | Word.TIME))
-    return Noun(at, last - 1, last - 1) if last > at and bounded else None

@@ -1,0 +1,53 @@
+"""Quotations behind a colon that no cue announces: Kritik kam von X: „…“;  und weiter: „…“"""
+
+from __future__ import annotations
+
+from statements.cues import Hit
+from statements.freesentence import AND_FURTHER, COLONS, LIGHT, FreeSentence, find
+from statements.language import Word
+from statements.nounkinds import has_objective, heads_phrase, is_paper
+from statements.nounphrases import nouns_in
+from statements.phrases import Noun
+from statements.subjects import first_noun
+
+
+def quote_after_colon(s: FreeSentence) -> None:
+    """X left it open: “…”;  adds the quotation that ends the sentence to the finds, where nobody took it."""
+    t = s.t
+    last = s.last
+    first = last
+    while first > s.begin and t.is_quotation(first - 1):
+        first -= 1
+    colon = first - 1
+    if not t.is_quotation(last) or colon <= s.begin or t.keys[colon] not in COLONS or s.free > first:
+        return
+    if any(t.is_a(i, Word.MUTE) for i in range(s.begin, colon)):
+        return
+    hit = Hit(colon, colon, "colon")
+    if s.finds:
+        s.finds.append(find(hit, None, [(first, last)], "colon-quote", shares=True))
+        return
+    if all(t.is_a(i, LIGHT | Word.AND) for i in range(s.begin, colon)):
+        s.finds.append(find(hit, None, [(first, last)], AND_FURTHER, shares=True))
+        return
+    subject = announcer(s, colon) if t.language.order.split else first_noun(s, s.begin, colon)
+    if subject is not None:
+        s.finds.append(find(hit, subject, [(first, last)], "colon-quote"))
+
+
+def announcer(s: FreeSentence, colon: int) -> Noun | None:
+    """Whom a sentence is about that ends in a colon, or whose it is: Kritik kam von X: „…“; im Urteil steht: „…“"""
+    t = s.t
+    found = nouns_in(t, s.begin, colon, s.stops)
+    nouns = [(noun, at) for noun, at in found if t.keys[noun.first] not in t.language.table.expletive]
+    subjects = [noun for noun, at in nouns if at is None and not has_objective(t, noun)]
+    holding = t.language.table.opinion if not subjects else ()
+    credited = (*t.language.table.passives, *holding)
+    agents = [noun for noun, at in nouns if at is not None and t.keys[at] in credited]
+    if agents and subjects and subjects[0].last == s.begin and not t.classes[s.begin]:
+        subjects = subjects[1:]  # Lob kam von Lind
+    heads = (noun for noun in (*subjects, *agents) if heads_phrase(t, noun))
+    known = (noun for noun in heads if not t.is_a(noun.first, Word.PRONOUN))
+    some = (n for n, at in nouns if is_paper(t, n) or (at is None and t.is_a(n.first, Word.PRONOUN)))
+    ranked = (known, agents, some, subjects)
+    return next((noun for nouns in ranked for noun in nouns), None)
