@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from statements.actors import Entry, Kind
+from statements.briefings import house_of, is_label
 from statements.earlier import group_before, ministers_before
 from statements.homes import country_of_headline
 from statements.identity import Identity
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [\w’'.-]+){0,3} [^\W\d_a-z][\w’'-]*")
 """Two and more words, the first and the last with a capital: Ada Lind, Erik van der Berg."""
+_LABEL_WORDS = 3
+"""Words of a label that is a bare name."""
 _ARTICLE = 2
 """Letters of an article between an institution and whose it is: الخارجية *ال*أردنية."""
 
@@ -48,6 +51,8 @@ class Attribution:
         first, mentions = self._first_of_several(speaker), Mentions.of(mentions)
         if "headline" not in mentions.memo:
             mentions.memo["headline"] = country_of_headline(title, self._registry.find(title))
+        if "house" not in mentions.memo:
+            mentions.memo["house"] = house_of(title, text, self._registry)
         _, at = naming(first, self._registry, text, mentions)
         asked = "actor", speaker.name, speaker.role, at, on, origin
         found: Actor | None = mentions.memo.get(asked)
@@ -122,8 +127,9 @@ class Attribution:
             official = False
         united_nations = "UN" if phrase.role.rank == "un-official" else None
         country = self._sides.commanding_body(phrase) or next(iter(phrase.sides), united_nations)
-        if self._takes_the_floor(phrase):
-            official, country = True, country or phrase.origin.country
+        host = self._host(phrase)
+        if host is not None:
+            official, country = True, country or phrase.origin.country or self._identity.home(host)
         body = self._sides.body_before(phrase) if not country and not entities else None
         if body is not None:
             official, country = body
@@ -137,11 +143,14 @@ class Attribution:
         name = phrase.name if phrase.is_own_name else phrase.head
         return Actor(name, None, country, official, phrase.said)
 
-    def _takes_the_floor(self, phrase: Phrase) -> bool:
-        """Whether somebody is only a label in a primary source's transcript: at its own briefing."""
-        label = phrase.at is None or phrase.text.startswith(":", phrase.at.end)
-        return label and phrase.role == Role() and phrase.origin.kind is SourceKind.PRIMARY and self._own(
-            phrase) is not None and 1 < len(phrase.words.split()) <= 3
+    def _host(self, phrase: Phrase) -> Entry | None:
+        """Whose briefing it is at which somebody is only a label: a primary source's, or the house's named."""
+        if phrase.role != Role() or not 1 < len(phrase.words.split()) <= _LABEL_WORDS:
+            return None
+        if phrase.at is not None and not is_label(phrase.text, phrase.at):
+            return None
+        house: Entry | None = phrase.mentions.memo.get("house")
+        return self._own(phrase) or house
 
     def _nobody_in_particular(self, phrase: Phrase) -> Actor | None:
         """A resident, two European diplomats, officials from three countries."""
@@ -291,9 +300,10 @@ class Attribution:
         return self._speaking(own, phrase)
 
     def _own(self, phrase: Phrase) -> Entry | None:
-        if phrase.origin.kind is not SourceKind.PRIMARY or not phrase.origin.actor:
+        if phrase.origin.kind is not SourceKind.PRIMARY:
             return None
-        return self._registry.entry(phrase.origin.actor)
+        named = self._registry.entry(phrase.origin.actor) if phrase.origin.actor else None
+        return named or self._registry.government(phrase.origin.country or "")
 
     def _speaking(self, own: Entry, phrase: Phrase) -> Actor:
         office, country = own.office(phrase.on), phrase.origin.country or self._identity.home(own)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from statements.briefings import note_of
 from statements.context import apposition_after, apposition_before, title_after, title_before
 from statements.linking import Mention, Mentions
 from statements.model import Origin, SourceKind, Span, Speaker
@@ -160,10 +161,14 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
 
 
 def _spelled_out(phrase: str, text: str) -> str:
-    """`phrase` with short forms spelled out as the article explains them: PCG, for Philippine Coast Guard (PCG)."""
+    """`phrase` with short forms spelled out as the article explains them: PCG, for Philippine Coast Guard (PCG).
+
+    What a label has in brackets is whom its bearer speaks for: ADA LIND (PCG):
+    """
     for short in dict.fromkeys(_ACRONYM.findall(phrase)):
         at = text.find(f"({short})")
-        long = _LONG_FORM.search(text, max(0, at - _LONGEST), at) if at > 0 else None
+        labels = text.startswith(":", at + len(short) + 2)
+        long = _LONG_FORM.search(text, max(0, at - _LONGEST), at) if at > 0 and not labels else None
         phrase = phrase.replace(short, long[0].strip()) if long else phrase
     return phrase
 
@@ -223,7 +228,8 @@ def _around(text: str, at: Span | None, mentions: Sequence[Mention], roles: Role
         start = title if roles.ends_in_honorific(title.of(text)) or title.of(text)[:1].isupper() else at
         asides = apposition_after(text, at, mentions, roles), apposition_before(text, start, mentions, roles)
         held = roles.held_behind(text[at.end : at.end + _HELD])
-        found = [span.of(text) for span in (title, *asides)] + ([held] if held else [])
+        note = note_of(text, at)
+        found = [span.of(text) for span in (title, *asides)] + [told for told in (held, note) if told]
         memo["around", at] = found
     return found
 

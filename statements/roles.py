@@ -63,6 +63,7 @@ class RoleTable(Strict):
     away: Words
     conjunctions: Words
     topic: Words
+    briefing: Words
     holds: Words
     becomes: Words
     usage: list[Usage]
@@ -168,6 +169,7 @@ class RoleReader(Openers):
         self._ended = re.compile(rf"\b(?:{ended})\s(?:[^\W\d_]+\s){{0,2}}(?:19|20)\d\d\b")
         self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", ""))
         self._all_sides = Matcher(_named(table.all_sides, "all-sides", "all-sides"))
+        self._briefing = Matcher(_named(table.briefing, "briefing", "briefing"))
         self._usage = Matcher(Name(title, row.of, anycase=True) for row in table.usage for title in row.en)
         self._parts_of = lru_cache(_REMEMBERED)(self._find_parts)
         self._role_of = lru_cache(_REMEMBERED)(self._find_role)
@@ -223,6 +225,10 @@ class RoleReader(Openers):
     def says_all_sides(self, phrase: str) -> bool:
         """Whether `phrase` speaks of both or all parties without naming them."""
         return bool(self._all_sides.find(phrase))
+
+    def says_briefing(self, words: str) -> bool:
+        """Whether `words` tell of a briefing or press conference."""
+        return bool(self._briefing.find(words))
 
     def read(self, phrase: str, known: Iterable[Span] = ()) -> Role:
         """What `phrase` says somebody is; what stands at `known` are names, not titles."""
