@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.freesentence import LIGHT, FreeSentence
+from statements.freesentence import COLONS, LIGHT, FreeSentence
 from statements.language import Mood, Word, mood_of
 from statements.nounphrases import noun_at, opens
 from statements.phrases import is_comma
@@ -104,3 +104,14 @@ def is_verblike(s: FreeSentence, i: int) -> bool:
         return False
     unknown = not t.classes[i] and t.keys[i].isalpha() and (t.caps[i - 1] or t.is_a(i - 1, Word.PRONOUN))
     return unknown or t.is_a(i, Word.AUXILIARY | Word.VERB) or i in s.stops or shows_mood(t, i)
+
+
+def reported_from(s: FreeSentence, last: int) -> int:
+    """Lind hilft: Bonn brauche Zeit, | so Berg: where words before a credit begin."""
+    t, first = s.t, s.free
+    while first < last and is_comma(t, first):
+        first += 1
+    colon = next((i for i in range(last - 2, first, -1) if t.keys[i] in COLONS), None)
+    if colon is None or any(shows_mood(t, i) or t.is_quotation(i) for i in range(first, colon)):
+        return first
+    return colon + 1 if any(shows_mood(t, i) for i in range(colon + 1, last + 1)) else first

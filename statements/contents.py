@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from statements.bareclauses import is_clause, opens_bare_clause, shows_mood
+from statements.bareclauses import is_clause, is_verblike, opens_bare_clause, shows_mood
 from statements.freesentence import COLONS, LIGHT, FreeSentence, past_light
 from statements.language import Word
 from statements.nounphrases import noun_at
@@ -321,9 +321,26 @@ def content_end(s: FreeSentence, n: int, first: int) -> int:
 def clause_end(s: FreeSentence, n: int, first: int) -> int:
     """The same for a clause, which ends before a quotation that a colon sets off: dass …: „…“"""
     t, last = s.t, content_end(s, n, first)
+    last = _turn(s, first, last)
     colon = last - 1
     announces = t.is_quotation(last) and t.keys[colon] in COLONS and colon > first + 2
     return colon - 1 if announces else last
+
+
+def _turn(s: FreeSentence, first: int, last: int) -> int:
+    """Er sei krank, | doch der Arzt kam nicht: where reported words end before a contrast the reporter tells."""
+    t = s.t
+    for comma in range(first + 2, last - 2):
+        if not (is_comma(t, comma) and t.is_a(comma + 1, Word.CONTRAST)):
+            continue
+        ends = (i for i in range(comma + 2, last + 1) if is_comma(t, i) or t.keys[i] in COLONS)
+        end = next(ends, last + 1)
+        told = any(is_verblike(s, i) for i in range(comma + 2, end)) and not any(
+            shows_mood(t, i) or t.is_quotation(i) for i in range(comma + 2, end)
+        )
+        if told and any(shows_mood(t, i, surely=True) for i in range(first, comma)):
+            return comma - 1
+    return last
 
 
 def _can_speak(s: FreeSentence, r: Report) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statements.attributes import noun_behind
-from statements.bareclauses import is_verblike, opens_bare_clause, shows_mood
+from statements.bareclauses import is_verblike, opens_bare_clause, reported_from, shows_mood
 from statements.contents import content_end, content_right
 from statements.cues import Hit
 from statements.freesentence import FreeSentence, Range, find
@@ -54,7 +54,7 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     if after < s.end and not t.language.table.spaces:
         cue = t.phrase_at(after, s.end)
         after = cue[1] + 1 if cue is not None and cue[0].cue is not None else after
-    before = (s.free, hit.first - 1)
+    before = (reported_from(s, hit.first - 1), hit.first - 1)
     while before[1] > before[0] and is_comma(t, before[1]):
         before = before[0], before[1] - 1
     while after < s.end and is_comma(t, after):
@@ -127,7 +127,8 @@ def _around(s: FreeSentence, before: Range, rest: Range) -> list[Range]:
     """The two parts of the clause that a credit stands in: …, das | laut X | 40 Menschen trug, ist gesunken."""
     t = s.t
     comma = next((i for i in range(before[1], before[0], -1) if is_comma(t, i)), None)
-    if comma is None or t.is_a(before[0], _UNDER) or not (_opens_under(t, comma + 1) or _resumes(t, comma + 1)):
+    under = t.is_a(before[0], _UNDER) and not (t.caps[before[0]] and t.is_a(before[0], Word.DETERMINER))
+    if comma is None or under or not (_opens_under(t, comma + 1) or _resumes(t, comma + 1)):
         return [before, rest]
     close = next((i for i in range(rest[0] + 1, rest[1]) if is_comma(t, i)), None)
     last = close - 1 if close is not None and _opens_under(t, comma + 1) and _resumes(t, close + 1) else rest[1]
@@ -342,7 +343,8 @@ def read_according_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     before = (s.free, _past_adjectives(t, s.free, subject.first) - 1)
     while before[1] > before[0] and (is_comma(t, before[1]) or t.is_a(before[1], Word.PREPOSITION)):
         before = before[0], before[1] - 1
-    if within and rest[1] >= rest[0] and any(is_verblike(s, i) for i in range(before[0] + 1, before[1] + 1)):
+    opened = any(is_verblike(s, i) or _opens_under(t, i) for i in range(before[0] + 1, before[1] + 1))
+    if within and rest[1] >= rest[0] and opened:
         return find(r.hit, subject, _around(s, before, rest), "according-between")
     content = before if before[1] - before[0] > rest[1] - rest[0] else rest
     return find(r.hit, subject, [content], "according-before") if content[1] > content[0] else None

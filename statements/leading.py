@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.bareclauses import is_verblike, shows_mood
+from statements.bareclauses import is_verblike, reported_from, shows_mood
 from statements.freesentence import COLONS, FreeSentence, Range, find, past_light
 from statements.language import Word
 from statements.nounkinds import has_objective, is_speaker
@@ -48,7 +48,7 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
             if not rest and (short or _is_subject(s, r, comma)):
                 return None
             rest = rest or _goes_on(s, subject.last + 1)
-            return find(r.hit, subject, [(s.free, comma - 1), *rest], "clause-before")
+            return find(r.hit, subject, [(reported_from(s, comma - 1), comma - 1), *rest], "clause-before")
     else:
         before = subject_before(s, r)
         if (
@@ -61,7 +61,7 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
             subject, comma = before, before.first - 1
     if subject is None:
         return None
-    return find(r.hit, subject, [(s.free, comma - 1)], "clause-before")
+    return find(r.hit, subject, [(reported_from(s, comma - 1), comma - 1)], "clause-before")
 
 
 def _is_subject_alone(t: Tokens, noun: Noun) -> bool:
