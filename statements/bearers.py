@@ -154,7 +154,7 @@ class Bearers:
         mention = next((one for one in self._mentions_behind(at) if self._opens_with(name, one)), None)
         whole = mention is not None and len(mention.span) >= len(name) - 2
         if mention is None or not whole or not mention.ids:
-            party = self.add(name, person=mention is None or mention.kind == "person")
+            party = self.add(name, person=not self._is_thing(name) if mention is None else mention.kind == "person")
             party.plural = party.plural or (
                 mention is not None and mention.kind in COUNTRIES and self._joins(name)
             )
@@ -162,6 +162,11 @@ class Bearers:
         if mention.kind in BODIES and name.isupper():
             return self.of_mention(mention)
         return self.by_name.get(name) or self.add(name, person=mention.kind == "person")
+
+    def _is_thing(self, name: str) -> bool:
+        """Where every noun has a capital: whether a word is one for a thing by its ending: Forderungen."""
+        thing = self.language.thing
+        return thing is not None and " " not in name and bool(thing.search(key_of(name)))
 
     def _mentions_behind(self, at: int) -> Iterator[Mention]:
         return (self.mentions[i] for i in range(at, at + _BEHIND) if i in self.mentions)

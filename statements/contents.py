@@ -227,7 +227,9 @@ def _is_outlet(t: Tokens, i: int, limit: int) -> bool:
     """told the “Berliner Zeitung”, that: a name in quotation marks, not what was said."""
     if t.ends[i] - t.starts[i] > 45 or i + 1 >= limit:
         return False
-    named = t.is_a(i - 1, Word.DETERMINER | Word.BODY | Word.WORK | Word.VENUE | Word.PREPOSITION)
+    before = Word.DETERMINER | Word.BODY | Word.WORK | Word.VENUE | Word.PREPOSITION
+    pointed = t.keys[i - 1] in t.language.table.definite or not t.is_a(i - 1, Word.DETERMINER | Word.PREPOSITION)
+    named = t.is_a(i - 1, before) and (pointed or not (t.language.order.split and t.goes_on(i)))
     return named and (is_comma(t, i + 1) or t.keys[i + 1] in COLONS)
 
 

@@ -89,6 +89,7 @@ class Language:
     """A declined word of the table → the first form of its declension."""
     adverb: re.Pattern[str] | None
     adjective: re.Pattern[str] | None
+    thing: re.Pattern[str] | None
     verdict: re.Pattern[str] | None
     person: re.Pattern[str] | None
     trades: frozenset[str]
@@ -218,6 +219,7 @@ def _expressions(table: LanguageTable) -> dict[str, str]:
         "mood_placed": table.order.mood_placed,
         "adverb": table.adverb_ending,
         "adjective": table.adjective_ending,
+        "thing": table.thing_ending,
         "verdict": table.verdict,
         "person": table.person_ending,
         "trade": table.trade_ending,

@@ -371,6 +371,8 @@ class LanguageTable(Strict):
     """The same for participles."""
     adverb_ending: str = ""
     """A regular expression of words that are adverbs by their ending."""
+    thing_ending: str = ""
+    """A regular expression of words that name no person by their ending, where nouns have capitals: Forderung."""
     adjective_ending: str = ""
     """A regular expression of what describes the noun behind it, where nouns have capitals: der *große* Hafen."""
 

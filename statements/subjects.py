@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statements.bareclauses import shows_mood
 from statements.freesentence import FreeSentence
 from statements.language import Word
 from statements.nounkinds import has_objective, heads_phrase, is_nominative, is_oblique, is_paper, is_speaker
@@ -33,11 +34,10 @@ def impersonal_speaker(s: FreeSentence, r: Report) -> Noun | None:
     end = next((i for i in ends if not (_is_outlet(s.t, i) and s.t.is_a(i - 1, _NAMED))), s.end)
     named = [noun for noun, at in nouns_in(s.t, r.core + 1, end, s.stops) if at is not None]
     source = next((noun for noun in named if is_paper(s.t, noun) or heads_phrase(s.t, noun)), None)
-    return (
-        source or named[0]
-        if named
-        else next((n for n, at in nouns_in(s.t, max(s.begin, s.free), r.finite, s.stops) if at is not None), None)
-    )
+    if named:
+        return source or named[0]
+    before = nouns_in(s.t, max(s.begin, s.free), r.finite, s.stops)
+    return next((noun for noun, at in before if at is not None), None)
 
 
 def _paper_before(s: FreeSentence, r: Report) -> Noun | None:
@@ -158,7 +158,7 @@ def _is_followed_by_subject(s: FreeSentence, r: Report) -> bool:
         before = first_noun(s, _clause_begin(s, s.begin, r.finite), r.finite)
         return before is None or not is_speaker(t, before)
     noun = noun_at(t, after, s.end, s.stops)
-    return noun is not None and (is_nominative(t, noun) or _outranks(s, noun, r))
+    return noun is not None and (is_nominative(t, noun) or _outranks(s, noun, r) or _closes(s, noun, r))
 
 
 def _outranks(s: FreeSentence, noun: Noun, r: Report) -> bool:
@@ -172,6 +172,15 @@ def _outranks(s: FreeSentence, noun: Noun, r: Report) -> bool:
     before = first_noun(s, _clause_begin(s, s.begin, r.finite), r.finite) or _before_relative(s, r)
     opened = before is not None and t.is_a(before.first, Word.DETERMINER | Word.POSSESSIVE)
     return before is not None and opened and not heads_phrase(t, before)
+
+
+def _closes(s: FreeSentence, noun: Noun, r: Report) -> bool:
+    """Käme er, ginge sie, glaubt Lind: „…“: whether a name between its verb and a sign is the verb's subject."""
+    t, comma, after = s.t, r.finite - 1, noun.last + 1
+    bare = t.caps[noun.first] and not t.classes[noun.first] and noun.first == noun.last
+    if not (bare and is_comma(t, comma) and after < s.end and t.is_sign(after)):
+        return False
+    return any(shows_mood(t, i) for i in range(s.begin, comma)) and not t.is_a(s.begin, Word.DETERMINER)
 
 
 def _is_alone(s: FreeSentence, noun: Noun, r: Report) -> bool:
