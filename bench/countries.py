@@ -98,13 +98,13 @@ def unique(words: Iterable[str | None]) -> list[str]:
 
 
 def marked(words: dict[str, list[str]], own: dict[str, Any]) -> dict[str, list[Any]]:
-    """The words, those that are also something else marked as needing context."""
+    """The words, with what tells those that are also something else."""
     shared, unless = set(own.get("context", ())), own.get("unless", {})
 
     def one(word: str) -> Any:
-        if word not in shared:
-            return word
-        return {"text": word, "need": "context"} | ({"unless": unless[word]} if word in unless else {})
+        need = {"need": "context"} if word in shared else {}
+        told = need | ({"unless": unless[word]} if word in unless else {})
+        return {"text": word} | told if told else word
 
     return {language: [one(word) for word in some] for language, some in words.items() if some}
 

@@ -127,6 +127,8 @@ class _Scene:
     def meant(self, index: int, span: Span, references: list[Reference]) -> list[Reference]:
         """Those of `references` that this name can stand for here."""
         plain = [one for one in references if not one.shared and not one.surname]
+        if plain and any(self._is_denied(one, span) for one in plain):
+            return []
         if plain:
             place = plain[0].kind == "metonym" and self._names_something_else(index, span)
             return [] if place else plain
@@ -141,9 +143,12 @@ class _Scene:
             return []
         if self._text[span.start - 1 : span.start] == "(" and self._text[span.end : span.end + 1] == ")":
             return [one for one in references if one.kind == "country"]
-        near = fold(self._text[max(0, span.start - _NEAR) : span.end + _NEAR])
-        return [one for one in references if self._is_spoken_of(one.country)
-                and not any(re.search(rf"\b{re.escape(fold(word))}\b", near) for word in one.unless)]
+        return [one for one in references if self._is_spoken_of(one.country) and not self._is_denied(one, span)]
+
+    def _is_denied(self, one: Reference, span: Span) -> bool:
+        """Whether words close by make a name something else: Latin *America*."""
+        near = fold(self._text[max(0, span.start - _NEAR) : span.end + _NEAR]) if one.unless else ""
+        return any(re.search(rf"\b{re.escape(fold(word))}\b", near) for word in one.unless)
 
     def _is_credit(self, span: Span) -> bool:
         """Whether a name stands where a dateline says whose report follows: Rosen, March 3 (ANB) -"""
