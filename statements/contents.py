@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from statements.bareclauses import is_clause, is_verblike, opens_bare_clause, shows_mood
@@ -11,6 +10,7 @@ from statements.language import Word
 from statements.nounphrases import noun_at
 from statements.phrases import is_comma
 from statements.tokens import Tokens
+from statements.value import value
 from statements.verbs import Report
 
 _SET_OFF = 8
@@ -27,7 +27,7 @@ _NOTHING: Content = ("nothing", 0, 0)
 """What a look ahead answers where nothing behind the cue is its content."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Right:
     """Where the content of one report is looked for, right of its cue."""
 

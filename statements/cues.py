@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from statements.language import Cue, Inflected, Word
 from statements.tokens import Tokens
+from statements.value import value
 
 _NOUN_BEFORE = Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Hit:
     """A reporting word in a sentence, as token places, both included."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from statements.language import key_of, languages, load_language
+from statements.value import value
 
 _SAMPLE = 4000
 """Characters that are looked at."""
@@ -22,7 +22,7 @@ _KNOWN = 0.34
 """Share of words of the tables that does."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Detector:
     """What one language is told by."""
 

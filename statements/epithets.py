@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from statements.bearers import BODIES, Bearers
 from statements.language import Word, key_of
@@ -12,6 +11,7 @@ from statements.parties import NEAR, Fits, Party
 from statements.phrases import Noun, head_of
 from statements.pronouns import Pronouns
 from statements.tokens import Tokens
+from statements.value import value
 
 _OFFICES = Word.TITLE | Word.ROLE
 _FEW = 2
@@ -22,7 +22,7 @@ _STEM = 4
 """Letters that tell whether two words are of one stem: Kenya, Kenyan."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Wanted:
     """What a phrase asks of whoever it means."""
 

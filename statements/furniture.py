@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from statements.language import Language
 from statements.model import Span
+from statements.value import value
 
 _SHORT = 100
 """Characters of a line that can be a heading, a caption or a button."""
@@ -20,7 +20,7 @@ _FINAL = (".", "…", "!", ".”", '."', "!”", '!"', ".’", ".'")
 """What a line of running text ends with; a heading may end with a question mark."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Patterns:
     """A language's furniture as expressions."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from statements.linking import Mention, Mentions
 from statements.places import Places, the_one
 from statements.roles import Role, RoleReader
+from statements.value import value
 
 _DATELINE = re.compile(r"\s*(?:[—–(.:،/]|--?\s|,\s|\n)")
 _PLACE = re.compile(r"[^\Wa-z_][^\na-z]{2,40},\s*")
@@ -33,7 +33,7 @@ _CLEAR = 2
 """How many times as often as any other a country's offices must be named."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Office:
     """An office or institution an article names with its country: the Kenyan army, Kosovo's interior minister."""
 

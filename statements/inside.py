@@ -16,12 +16,13 @@ from statements.sentence import Find
 from statements.text import Taken, sentences
 from statements.tokens import Tokens
 from statements.utterance import Frame, Utterance
+from statements.value import value
 
 _FEWEST_WORDS = 3
 """Words of a quotation inside a quotation that is somebody's statement."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Inner:
     """One find inside a quotation or turn."""
 

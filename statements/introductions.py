@@ -49,8 +49,8 @@ def introduce(bearers: Bearers, paragraphs: Iterable[Tokens]) -> None:
 
 def _unnamed_holders(bearers: Bearers, t: Tokens) -> None:
     """Notes who is named by his office alone, where nobody is named that may hold it: the Sultan of Brunei."""
-    for of in range(1, len(t) - 1):
-        mention = bearers.mentions.get(t.starts[of + 1]) if t.is_a(of, Word.OWNER) else None
+    for of in t.which(Word.OWNER, 1, len(t) - 1):
+        mention = bearers.mentions.get(t.starts[of + 1])
         if mention is None or mention.kind != "country" or not _is_title(t, of - 1):
             continue
         first, past = of - 1, bisect_left(t.starts, mention.span.end)

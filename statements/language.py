@@ -17,6 +17,7 @@ from statements.language_table import CueGroup, LanguageTable, Order, Word, word
 from statements.spelling import both_scripts, declined, lemmas, split_phrase, token_pattern
 from statements.table import Problem, TableError, load_table
 from statements.utterance import Frame
+from statements.value import value
 
 TABLES = Path(__file__).parent / "tables" / "languages"
 _REMEMBERED = 16_384
@@ -26,7 +27,7 @@ _APART = 5
 FALLBACK = "und"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cue:
     """One form of a reporting word."""
 
@@ -41,7 +42,7 @@ class Cue:
     """Words behind one of which the name it gives stands; none: anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Phrase:
     """A multi-word or single-word entry of the lexicon, by its first word."""
 

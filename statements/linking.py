@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from statements.actors import Entry
 from statements.matching import fold
 from statements.model import Span
+from statements.value import value
 
 MentionKind = Literal["country", "demonym", "metonym", "institution", "person", "group", "body", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Mention:
     """A name of the registry in a text."""
 
@@ -63,7 +63,7 @@ class Mentions(tuple[Mention, ...]):
         return [mention.span.start for mention in self]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Reference:
     """What one name in the tables stands for."""
 

@@ -50,7 +50,9 @@ class Lists:
         if who is not None:
             self.speaker, self._bare = self._cast.speaker(t, who), True
             return True, None
-        found = item(t, bare=self._bare) if self.speaker is not None else None
+        if self.speaker is None:
+            return False, None
+        found = item(t, bare=self._bare)
         if found is None and not is_preamble(t):
             self.speaker = None
         return self.speaker is not None, found
@@ -77,6 +79,8 @@ def decider(t: Tokens) -> Noun | None:
 
     The grounds may stand behind: The Council, recalling its decisions;
     """
+    if not (_is_open(t) or is_comma(t, len(t) - 1) or t.keys[-1] == ":"):
+        return None
     first = 2 if t.keys[0].isdigit() and len(t) > 3 and t.keys[1] in _SIGNS else 0
     end = next((i for i in range(first + 1, min(len(t), _LONGEST)) if is_comma(t, i) or t.keys[i] == ":"), None)
     if t.keys[-1] == ":" and end is not None and end < len(t) - 1 and _tells_grounds(t, first):

@@ -31,6 +31,8 @@ _ENDING = re.compile(r"\w{0,4}(?!\w)")
 _MAX_CLITIC = 5
 _FIRST_GLUED = "\u0590"
 """The first letter of scripts whose words can stand glued to others: Hebrew, Arabic, those without spaces."""
+_FIRST_UNSPACED = "\u0e00"
+"""The first letter of scripts that write no space between words."""
 _SHORT, _REMEMBERED = 160, 2048
 """A phrase of at most so many characters is remembered with its hits, so many phrases at a time: one article asks
 for the same names and titles again and again."""
@@ -138,7 +140,7 @@ class Matcher(Generic[T]):
 
 def _accept(text: str, folded: str, start: int, end: int, group: list[Name[T]]) -> tuple[int, list[T]] | None:
     """The hit's true end and the values whose case and boundaries fit, if any do."""
-    free = _NO_SPACE.match(folded, start) is not None
+    free = folded[start] >= _FIRST_UNSPACED and _NO_SPACE.match(folded, start) is not None
     if not free and start and _wordlike(folded[start - 1]) and not _clitic(folded, start):
         return None
     closed = free or end == len(folded) or not _wordlike(folded[end])

@@ -48,6 +48,12 @@ def going_on(grammar: Reader, found: Sequence[Utterance]) -> tuple[Utterance, ..
 
 
 def _is_minutes(grammar: Reader, found: Sequence[Utterance]) -> bool:
+    direct = sum(utterance.form is Form.DIRECT for utterance in found)
+    if direct > _QUOTED * len(found):
+        return False
+    states = {utterance.speaker.name for utterance in found if _is_state(grammar, utterance)}
+    if len(states) < _STATES:
+        return False
     longer = [paragraph for paragraph in grammar.paragraphs if len(paragraph) >= _LONG]
     opening = {
         paragraph.start
@@ -57,11 +63,7 @@ def _is_minutes(grammar: Reader, found: Sequence[Utterance]) -> bool:
         and utterance.speaker.mention is not None
         and utterance.speaker.mention.start < paragraph.start + _OPENING
     }
-    states = {utterance.speaker.name for utterance in found if _is_state(grammar, utterance)}
-    if len(states) < _STATES:
-        return False
-    direct = sum(utterance.form is Form.DIRECT for utterance in found)
-    return len(opening) >= max(_FEWEST, _SHARE * len(longer)) and direct <= _QUOTED * len(found)
+    return len(opening) >= max(_FEWEST, _SHARE * len(longer))
 
 
 def _is_state(grammar: Reader, utterance: Utterance) -> bool:

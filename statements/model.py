@@ -6,10 +6,11 @@ value: two readings of one text compare equal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from statements.scales import SURE, Form, SourceKind, Stance
+from statements.value import value
 
 __all__ = [
     "SURE",
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of characters of `Article.text`."""
 
@@ -50,7 +51,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Origin:
     """Where an article comes from, as far as reading it needs to know."""
 
@@ -62,7 +63,7 @@ class Origin:
     """ISO 3166-1 alpha-2 or a body's code."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Article:
     """One item of a source, with its text as plain paragraphs (separated by a blank line)."""
 
@@ -86,7 +87,7 @@ class Article:
         return self.published_at or self.fetched_at
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Speaker:
     """Who speaks, in the article's own words."""
 
@@ -98,7 +99,7 @@ class Speaker:
     """Title or apposition: "Kremlin's spokesman"."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Actor:
     """Who a speaker or target is in the registry; `id` is None for somebody it does not know."""
 
@@ -113,7 +114,7 @@ class Actor:
     """False where the office has not been checked for 180 days before the article's date."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Target:
     """To or about whom a statement is."""
 
@@ -124,7 +125,7 @@ class Target:
     """The words that name it; None where it is inferred (an addressee, "both sides")."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class StanceReading:
     """How hard a statement is, and the words that show it. No trigger, no class but `comment`."""
 
@@ -138,7 +139,7 @@ class StanceReading:
     rule: str = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Statement:
     """What one speaker said in one article."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from statements.language import Inflected, Word
 from statements.tokens import Tokens
+from statements.value import value
 
 OPENS = Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN
 BREAKS = Word.THAT | Word.SUBORDINATE | Word.RELATIVE | Word.QUESTION
@@ -18,7 +17,7 @@ INSIDE = frozenset({"&", "/", "’", "‘", "'", "."})
 """Signs that do not end a noun phrase."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Noun:
     """A noun phrase as token places, both included."""
 

@@ -10,6 +10,8 @@ class Openers:
 
     def __init__(self, openers: Mapping[str, tuple[str, ...]]) -> None:
         self._openers = openers
+        self._apart = {key: tuple(f" {word}" for word in words) for key, words in openers.items()}
+        self._leading = frozenset((*openers["away"], *openers["described"]))
 
     def points_back(self, phrase: str) -> bool:
         """Whether `phrase` belongs to somebody named before: its minister, her spokesman."""
@@ -25,9 +27,9 @@ class Openers:
 
     def head_of(self, phrase: str) -> str:
         """`phrase` without article and without where and with what somebody is: a diplomat with knowledge of it."""
-        words, away = phrase.split(" "), (*self._openers["away"], *self._openers["described"])
+        words = phrase.split(" ")
         words = words[len(words) > 1 and words[0].lower() in self._openers["articles"] :]
-        end = next((at for at, word in enumerate(words) if at and word.lower() in away), len(words))
+        end = next((at for at, word in enumerate(words) if at and word.lower() in self._leading), len(words))
         return " ".join(words[:end]).rstrip(",")
 
     def leads_away(self, before: str) -> bool:
@@ -48,7 +50,7 @@ class Openers:
 
     def _ends_in(self, before: str, key: str) -> bool:
         words = f" {before.lower().rstrip().removesuffix(' the')}"
-        return words.endswith(tuple(f" {word}" for word in self._openers[key]))
+        return words.endswith(self._apart[key])
 
     def conjunctions(self) -> tuple[str, ...]:
         """Words that join two speakers."""

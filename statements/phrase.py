@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from statements.context import apposition_after, apposition_before, title_after,
 from statements.linking import Mention, Mentions
 from statements.model import Origin, SourceKind, Span, Speaker
 from statements.roles import ANYBODYS_RANKS, Role, RoleReader
+from statements.value import value
 
 if TYPE_CHECKING:
     from statements.registry import Registry
@@ -40,7 +41,7 @@ _LONGEST = 90
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Named:
     """A name within a phrase, and whether the words before make it a place or a partner rather than a side."""
 
@@ -48,7 +49,7 @@ class Named:
     away: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Phrase:
     """One speaker, taken apart, with what is needed to say who he is."""
 

@@ -11,6 +11,7 @@ from functools import cache
 from statements.language import Language
 from statements.model import Span
 from statements.spelling import ASKED, BODY, ENDED, OPEN, PAUSED, SMALL
+from statements.value import value
 
 _DEPTH = 3
 _FEWEST_WORDS = 3
@@ -25,7 +26,7 @@ _YEAR = re.compile(r"\d\ds?\b(?![-’'‘])")
 _FINAL = dict.fromkeys(".…。۔", ENDED) | dict.fromkeys("!?؟！？", ASKED) | dict.fromkeys(",،，", PAUSED)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Quotation:
     """What stands between a pair of marks."""
 

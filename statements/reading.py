@@ -104,7 +104,9 @@ def _attributed(
         )
         if utterance.rule == performatives.RULE and not _is_public(actor, utterance, text, registry):
             continue  # what private people do is no statement
-        yield number, replace(utterance, speaker=_named(utterance.speaker, actor, text, mentions, registry)), actor
+        speaker = _named(utterance.speaker, actor, text, mentions, registry)
+        known = utterance if speaker is utterance.speaker else replace(utterance, speaker=speaker)
+        yield number, known, actor
 
 
 def _named(
@@ -114,10 +116,10 @@ def _named(
     entry = registry.entry(actor.id) if actor.id else None
     if entry is None or entry.kind is not Kind.PERSON:
         return speaker
-    named = [one.span.of(text) for one in mentions if one.ids == (entry.id,)]
-    known = any(one.ids == (entry.id,) for one in registry.find_within(speaker.name, mentions))
-    longest = max(named, key=len, default="")
-    return replace(speaker, name=longest) if longest and not known else speaker
+    if any(one.ids == (entry.id,) for one in registry.find_within(speaker.name, mentions)):
+        return speaker
+    longest = max((one.span.of(text) for one in mentions if one.ids == (entry.id,)), key=len, default="")
+    return replace(speaker, name=longest) if longest else speaker
 
 
 def _heard(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from statements.model import Span
 from statements.openers import Openers
 from statements.parsed import parsed
 from statements.table import Strict, load_table
+from statements.value import value
 from statements.world import TABLES
 
 
@@ -80,7 +81,7 @@ _OPENERS = ("articles", "holds", "becomes", "topic", "described", "indefinite", 
 _SMALL = ("honorifics", "particles", "indefinite", "away", "conjunctions")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Part:
     """One word of a title: which list of roles.yaml it is in and under which key."""
 
@@ -115,7 +116,7 @@ _VAGUE = ("head", "delegate", "captain", "other-official", "local-official")
 """Ranks that give way to any other said of the same person."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Role:
     """What a phrase says somebody is."""
 

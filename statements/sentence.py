@@ -10,9 +10,10 @@ from statements.model import Span
 from statements.phrases import Noun, is_comma, is_dash
 from statements.tokens import Tokens
 from statements.utterance import Frame
+from statements.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Find:
     """One attribution, in tokens of its paragraph; `subject` is None where an earlier speaker goes on."""
 
@@ -66,11 +67,11 @@ def next_pause(t: Tokens, first: int, last: int) -> int:
 
 def dateline_end(t: Tokens, first: int, last: int) -> int | None:
     """Past WASHINGTON (AP) —."""
-    for i in range(first, min(last, first + 9)):
-        if is_dash(t, i) or t.keys[i] == "-":
-            return (
-                i + 1 if i > first and t.caps[first] and t.text[t.starts[first] : t.ends[first]].isupper() else None
-            )
+    if first >= last or not (t.caps[first] and t.text[t.starts[first] : t.ends[first]].isupper()):
+        return None
+    for i in range(first + 1, min(last, first + 9)):
+        if is_dash(t, i):
+            return i + 1
         if t.is_quotation(i):
             return None
     return None

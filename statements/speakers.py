@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from statements.language import Word
 from statements.phrases import Noun, is_comma
 from statements.runs import PARTICLES, goes_on, past_trades
 from statements.tokens import Tokens
+from statements.value import value
 
 _PERSONAL = Word.TITLE | Word.ROLE
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Mentioned:
     """What a speaker's phrase says: a name, a role, or neither (a pronoun)."""
 

@@ -41,6 +41,17 @@ def _key(form: str) -> str:
     return "#" if form[0].isdigit() else english_stem(form)
 
 
+@lru_cache(16_384)
+def _pair(first: str, second: str) -> str:
+    return f"{first} ~ {second}"
+
+
+@lru_cache(4096)
+def _classes(units: frozenset[str]) -> tuple[str, ...]:
+    """The word classes among `units`, always in the same order."""
+    return tuple(sorted(unit for unit in units if unit[0] == "<"))
+
+
 def ground_of(scene: Scene, decided: Found | None, ruled: StanceReading, utterance: Utterance) -> Ground:
     """What the rules `ruled` by: the rule that `decided`, if any."""
     if utterance.cue_negated:
@@ -92,15 +103,17 @@ def _add_words(keys: Evidence, words: Words, said: Sequence[int]) -> None:
 
 def _add_classes(keys: Evidence, words: Words, said: Sequence[int]) -> None:
     """Adds the word classes, and the pairs that begin near each other."""
-    near: list[tuple[int, list[str]]] = []
+    near: list[tuple[int, Sequence[str]]] = []
     for token in said:
         phrases = words.phrases.get(token, {})
-        here = sorted(unit for unit in (*words.units[token], *phrases) if unit[0] == "<")
+        here = _classes(words.units[token].union(phrases)) if phrases else _classes(words.units[token])
         for unit in here:
-            keys.setdefault(unit, (token, phrases.get(unit, token + 1)))
+            after = phrases.get(unit, token + 1)
+            keys.setdefault(unit, (token, after))
             for before, others in near:
+                place = before, after
                 for other in others:
-                    keys.setdefault(f"{other} ~ {unit}", (before, phrases.get(unit, token + 1)))
+                    keys.setdefault(_pair(other, unit), place)
         near = [*near[1 - _REACH :], (token, here)]
 
 

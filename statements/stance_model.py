@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -24,6 +23,7 @@ from statements.model import Form, Stance
 from statements.stance_evidence import NOWHERE, Evidence, Ground
 from statements.stance_table import TABLES, stances
 from statements.table import Problem, Strict, TableError, load_table
+from statements.value import value
 
 FOLDER = TABLES / "stance_weights"
 _TOLD = 3
@@ -33,8 +33,8 @@ _SHOWS = re.compile(r"[^\W\d_]{4}|<")
 _LINE = re.compile(r"(\S+(?: \S+)*)  +(\S.*)")
 _WEIGHT = re.compile(r"(\S)([+-]\d*\.\d+)")
 
-Weights = tuple[tuple[int, float], ...]
-"""Class by its place in `Stance`, and what a key adds to it."""
+Weights = tuple[float, ...]
+"""What a key adds to each class, in the order of `Stance`."""
 
 
 class Fitted(Strict):
@@ -59,7 +59,7 @@ class WeightTable(Strict):
     weights: str = Field(min_length=1)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Verdict:
     """A class the model prefers to that of the rules, the tokens that speak most for it, and why in one line."""
 
@@ -88,16 +88,14 @@ class StanceModel:
         }
         self._longest = table.longest
         problems: list[Problem] = []
-        self._start = [0.0] * len(_CLASSES)
-        for number, weight in _weights(table.start, path, "start", problems):
-            self._start[number] = weight
+        self._start = _weights(table.start, path, "start", problems)
         self._weights: dict[str, Weights] = {}
         for line in table.weights.splitlines():
             found = _LINE.fullmatch(line.rstrip())
             if found is None:
                 problems.append(Problem(path, None, "weights", f"{line!r} is no key with its weights"))
             else:
-                self._weights[found[1]] = tuple(_weights(found[2], path, "weights", problems))
+                self._weights[found[1]] = _weights(found[2], path, "weights", problems)
         if problems:
             raise TableError(problems)
 
@@ -107,17 +105,17 @@ class StanceModel:
 
     def verdict(self, keys: Evidence, form: Form, ground: Ground, ruled: Stance) -> Verdict | None:
         """The likeliest class, if by the margin likelier than `ruled`, and if telling words speak for it."""
-        heard = [(key, weights) for key in keys if (weights := self._weights.get(key))]
-        sums = self._start.copy()
-        for _, weights in heard:
-            for number, weight in weights:
-                sums[number] += weight
-        best, other = max(range(len(sums)), key=sums.__getitem__), _PLACES[ruled]
-        most = sums[best]
-        whole = sum(exp(one - most) for one in sums)
-        if best == other or (1 - exp(sums[other] - most)) / whole < self._margins[form][ground]:
+        known = self._weights
+        heard = [key for key in keys if key in known]
+        sums = list(map(sum, zip(self._start, *map(known.__getitem__, heard), strict=True)))
+        most = max(sums)
+        best, other = sums.index(most), _PLACES[ruled]
+        if best == other:
             return None
-        gains = {key: _of(weights, best) - _of(weights, other) for key, weights in heard}
+        whole = sum(exp(one - most) for one in sums)
+        if (1 - exp(sums[other] - most)) / whole < self._margins[form][ground]:
+            return None
+        gains = {key: known[key][best] - known[key][other] for key in heard}
         shown = _most_telling(keys, gains)
         if shown is None:
             return None
@@ -148,18 +146,16 @@ def _most_telling(keys: Evidence, gains: Mapping[str, float]) -> str | None:
     return max(telling, key=lambda key: sum(by_token[token] for token in range(*keys[key])), default=None)
 
 
-def _of(weights: Weights, place: int) -> float:
-    return next((weight for number, weight in weights if number == place), 0.0)
-
-
-def _weights(text: str, path: Path, key: str, problems: list[Problem]) -> Iterator[tuple[int, float]]:
+def _weights(text: str, path: Path, key: str, problems: list[Problem]) -> Weights:
     """The weights in `text`: T+0.41 adds 0.41 to the class whose letter is T."""
+    weights = [0.0] * len(_CLASSES)
     for word in text.split():
         found = _WEIGHT.fullmatch(word)
         if found is None or found[1] not in _letters():
             problems.append(Problem(path, None, key, f"{word!r} is no weight: a class's letter, then a number"))
         else:
-            yield _letters()[found[1]], float(found[2])
+            weights[_letters()[found[1]]] = float(found[2])
+    return tuple(weights)
 
 
 @cache

@@ -20,6 +20,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from statements.value import value
+
 GAP = 4
 NEGATOR = "<not>"
 _GAP = re.compile(r"~(?:(?:(\d+)-)?(\d+))?")
@@ -30,7 +32,7 @@ class PatternError(ValueError):
     """A pattern that cannot be read; says which part and why."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Step:
     """One element of a pattern: which units it takes and how many words may stand before it."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import chain
 
 from statements.model import Span, Stance
 from statements.stance_table import Kind, Rule
 from statements.stance_vocabulary import Match, Words
+from statements.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Found:
     """A rule that matched, with what becomes of its class here."""
 
@@ -34,7 +34,7 @@ class Found:
         return self.match.end <= other.match.start or other.match.end <= self.match.start
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Scene:
     """One utterance, ready to be searched: its words, where the cue and the content lie, who "self" is."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from statements.stance_english import english_forms
 from statements.stance_patterns import Pattern, PatternError, parse_pattern
 from statements.stance_vocabulary import Spelling, Vocabulary
 from statements.table import Problem, Strict, TableError, load_table, nearest
+from statements.value import value
 
 TABLES = Path(__file__).parent / "tables"
 FOLDER = TABLES / "stance_cues"
@@ -107,7 +107,7 @@ class CueTable(Strict):
     cues: dict[Stance, CueGroup]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Rule:
     """One cue: a pattern and the class it shows."""
 
@@ -145,7 +145,7 @@ class Cues:
         expression = r"\w|[^\w\s]" if table.script == "characters" else _ELISIONS[table.apostrophe]
         letters = str.maketrans({"’": "'", **table.fold})
         spelling = Spelling(
-            re.compile(expression if table.script == "characters" else _RUN).finditer,
+            re.compile(f"({expression if table.script == 'characters' else _RUN})").split,
             re.compile(expression, re.IGNORECASE).finditer,
             _Forms(table),
             lambda word: word.lower().translate(letters),

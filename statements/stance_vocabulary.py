@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 
 from statements.model import Span
 from statements.stance_patterns import NEGATOR, Pattern, PatternError, Step, parse_pattern
+from statements.value import value
 
 _Token = tuple[int, int, str, frozenset[str]]
 """Where a token begins and ends in its run of letters, its form and its units."""
@@ -23,7 +24,7 @@ _STOP = frozenset(".!?;。！？；؟؛…")
 _NOTHING = frozenset[str]()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Match:
     """Where a pattern was found, in tokens."""
 
@@ -39,10 +40,10 @@ class Match:
 class Words:
     """A text's tokens with what the vocabulary knows of each."""
 
-    def __init__(self, runs: Sequence[tuple[int, Sequence[_Token]]]) -> None:
-        """The tokens of `runs`, each told by where it begins and what stands in it."""
-        self._runs = runs
-        self.units = [units for _, tokens in runs for _, _, _, units in tokens]
+    def __init__(self, begins: Sequence[int], runs: Sequence[Sequence[_Token]]) -> None:
+        """The tokens of `runs`, which begin at `begins`."""
+        self._begins, self._runs = begins, runs
+        self.units = [units for tokens in runs for _, _, _, units in tokens]
         self.phrases: dict[int, dict[str, int]] = {}
         """Token → class of a phrase that begins there → token after it."""
         self.first = 0
@@ -53,17 +54,19 @@ class Words:
     @cached_property
     def starts(self) -> list[int]:
         """Where each token begins."""
-        return [at + first for at, tokens in self._runs for first, _, _, _ in tokens]
+        runs = zip(self._begins, self._runs, strict=True)
+        return [at + first for at, tokens in runs for first, _, _, _ in tokens]
 
     @cached_property
     def ends(self) -> list[int]:
         """Where each token ends."""
-        return [at + after for at, tokens in self._runs for _, after, _, _ in tokens]
+        runs = zip(self._begins, self._runs, strict=True)
+        return [at + after for at, tokens in runs for _, after, _, _ in tokens]
 
     @cached_property
     def forms(self) -> list[str]:
         """Each token as it is looked up."""
-        return [form for _, tokens in self._runs for _, _, form, _ in tokens]
+        return [form for tokens in self._runs for _, _, form, _ in tokens]
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -112,12 +115,12 @@ class Words:
                 self.units[token] |= units
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Spelling:
     """How a language writes: what its words are, and which forms count as the same."""
 
-    chunks: Callable[[str, int, int], Iterator[re.Match[str]]]
-    """Runs of characters within two offsets that no token goes beyond."""
+    split: Callable[[str], list[str]]
+    """What stands between runs of characters that no token goes beyond, and the runs, by turns."""
     tokenize: Callable[[str], Iterator[re.Match[str]]]
     """The tokens of such a run."""
     inflect: Callable[[str], Iterable[str]]
@@ -128,6 +131,21 @@ class Spelling:
     """Particles written together with the word they stand before."""
     characters: bool = False
     """Whether every character counts as a word."""
+
+
+class _Remembered(dict[str, tuple[_Token, ...]]):
+    """The tokens of the runs of letters met so far."""
+
+    def __init__(self, read: Callable[[str], tuple[_Token, ...]]) -> None:
+        self._read = read
+
+    def __missing__(self, run: str) -> tuple[_Token, ...]:
+        tokens = self._read(run)
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        if len(run) <= _LONGEST:
+            self[run] = tokens
+        return tokens
 
 
 class Vocabulary:
@@ -142,7 +160,7 @@ class Vocabulary:
         self._forms: dict[str, set[str]] = {}
         self._stems: dict[str, list[tuple[str, str]]] = {}
         self._spelling = spelling
-        self._runs: dict[str, tuple[_Token, ...]] = {}
+        self._runs = _Remembered(self._tokens)
         self._known: dict[frozenset[str], frozenset[str]] = {}
         self._phrases = _Index()
         self._starts = _Index()
@@ -156,11 +174,9 @@ class Vocabulary:
     def words(self, text: str, within: Span | None = None) -> Words:
         """The tokens of `text` (of the part `within`), recognised; offsets are those of `text`."""
         start, end = (within.start, within.end) if within else (0, len(text))
-        known = self._runs.get
-        runs = [
-            (run.start(), known(run[0]) or self._tokens(run[0])) for run in self._spelling.chunks(text, start, end)
-        ]
-        words = Words(runs)
+        parts = self._spelling.split(text[start:end])
+        edges = list(accumulate(map(len, parts), initial=start))
+        words = Words(edges[1:-1:2], list(map(self._runs.__getitem__, parts[1::2])))
         self._mark_phrases(words)
         return words
 
@@ -172,21 +188,17 @@ class Vocabulary:
             for start, end, form, units in tokens
             if any(piece.start <= start and end <= piece.end for piece in pieces)
         ]
-        part = Words(kept)
+        part = Words([start for start, _ in kept], [tokens for _, tokens in kept])
         self._mark_phrases(part)
         return part
 
     def _tokens(self, run: str) -> tuple[_Token, ...]:
-        """The tokens of a run of letters, remembered."""
+        """The tokens of a run of letters."""
         found: list[_Token] = []
         for token in self._spelling.tokenize(run):
             form = self._spelling.fold(token[0])
             units = frozenset(self._look_up(form))
             found.append((*token.span(), form, self._known.setdefault(units, units)))
-        if len(self._runs) >= _MOST_KNOWN:
-            self._runs.clear()
-        if len(run) <= _LONGEST:
-            self._runs[run] = tuple(found)
         return tuple(found)
 
     def find(self, words: Words) -> list[Match]:
@@ -271,11 +283,11 @@ class Vocabulary:
                 ends[phrase.text] = max(match.end, ends.get(phrase.text, 0))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Opening:
     """What may begin at a token: patterns that need no second word, and by that word those that do."""
 
-    alone: tuple[Pattern, ...]
+    alone: frozenset[Pattern]
     pairs: Mapping[str, Sequence[Pattern]]
     seconds: frozenset[str]
     """All units that may follow."""
@@ -311,23 +323,22 @@ class _Index(dict[frozenset[str], _Opening | None]):
 
         `begins` are the units that stand or begin at each token.
         """
-        present = frozenset[str]().union(*begins)
+        present: frozenset[str] | None = None
         for start, opening in enumerate(map(self.__getitem__, begins)):
             if opening is None:
                 continue
-            for pattern in opening.alone:
-                if pattern.may_stand_among(present):
-                    yield start, pattern
-            if opening.seconds.isdisjoint(present):
-                continue
-            after = max(words.phrases[start].values()) if words.phrases.get(start) else start + 1
-            near = opening.seconds.intersection(_NOTHING.union(*begins[start + 1 : after + opening.reach]))
-            for pattern in {pattern for other in near for pattern in opening.pairs[other]}:
-                if pattern.may_stand_among(present):
-                    yield start, pattern
+            found, seconds = opening.alone, opening.seconds
+            if seconds:
+                after = max(words.phrases[start].values()) if words.phrases.get(start) else start + 1
+                for units in begins[start + 1 : after + opening.reach]:
+                    if not seconds.isdisjoint(units):
+                        found = found.union(*map(opening.pairs.__getitem__, seconds & units))
+            if found:
+                present = _NOTHING.union(*begins) if present is None else present
+                yield from ((start, pattern) for pattern in found if pattern.may_stand_among(present))
 
     def __missing__(self, units: frozenset[str]) -> _Opening | None:
-        alone = {pattern for unit in units for pattern in self._alone.get(unit, ())}
+        alone = frozenset(pattern for unit in units for pattern in self._alone.get(unit, ()))
         pairs: dict[str, list[Pattern]] = {}
         for unit in units:
             for other, patterns in self._pairs.get(unit, {}).items():
@@ -335,7 +346,7 @@ class _Index(dict[frozenset[str], _Opening | None]):
         reach = max((self._reach.get(unit, 0) for unit in units), default=0) + 1
         if len(self) >= _MOST_OPENINGS:
             self.clear()
-        known = _Opening(tuple(alone), pairs, frozenset(pairs), reach) if alone or pairs else None
+        known = _Opening(alone, pairs, frozenset(pairs), reach) if alone or pairs else None
         self[units] = known
         return known
 
@@ -343,13 +354,15 @@ class _Index(dict[frozenset[str], _Opening | None]):
 def _match_at(pattern: Pattern, words: Words, start: int) -> Match | None:
     """The match of `pattern` whose first word stands at token `start`, with the smallest gaps."""
     skipped: list[int] = []
-    ends = (_follow(pattern.steps, 1, words, after, skipped) for after in _ends(pattern.steps[0], words, start))
-    end = next((end for end in ends if end is not None), None)
-    if end is None:
+    for after in _ends(pattern.steps[0], words, start):
+        end = _follow(pattern.steps, 1, words, after, skipped)
+        if end is not None:
+            break
+    else:
         return None
     if pattern.negative and any(words.has(t, NEGATOR) for t in range(start, end) if t not in skipped):
         return Match(pattern, start, end, negative=True)
-    return Match(pattern, start, end, negators=tuple(t for t in skipped if words.has(t, NEGATOR)))
+    return Match(pattern, start, end, negators=tuple([t for t in skipped if words.has(t, NEGATOR)]))
 
 
 def _follow(steps: tuple[Step, ...], number: int, words: Words, token: int, skipped: list[int]) -> int | None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from statements.actors import Office
 from statements.offices import Holder
 from statements.registry import Registry
+from statements.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sighting:
     """An article gave somebody the registry does not know a title."""
 
@@ -27,7 +27,7 @@ class Sighting:
     """What he said there, if it is remembered."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Suggestion:
     """Somebody who seems to hold an office now."""
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from statements.linking import Mention, Mentions
 from statements.model import Actor, Form, Span, Stance, Target
 from statements.registry import Registry
 from statements.utterance import Frame, Utterance
+from statements.value import value
 
 MOST = 3
 """Targets kept of one statement."""
@@ -33,7 +33,7 @@ _HONORIFIC_REACH, _OBJECT_REACH, _SUBJECT_REACH = 12, 40, 24
 """How far before a name its honorific, and after a cue its object, may stand, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Named:
     """A mention as a possible target."""
 
@@ -58,7 +58,7 @@ def find_targets(text: str, utterance: Utterance, actor: Actor, mentions: Sequen
     return search.targets(beside, only_first=stance is Stance.CONDEMN)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Parties:
     """Whom an article names, the same for all its statements."""
 

@@ -148,6 +148,10 @@ class Tokens:
         """The tokens from `begin` to before `end` that have a capital."""
         return [i for i, capital in enumerate(self.caps[begin:end], begin) if capital]
 
+    def which(self, classes: int, begin: int = 0, end: int | None = None) -> list[int]:
+        """The tokens from `begin` to before `end` that can be any of `classes`."""
+        return [i for i, bits in enumerate(self.classes[begin:end], begin) if bits & classes]
+
     def span(self, first: int, last: int) -> Span:
         """The characters from token `first` to token `last`, both included."""
         return Span(self.starts[first], self.ends[last])
@@ -190,6 +194,6 @@ class Tokens:
         """The longest phrase beginning at token `i` and its last token."""
         for phrase in self.language.phrases.get(self.keys[i], ()):
             last = i + len(phrase.rest)
-            if last < end and phrase.rest == tuple(self.keys[i + 1 : last + 1]):
+            if last < end and (last == i or phrase.rest == tuple(self.keys[i + 1 : last + 1])):
                 return phrase, last
         return None

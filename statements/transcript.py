@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from statements.confidence import confidence
 from statements.language import Language, key_of
 from statements.model import Form, Span, Speaker
 from statements.utterance import Frame, Utterance
+from statements.value import value
 
 _LABEL = re.compile(
     r"\W{0,6}(?P<name>[^\W\d_][^:\n.?!]{0,50}(?:[.’'-][^:\n.?!]{0,30}){0,6}?)\s*(?P<note>\([^)\n]{0,60}\))?"
@@ -32,11 +32,13 @@ _LONGEST_ROLE = 3
 """Words of a label that says that somebody asks."""
 _LONGEST_NAME = 7
 """Words of a label."""
+_LONGEST_LABEL = 120
+"""Characters of a label."""
 _ENDS = ".!?…。！？؟)]—-–\"”»'’"
 """What the last paragraph of a turn ends with; a heading with a colon does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Turn:
     """One paragraph and whose turn it belongs to; `speaker` is None for a question."""
 
@@ -48,7 +50,7 @@ class Turn:
     """Whether the label stands in this paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Label:
     """What opens a paragraph: a name before a colon."""
 
@@ -162,7 +164,10 @@ def label_of(text: str, paragraph: Span, language: Language) -> tuple[str, int] 
     asked = _ASKED.match(text, paragraph.start, paragraph.end)
     if asked and key_of(asked["name"]) in language.asks and asked["name"][0].isupper():
         return asked["name"], asked.end()
-    found = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 120))
+    end = min(paragraph.end, paragraph.start + _LONGEST_LABEL)
+    if text.find(":", paragraph.start, end) < 0 and text.find("：", paragraph.start, end) < 0:
+        return None
+    found = _LABEL.match(text, paragraph.start, end)
     if found is None or len(found["name"].split()) > _LONGEST_NAME:
         return None
     said = text[found.end() : paragraph.end]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from statements.model import Form, Span, Speaker
+from statements.value import value
 
 
 class Frame(StrEnum):
@@ -32,7 +33,7 @@ class Frame(StrEnum):
     """A quotation that goes on in a further sentence or paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Utterance:
     """One statement as the grammar sees it; offsets are characters of `Article.text`."""
 

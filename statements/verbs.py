@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from statements.attributes import is_within
 from statements.cues import Hit
@@ -12,6 +12,7 @@ from statements.language import Cue, Inflected, Phrase, Word
 from statements.nouns import is_comma
 from statements.tokens import Tokens
 from statements.utterance import Frame
+from statements.value import value
 
 _BETWEEN = Word.ADVERB | Word.NEGATION | Word.AUXILIARY
 _NOUN_BEFORE = Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION
@@ -25,7 +26,7 @@ _CREDIT = 6
 """Tokens from a preposition to the noun of saying it credits with."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Report:
     """A reporting word with the places its verb takes, as tokens."""
 
