@@ -7,8 +7,9 @@ boundary test, so the choice is made here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 import ahocorasick
@@ -89,15 +90,15 @@ class Matcher(Generic[T]):
     """All names at once; several values may share one name."""
 
     def __init__(self, names: Iterable[Name[T]]) -> None:
-        self._automaton = ahocorasick.Automaton()
         groups: dict[str, list[Name[T]]] = {}
         for name in names:
             groups.setdefault(fold(name.text), []).append(name)
-        for key, group in groups.items():
-            if key:
-                self._automaton.add_word(key, (len(key), group))
-        self._empty = not groups
-        self._automaton.make_automaton()
+        groups.pop("", None)
+        self._length = len(groups)
+        near = {key: group for key, group in groups.items() if key[0] < _FIRST_GLUED}
+        far = {key: group for key, group in groups.items() if key[0] >= _FIRST_GLUED}
+        self._near, self._far = _automaton(near), _automaton(far)
+        self._opens_far = re.compile(f"[{re.escape(''.join(sorted({key[0] for key in far})))}]" if far else r"(?!)")
         self._remembered = lru_cache(_REMEMBERED)(self._hits)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -110,18 +111,16 @@ class Matcher(Generic[T]):
 
     def __len__(self) -> int:
         """How many spellings it looks for."""
-        return len(self._automaton)
+        return self._length
 
     def find(self, text: str) -> tuple[tuple[Span, list[T]], ...]:
         """Non-overlapping hits from left to right, the longest at each place."""
         return self._remembered(text) if len(text) <= _SHORT else self._hits(text)
 
     def _hits(self, text: str) -> tuple[tuple[Span, list[T]], ...]:
-        if self._empty:
-            return ()
         folded = fold(text)
         hits: dict[int, tuple[int, list[T]]] = {}
-        for last, (length, group) in self._automaton.iter(folded):
+        for last, (length, group) in self._reported(folded):
             start = last + 1 - length
             if start and folded[start - 1].isalnum() and folded[start] < _FIRST_GLUED:
                 continue  # most of what the automaton reports lies inside a word
@@ -136,6 +135,28 @@ class Matcher(Generic[T]):
                 reached, values = hits[start]
                 found.append((Span(start, reached), values))
         return tuple(found)
+
+    def _reported(self, folded: str) -> Iterable[tuple[int, tuple[int, list[Name[T]]]]]:
+        """Every place where a name's letters end, with their number and the names so written."""
+        near = self._near.iter(folded) if self._near else ()
+        if self._far and not folded.isascii() and self._opens_far.search(folded):
+            return chain(near, self._far.iter(folded))
+        return near
+
+
+def _automaton(groups: Mapping[str, list[Name[T]]]) -> Any:
+    """Finds the keys of `groups`, if there are any.
+
+    Where no name goes on it tries all their first letters one by one: hence one for the scripts of Europe, another
+    for those that few texts have.
+    """
+    automaton = ahocorasick.Automaton()
+    if not groups:
+        return automaton
+    for key, group in groups.items():
+        automaton.add_word(key, (len(key), group))
+    automaton.make_automaton()
+    return automaton
 
 
 def _accept(text: str, folded: str, start: int, end: int, group: list[Name[T]]) -> tuple[int, list[T]] | None:
