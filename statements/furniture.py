@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
+
+import ahocorasick
 
 from statements.language import Language
 from statements.model import Span
@@ -30,8 +33,8 @@ class _Patterns:
     """Opens a line behind which headings of other articles follow."""
     inside: re.Pattern[str]
     """Furniture run into a paragraph, behind the end of a sentence."""
-    telling: tuple[str, ...]
-    """Lower-case words without which `inside` finds nothing."""
+    telling: Any
+    """Finds the lower-case words without which `inside` finds nothing."""
 
 
 def without_furniture(text: str, paragraphs: Sequence[Span], language: Language) -> list[Span]:
@@ -39,8 +42,7 @@ def without_furniture(text: str, paragraphs: Sequence[Span], language: Language)
     patterns = _patterns(language)
     if patterns is None:
         return list(paragraphs)
-    lowered = text.lower()
-    within = any(word in lowered for word in patterns.telling)
+    within = len(patterns.telling) > 0 and next(patterns.telling.iter(text.lower()), None) is not None
     found: list[Span] = []
     listing = stamped = False
     for paragraph in paragraphs:
@@ -109,8 +111,17 @@ def _patterns(language: Language) -> _Patterns | None:
             rf"(?:\s+(?:{_any(phrases)}|{shares})\b(?!\s*:))*",
             re.IGNORECASE | re.MULTILINE,
         ),
-        tuple(phrases),
+        _finder(phrases),
     )
+
+
+def _finder(words: Sequence[str]) -> Any:
+    """All words at once, wherever they stand."""
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+    for word in words:
+        automaton.add_word(word)
+    automaton.make_automaton()
+    return automaton
 
 
 def _any(words: Sequence[str]) -> str:

@@ -102,7 +102,8 @@ class Ledger:
 
     def _note(self, mentions: list[tuple[int, int]], at: int, party: Party) -> None:
         entry = (at, party.number)
-        self._first[party.number] = min(at, self._first.get(party.number, at))
+        if at < self._first.setdefault(party.number, at):
+            self._first[party.number] = at
         i = bisect_left(mentions, entry)
         if i == len(mentions) or mentions[i] != entry:
             mentions.insert(i, entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from statements.language import Language
@@ -23,6 +23,7 @@ _REFERENCES = (
 """Marks that were left as references of HTML."""
 _YEAR = re.compile(r"\d\ds?\b(?![-’'‘])")
 """What an apostrophe stands before that leaves the century out: in ’08, the ’90s."""
+_PUNCTUATION = frozenset(".,!?;%")
 _FINAL = dict.fromkeys(".…。۔", ENDED) | dict.fromkeys("!?؟！？", ASKED) | dict.fromkeys(",،，", PAUSED)
 
 
@@ -75,8 +76,12 @@ def find_quotations(text: str, paragraphs: Sequence[Span], language: Language) -
         scan.following = paragraphs[n + 1].start if n + 1 < len(paragraphs) else len(text)
         scan.read(paragraph)
     scan.drop_open()
-    found = (replace(one, pieces=tuple(_trimmed(text, piece) for piece in one.pieces)) for one in scan.found)
-    return [quotation for quotation in found if any(len(piece) for piece in quotation.pieces)]
+    found = []
+    for quotation in scan.found:
+        pieces = tuple(_trimmed(text, piece) for piece in quotation.pieces)
+        if any(map(len, pieces)):
+            found.append(Quotation(pieces, quotation.outer, quotation.closed, quotation.inner))
+    return found
 
 
 def _trimmed(text: str, piece: Span) -> Span:
@@ -185,7 +190,7 @@ class _Scan:
 
     def _can_open(self, start: int, end: int) -> bool:
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        return bool(after) and not after.isspace() and not (before.isalnum() or before in tuple(".,!?;%"))
+        return bool(after) and not after.isspace() and not (before.isalnum() or before in _PUNCTUATION)
 
     def _can_close(self, start: int, end: int) -> bool:
         before, after = self.text[start - 1 : start], self.text[end : end + 1]

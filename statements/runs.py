@@ -13,6 +13,8 @@ PARTICLES = frozenset((
     "and",
 ))
 """Small words inside names: Erik *van der* Berg."""
+_PARTICLES = PARTICLES - {"and"}
+"""Those that do not join two names."""
 
 
 def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
@@ -103,6 +105,6 @@ def goes_on(t: Tokens, i: int) -> bool:
         return len(t.keys[i]) <= 2 and after + 1 < len(t) and t.caps[after + 1]
     if t.language.table.common_capitals and t.is_a(after, Word.DETERMINER):
         return t.keys[i] in PARTICLES and after + 1 < len(t) and t.caps[after + 1]
-    if t.keys[after] not in PARTICLES - {"and"} or after + 2 >= len(t):
+    if t.keys[after] not in _PARTICLES or after + 2 >= len(t):
         return False
-    return t.caps[after + 1] or (t.keys[after + 1] in PARTICLES - {"and"} and t.caps[after + 2])
+    return t.caps[after + 1] or (t.keys[after + 1] in _PARTICLES and t.caps[after + 2])

@@ -154,8 +154,12 @@ def _weights(text: str, path: Path, key: str, problems: list[Problem]) -> Weight
         if found is None or found[1] not in _letters():
             problems.append(Problem(path, None, key, f"{word!r} is no weight: a class's letter, then a number"))
         else:
-            weights[_letters()[found[1]]] = float(found[2])
+            weights[_letters()[found[1]]] = _number(found[2])
     return tuple(weights)
+
+
+_number = cache(float)
+"""One object for each weight: thousands of keys share a few hundred, which then stay close at hand."""
 
 
 @cache
