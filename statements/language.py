@@ -148,7 +148,8 @@ def mood_of(language: Language, key: str) -> int:
 
 def key_of(word: str) -> str:
     """A word as the lexicon spells it: in small letters, without the vowel signs that Arabic may leave out."""
-    return word.lower().translate(_SPELLED)
+    small = word.lower()
+    return small if small.isascii() else small.translate(_SPELLED)
 
 
 def languages() -> tuple[str, ...]:

@@ -88,6 +88,8 @@ _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,14})?(?: \([\w/ ]+\))? ?(?:[—–]|
 _CREDITED = re.compile(r"\) ?(?:[—–]|--? )")
 _NEAR = 30
 """How far around a shared name words are looked at that make it something else, in characters."""
+_LONGEST_WORD = 40
+"""Characters of the word before a name, its space included."""
 _STARTS = re.compile(r"(?:^|[.!?…:;\n“”\"«»(—–-]\s*)$")
 
 
@@ -201,7 +203,8 @@ class _Scene:
         at_a_word = self._text[span.start - 1 : span.start] in _SPACES
         if not at_a_word or span.start - 1 in self._ends or span.start in self._ends:
             return ""
-        found = _WORD_BEFORE.search(self._text, max(0, span.start - 40), span.start)
+        start = max(self._text.rfind(" ", 0, span.start - 1) + 1, span.start - _LONGEST_WORD, 0)
+        found = _WORD_BEFORE.search(self._text, start, span.start)
         return found[1] if found and found[1][0].isupper() else ""
 
     def _is_title(self, word: str) -> bool:

@@ -21,6 +21,8 @@ from statements.utterance import Frame
 RULE = "listed"
 _NUMBER = re.compile(r"(?<=[;,:.])\s+(?:and\s+)?\(?(\d{1,2})[.)]\s+(?=[^\W\d_a-z])")
 """The number of an item inside a paragraph."""
+_DIGITS = re.compile(r"\d[.)]\s")
+"""What no paragraph with such a number lacks; quickly looked for."""
 _BULLETS = frozenset("-–—•*·(▪●■◦‣")
 _SIGNS = _BULLETS | {".", ")"}
 _FEWEST = 3
@@ -64,7 +66,8 @@ def part_items(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 
 def _parts(text: str, paragraph: Span) -> Iterator[Span]:
-    found = list(_NUMBER.finditer(text, paragraph.start, paragraph.end))
+    labelled = _DIGITS.search(text, paragraph.start, paragraph.end)
+    found = list(_NUMBER.finditer(text, paragraph.start, paragraph.end)) if labelled else []
     numbers = [int(one[1]) for one in found]
     if len(found) < _FEWEST or numbers[0] not in (1, 2) or any(b != a + 1 for a, b in pairwise(numbers)):
         yield paragraph

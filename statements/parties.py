@@ -74,8 +74,9 @@ class Ledger:
 
     def last_named(self, at: int, fits: Fits, near: int | None = None) -> Party | None:
         """The last party named or speaking before `at`, no further back than `near`, that fits."""
-        found = [f for f in (self._last(m, at, fits, near) for m in (self._subjects, self._named)) if f]
-        return self.parties[max(found)[1]] if found else None
+        spoke, named = self._last(self._subjects, at, fits, near), self._last(self._named, at, fits, near)
+        last = max(spoke, named) if spoke and named else spoke or named
+        return self.parties[last[1]] if last else None
 
     def next_named(self, at: int, fits: Fits, near: int | None = None) -> Party | None:
         """The first party named after `at`, no further on than `near`, that fits."""

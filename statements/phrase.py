@@ -150,7 +150,7 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     named = [one for phrase in titles for one in _names_in(phrase, registry, mentions)]
     beside = "" if name.startswith(words) else words.replace(name, " | ")
     unknown = [word for phrase in ((titles[0], beside, *around[3:]) if name else (words,))
-               for word in _unknown(phrase, registry.find_within(phrase, mentions), roles)]
+               for word in _unknown(phrase, registry, mentions)]
     whose = [word for phrase in (*around[:1], *around[2:3]) for word in phrase.split()]
     back, of_body = (any(map(points, whose)) for points in (roles.points_back, roles.points_to_body))
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
@@ -174,11 +174,16 @@ def _spelled_out(phrase: str, text: str) -> str:
     return phrase
 
 
-def _unknown(phrase: str, inside: Sequence[Mention], roles: RoleReader) -> list[str]:
+def _unknown(phrase: str, registry: Registry, mentions: Sequence[Mention]) -> list[str]:
     """The words of `phrase` that are neither names of the tables nor titles and the small words between them."""
-    taken = [one.span for one in inside] + roles.parts(phrase)
-    return [found[0] for found in _WORD.finditer(phrase) if len(found[0]) > 1
-            and not any(span.start < found.end() and found.start() < span.end for span in taken)]
+    memo = Mentions.of(mentions).memo
+    found: list[str] | None = memo.get(("unknown", phrase))
+    if found is None:
+        taken = [one.span for one in registry.find_within(phrase, mentions)] + registry.roles.parts(phrase)
+        found = [word[0] for word in _WORD.finditer(phrase) if len(word[0]) > 1
+                 and not any(span.start < word.end() and word.start() < span.end for span in taken)]
+        memo["unknown", phrase] = found
+    return found
 
 
 def _is_of_name(words: str, name: str, inside: Sequence[Mention], roles: RoleReader) -> bool:

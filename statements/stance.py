@@ -28,15 +28,13 @@ from statements.stance_evidence import evidence, ground_of
 from statements.stance_model import Judge, Verdict, load_model
 from statements.stance_patterns import NEGATOR
 from statements.stance_scene import Found, Scene
-from statements.stance_table import Cues, Kind, Rule, StanceClass, cue_languages, load_cues, stances
+from statements.stance_table import INTENTIONS, Cues, Kind, Rule, StanceClass, cue_languages, load_cues, stances
 from statements.stance_vocabulary import Match, Words
 from statements.utterance import Utterance
 
 __all__ = ["StanceClass", "StanceReader", "cue_languages", "rules_reader", "stance_reader", "stances"]
 
-_TURNED = {Stance.OFFER: Stance.REJECT, Stance.PRAISE: Stance.REJECT, Stance.TALKS: Stance.REJECT}
 _JUDGEMENTS = (Stance.ACCUSE, Stance.CONDEMN, Stance.DENY)
-_INTENTIONS = (Stance.THREATEN, Stance.REJECT, Stance.OFFER, Stance.TALKS)
 _LONGEST = 20_000
 """Characters of one statement that are looked at."""
 _NEGATION_REACH = 5
@@ -97,14 +95,16 @@ class StanceReader:
 
     def act(self, text: str, within: Span) -> StanceReading:
         """The act a sentence tells without a reporting word ("agreed", "will not lift"); else a comment."""
-        return self._told(text, within, _is_told_act)
+        return self._told(text, within, _is_told_act, telling=True)
 
-    def _told(self, text: str, within: Span, counts: Callable[[Found, bool], bool]) -> StanceReading:
+    def _told(
+        self, text: str, within: Span, counts: Callable[[Found, bool], bool], *, telling: bool = False
+    ) -> StanceReading:
         if self._cues is None:
             return _NOTHING
         words = self._cues.vocabulary.words(text, within)
         scene = Scene(words, None, (within,), True, frozenset(), narrated=True)
-        found = self._found(scene)
+        found = self._found(scene, telling=telling)
         if found:
             reported = bool(words.places("<say>") or words.places("<self>"))
             found = [one for one in found if counts(one, reported)]
@@ -149,10 +149,11 @@ class StanceReader:
         assert self._cues is not None
         return replace(scene, words=self._cues.vocabulary.part(scene.words, scene.content), cue=None)
 
-    def _found(self, scene: Scene) -> list[Found]:
+    def _found(self, scene: Scene, *, telling: bool = False) -> list[Found]:
+        """What the rules find in `scene`, the earliest first; if `telling`, those alone that may tell an act."""
         assert self._cues is not None
         found = []
-        for match in self._cues.vocabulary.find(scene.words):
+        for match in self._cues.vocabulary.find(scene.words, telling=telling):
             rule = self._cues.rules[match.pattern.key]
             stance: Stance | None = rule.stance
             if not _by_speaker(scene, match) or (rule.kind is Kind.ACT and _passive(scene, match)):
@@ -163,7 +164,7 @@ class StanceReader:
                 continue
             negated = len(match.negators) % 2 == 1 or (not match.negative and _negated(scene.words, match.start))
             if negated:
-                stance = rule.negated or _TURNED.get(stance, Stance.COMMENT)
+                stance = rule.turned(stance)
             place = -match.end if self._cues.verbs_last else match.start
             found.append(
                 Found(
@@ -182,7 +183,7 @@ class StanceReader:
     def _reading(self, scene: Scene, found: Found, cue_negated: bool = False) -> StanceReading:
         stance, negated = found.stance, found.negated
         if cue_negated and not negated:
-            stance = found.rule.negated or _TURNED.get(stance, Stance.COMMENT)
+            stance = found.rule.turned(stance)
             negated = True
         words, match = scene.words, found.match
         return StanceReading(
@@ -260,7 +261,7 @@ def _shows(one: Found, reported: bool) -> bool:
 
 def _is_told_act(one: Found, reported: bool) -> bool:
     """Whether it is an act told by the reporter: a verb that names one, or what somebody will or is ready to do."""
-    return one.finite and one.level is Kind.WORDS and (one.rule.kind is Kind.ACT or one.stance in _INTENTIONS)
+    return one.finite and one.level is Kind.WORDS and (one.rule.kind is Kind.ACT or one.stance in INTENTIONS)
 
 
 def _gives_way(act: Found, words: Found | None) -> bool:

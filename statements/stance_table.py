@@ -22,6 +22,9 @@ TABLES = Path(__file__).parent / "tables"
 FOLDER = TABLES / "stance_cues"
 NEEDED = ("not", "self", "it", "if", "maybe", "that")
 """Classes the rules of reading ask for, in every language; `by`, `noun`, `say` and `deed` serve some."""
+INTENTIONS = (Stance.THREATEN, Stance.REJECT, Stance.OFFER, Stance.TALKS)
+"""Classes of what somebody will or is ready to do."""
+_TURNED = {Stance.OFFER: Stance.REJECT, Stance.PRAISE: Stance.REJECT, Stance.TALKS: Stance.REJECT}
 _SUFFIX = re.compile(r"\((not|other): (\w+)\)")
 
 
@@ -125,6 +128,16 @@ class Rule:
         """How the rule is called where a reading is explained."""
         return f"{self.stance}: {self.pattern}"
 
+    @property
+    def tells(self) -> bool:
+        """Whether it may show an act told without anybody's words: it names one, or what somebody will do."""
+        shown = {one for stance in (self.stance, self.other) if stance for one in (stance, self.turned(stance))}
+        return self.kind is Kind.ACT or (self.kind is Kind.WORDS and not shown.isdisjoint(INTENTIONS))
+
+    def turned(self, stance: Stance) -> Stance:
+        """The class that a negation makes of `stance`."""
+        return self.negated or _TURNED.get(stance, Stance.COMMENT)
+
 
 _KINDS = {"acts": Kind.ACT, "words": Kind.WORDS, "nouns": Kind.NOUN, "hints": Kind.HINT}
 _RUN = r"[\w'’-]+|[^\w\s]"
@@ -152,7 +165,8 @@ class Cues:
             table.prefixes,
             table.script == "characters",
         )
-        self.vocabulary = Vocabulary(table.classes, patterns, spelling)
+        telling = frozenset(key for key, rule in enumerate(self.rules) if rule.tells)
+        self.vocabulary = Vocabulary(table.classes, patterns, spelling, telling)
 
 
 class _Forms:

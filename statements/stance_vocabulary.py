@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
@@ -156,20 +156,24 @@ class Vocabulary:
         classes: Mapping[str, Sequence[str]],
         patterns: Iterable[Pattern],
         spelling: Spelling,
+        telling: Container[int] = (),
     ) -> None:
+        """`telling` are the keys of patterns that can be looked for without the others."""
         self._forms: dict[str, set[str]] = {}
         self._stems: dict[str, list[tuple[str, str]]] = {}
         self._spelling = spelling
         self._runs = _Remembered(self._tokens)
         self._known: dict[frozenset[str], frozenset[str]] = {}
         self._phrases = _Index()
-        self._starts = _Index()
+        self._starts, self._telling = _Index(), _Index()
         for name, members in classes.items():
             self._add_class(f"<{name}>", members, classes)
         for pattern in patterns:
             read = self._spell(pattern) if spelling.characters else pattern
             self._know(read)
             self._starts.add(read)
+            if pattern.key in telling:
+                self._telling.add(read)
 
     def words(self, text: str, within: Span | None = None) -> Words:
         """The tokens of `text` (of the part `within`), recognised; offsets are those of `text`."""
@@ -201,14 +205,14 @@ class Vocabulary:
             found.append((*token.span(), form, self._known.setdefault(units, units)))
         return tuple(found)
 
-    def find(self, words: Words) -> list[Match]:
-        """Every place a pattern matches, by token."""
+    def find(self, words: Words, *, telling: bool = False) -> list[Match]:
+        """Every place a pattern matches, by token; if `telling`, one of those patterns."""
         begins = list(words.units)
         for token, phrases in words.phrases.items():
             begins[token] = begins[token].union(phrases)
         found = (
             _match_at(pattern, words, start)
-            for start, pattern in self._starts.candidates(words, begins)
+            for start, pattern in (self._telling if telling else self._starts).candidates(words, begins)
             if not pattern.initial or start == words.first
         )
         return [match for match in found if match]
