@@ -166,7 +166,7 @@ def without_time(t: Tokens, first: int, last: int) -> int:
             t.is_a(i, Word.PREPOSITION)
             and i < last
             and t.is_a(i + 1, Word.TIME | Word.DETERMINER)
-            and any(t.is_a(k, Word.TIME) for k in range(i + 1, last + 1))
+            and t.holds(Word.TIME, i + 1, last + 1)
         ):
             return i - 1
         elif i < last and t.is_a(i + 1, Word.TIME) and t.caps[i + 1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from statements.countries import COUNTRIES, Countries
 from statements.inflection import case_forms, nominative
@@ -15,8 +16,17 @@ from statements.tokens import Tokens
 
 BODIES = ("institution", "group", "body")
 """Kinds of mention that stand for one party, whatever it is called."""
+_REMEMBERED = 4096
+"""Words remembered without their endings."""
 _BEHIND = 60
 """Characters behind the start of a phrase in which its name is looked for."""
+
+
+@lru_cache(_REMEMBERED)
+def _bare(language: Language, words: str) -> str:
+    for pattern in (language.possessive, language.suffix):
+        words = pattern.sub("", words) if pattern else words
+    return words
 
 
 class Bearers:
@@ -182,9 +192,7 @@ class Bearers:
 
     def bare(self, words: str) -> str:
         """`words` without a possessive or case ending: Russia's, Ankara'ya."""
-        for pattern in (self.language.possessive, self.language.suffix):
-            words = pattern.sub("", words) if pattern else words
-        return words
+        return _bare(self.language, words)
 
     def lemma(self, word: str) -> str:
         """The form under which an office is noted."""

@@ -232,4 +232,4 @@ class Cast:
 
 def _has_head(t: Tokens, noun: Noun) -> bool:
     """Whether the phrase has an office or a body in it."""
-    return any(t.is_a(i, _HEADS) for i in range(noun.first, noun.core + 1))
+    return t.holds(_HEADS, noun.first, noun.core + 1)

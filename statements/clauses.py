@@ -66,11 +66,11 @@ def _may_speak(t: Tokens, find: Find) -> bool:
     first, last = find.content[0]
     quoted = t.is_quotation(last) and (first == last or t.is_quotation(first))
     if find.hit.kind == "according":
-        return not any(t.is_a(i, Word.MUTE) for i in range(find.subject.first, find.subject.core + 1))
+        return not t.holds(Word.MUTE, find.subject.first, find.subject.core + 1)
     if find.hit.kind == "noun" and t.is_a(find.subject.first, Word.POSSESSIVE):
         return True
     if find.rule == "before-that" and find.hit.takes("clause") and _is_close(t, find, first):
-        return not any(t.is_a(i, Word.MUTE) for i in range(find.subject.first, find.subject.core + 1))
+        return not t.holds(Word.MUTE, find.subject.first, find.subject.core + 1)
     named = find.hit.takes("name") and t.is_quotation(find.hit.last + 1)
     return (quoted and find.hit.kind == "cue" and not named) or can_speak(t, find.subject)
 

@@ -48,7 +48,7 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     if t.language.order.split and is_comma(t, hit.first - 1) and _is_pronoun(t, hit.last + 1):
         return _behind_noun(s, r, hit.first, hit.last + 1)
     subject = _credited(s, r, ambiguous)
-    if subject is None or any(t.is_a(i, Word.MUTE) for i in range(subject.first, subject.core + 1)):
+    if subject is None or t.holds(Word.MUTE, subject.first, subject.core + 1):
         return None
     after = max(subject.last if subject.relative is None else 0, hit.last) + 1
     if after < s.end and not t.language.table.spaces:

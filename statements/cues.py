@@ -63,7 +63,7 @@ def _verb(t: Tokens, begin: int, end: int, i: int, last: int, cue: Cue) -> Hit |
     before = i - 1
     while before >= begin and t.is_a(before, Word.ADVERB | Word.NEGATION) and not t.is_a(before, Word.AUXILIARY):
         before -= 1
-    negated = any(t.is_a(k, Word.NEGATION) for k in range(max(begin, i - 3), i))
+    negated = t.holds(Word.NEGATION, max(begin, i - 3), i)
     if before >= begin:
         if t.is_a(before, Word.AUXILIARY) and not (t.caps[before] and before > begin):
             return _after_auxiliary(t, before, i, last, cue, negated)

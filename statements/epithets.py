@@ -120,7 +120,7 @@ class Epithets:
             name = f"{owner.name}’{'' if owner.name.endswith('s') else 's'} {name}"
         party = self._bearers.by_name.get(name)
         if party is None:
-            person = any(t.is_a(i, Word.ROLE) for i in range(noun.first, noun.core + 1))
+            person = t.holds(Word.ROLE, noun.first, noun.core + 1)
             party = self._ledger.add(name, person=person)
             party.roles = {self._bearers.lemma(t.keys[i]) for i in range(first, noun.core + 1)}
             core = range(first, noun.core + 1)

@@ -52,7 +52,7 @@ def left_content(s: Sentence, before: int) -> tuple[int, int] | None:
 
 def is_chanted(t: Tokens, first: int, quotation: int) -> bool:
     """Amid chants of “…”, | the Speaker rose: words on signs and in mouths of crowds."""
-    return any(t.is_a(i, Word.MUTE) for i in range(max(first, quotation - 2), quotation))
+    return t.holds(Word.MUTE, max(first, quotation - 2), quotation)
 
 
 def _left_quotation(t: Tokens, first: int, last: int) -> tuple[int, int]:

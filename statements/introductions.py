@@ -99,7 +99,7 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
         before -= 1
     if first > 0 and t.owns(first - 1):
         party.sides |= bearers.countries.named(t, first - 1, first - 1)
-    if any(t.is_a(i, _OFFICES) for i in range(before + 1, first)):
+    if t.holds(_OFFICES, before + 1, first):
         _learn(bearers, party, t, before + 1, first - 1)
         if before >= 1 and is_comma(t, before) and t.is_a(before + 1, Word.POSSESSIVE):
             chunk, end = _chunk_before(t, before)  # with | the President of Kenya, Her Excellency Ada Lind
@@ -194,7 +194,7 @@ def _learn_aside(bearers: Bearers, party: Party, t: Tokens, first: int, last: in
     if first > last or last - first > _LONGEST:
         return
     opens = t.is_a(first, Word.DETERMINER | Word.POSSESSIVE | _OFFICES) or t.owns(first) or t.caps[first]
-    if opens and any(t.is_a(i, Word.ROLE) for i in range(first, last + 1)):
+    if opens and t.holds(Word.ROLE, first, last + 1):
         _learn(bearers, party, t, first, last)
 
 

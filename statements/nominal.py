@@ -182,7 +182,7 @@ def after_colon(s: Sentence) -> Find | None:
         colon -= 1
     if not (t.is_quotation(last) and colon > s.begin and t.keys[colon] in (":", "：")):
         return None
-    if any(t.is_a(i, Word.MUTE) for i in range(s.begin, colon)):
+    if t.holds(Word.MUTE, s.begin, colon):
         return None
     for i in range(s.begin + 1, colon):
         if t.is_a(i, Word.VERB | Word.AUXILIARY | Word.PAST):

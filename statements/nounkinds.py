@@ -14,7 +14,7 @@ def is_speaker(t: Tokens, noun: Noun) -> bool:
     first = noun.first
     if t.is_a(first, Word.NEGATION):
         return False
-    if any(t.is_a(i, HEADS | Word.PRONOUN) for i in range(first, noun.last + 1)):
+    if t.holds(HEADS | Word.PRONOUN, first, noun.last + 1):
         return True
     if t.is_quotation(first) or (t.keys[first] in t.language.table.definite and t.is_quotation(first + 1)):
         return True

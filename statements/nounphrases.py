@@ -128,7 +128,7 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
             return True
         return left and i + 1 < end and (opens(t, i + 1, stops) and not is_pronoun(t, i + 1))
     posted = t.language.order.verb_final and t.is_a(i, Word.PREPOSITION) and i + 1 < end
-    personal = posted and any(t.is_a(k, _PERSONAL) for k in range(first, i))
+    personal = posted and t.holds(_PERSONAL, first, i)
     if personal and t.is_a(i + 1, Word.BODY):
         return True
     if not t.language.table.capitals and t.language.table.spaces:
@@ -171,7 +171,7 @@ def _is_parted(t: Tokens, first: int, i: int) -> bool:
         return named or (len(before) > 1 and before.isupper())
     if not (t.caps[i + 1] or t.is_a(i + 1, Word.DETERMINER | Word.POSSESSIVE) or t.caps[min(i + 2, len(t) - 1)]):
         return True
-    return t.keys[i] in t.language.table.of_places and not any(t.is_a(k, _HEADS) for k in range(first, i))
+    return t.keys[i] in t.language.table.of_places and not t.holds(_HEADS, first, i)
 
 
 def _is_told(t: Tokens, i: int) -> bool:
@@ -231,7 +231,7 @@ def _with_asides(t: Tokens, begin: int, core: int, end: int, stops: Collection[i
     """The last token of the appositions behind `core`: , porte-parole du Kremlin,"""
     last = core
     placed = begin > 0 and t.is_a(begin - 1, Word.PREPOSITION) and not t.language.table.common_capitals
-    if placed and not any(t.is_a(i, _HEADS) for i in range(begin, core + 1)):
+    if placed and not t.holds(_HEADS, begin, core + 1):
         return core  # À Boulogne, Ada Lind, …: a place has no office
     for _ in range(2):
         comma = last + 1

@@ -144,14 +144,15 @@ def is_verb(t: Tokens, i: int) -> bool:
         return not (i + 1 < len(t) and t.is_a(i, Word.DETERMINER))
     if i > 0 and t.is_a(i - 1, NOUN_BEFORE) and not t.is_a(i - 1, Word.PRONOUN | Word.RELATIVE):
         return False
+    phrases = t.language.phrases.get(t.keys[i])
     owned = i > 0 and t.owns(i - 1)  # the ministry's press service
-    return any(
+    return phrases is not None and any(
         phrase.cue
         and not phrase.rest
         and not (owned and phrase.cue.form & Inflected.BASE)
         and phrase.cue.form & Inflected.FINITE
         and phrase.cue.form & Inflected.PASSIVE == 0
-        for phrase in t.language.phrases.get(t.keys[i], ())
+        for phrase in phrases
     )
 
 
@@ -211,7 +212,7 @@ def _starts_anew(t: Tokens, i: int) -> bool:
 
 def _with_earlier(t: Tokens, begin: int, first: int, last: int) -> int:
     """Adds what the phrase is an apposition of, or a list's earlier names: France, Germany and Italy."""
-    lists = any(t.is_a(i, Word.AND) for i in range(first, last + 1))
+    lists = t.holds(Word.AND, first, last + 1)
     while first - 2 >= begin and is_comma(t, first - 1):
         start = first - 2
         while start >= begin and not (t.is_sign(start) and t.keys[start] not in INSIDE) and first - start < 12:

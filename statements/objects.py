@@ -98,7 +98,7 @@ def _is_anew(t: Tokens, first: int, last: int) -> bool:
 def _is_listed(t: Tokens, first: int, i: int, last: int) -> bool:
     """accused him of lying, | stealing and hiding: one of several participles."""
     further = any(t.is_a(k, Word.AND) and t.is_a(k + 1, Word.ING) for k in range(i + 1, last))
-    return t.is_a(i, Word.ING) and further and any(t.is_a(k, Word.ING) for k in range(first, i))
+    return t.is_a(i, Word.ING) and further and t.holds(Word.ING, first, i)
 
 
 def _is_act(t: Tokens, i: int) -> bool:
@@ -112,4 +112,4 @@ def _is_apposition(t: Tokens, first: int, last: int) -> bool:
     """, the party's candidate: says more of what stands before, and is no further item of a list."""
     if not t.is_a(first, Word.DETERMINER | Word.POSSESSIVE):
         return False
-    return not any(t.is_a(i, Word.AND) for i in range(first, last + 1))
+    return not t.holds(Word.AND, first, last + 1)

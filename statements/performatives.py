@@ -98,7 +98,7 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
 
 def _is_main(t: Tokens, begin: int, subject: Noun, verb: int) -> bool:
     """Whether an act is the verb of the sentence's main clause: not who met, as they met, has won support."""
-    led = not any(t.is_a(i, _FINITE) for i in range(begin, subject.first))
+    led = not t.holds(_FINITE, begin, subject.first)
     if subject.relative is not None or (led and is_subordinate(t, begin, subject.first)):
         return False
     if t.caps[verb] and not t.is_a(verb, Word.VERB):
@@ -129,8 +129,7 @@ def _is_passive(t: Tokens, begin: int, verb: int) -> bool:
 def _has_anybody(grammar: Reader, tokens: Tokens, sentence: Span) -> bool:
     """Whether a sentence names an office, a body or somebody the registry knows, or opens with a pronoun."""
     begin, end = (bisect_left(tokens.starts, at) for at in (sentence.start, sentence.end))
-    opening, classes = tokens.classes[begin : min(begin + _OPENING, end)], tokens.classes[begin:end]
-    if any(bits & Word.PRONOUN for bits in opening) or any(bits & _OFFICES for bits in classes):
+    if tokens.holds(Word.PRONOUN, begin, min(begin + _OPENING, end)) or tokens.holds(_OFFICES, begin, end):
         return True
     return not grammar.cast.mentions.keys().isdisjoint(tokens.starts[begin:end])
 

@@ -59,7 +59,9 @@ def subject_before(t: Tokens, begin: int, cue: int) -> Noun | None:
 
 def _before_open_aside(t: Tokens, begin: int, last: int) -> Noun | None:
     """Ada Lind, who chairs the council | said; Ada Lind, the council's chair | said: no comma closes the aside."""
-    comma = next((i for i in range(last - 1, begin, -1) if t.is_sign(i) and t.keys[i] not in INSIDE), begin)
+    comma = max(last - 1, begin)
+    while comma > begin and not (t.signs[comma] and t.keys[comma] not in INSIDE):
+        comma -= 1
     first = comma - 1
     while first >= begin and (t.caps[first] or t.keys[first] == "."):
         first -= 1
@@ -67,10 +69,10 @@ def _before_open_aside(t: Tokens, begin: int, last: int) -> Noun | None:
     led = first == 0 or t.is_sign(first - 1)
     if not is_comma(t, comma) or not led or first > comma - 2 or t.is_quotation(first):
         return None
-    if any(t.is_a(i, Word.BODY | Word.TIME | Word.PREPOSITION) for i in range(first, comma)):
+    if t.holds(Word.BODY | Word.TIME | Word.PREPOSITION, first, comma):
         return None
-    described = t.is_a(comma + 1, Word.DETERMINER) and any(t.is_a(i, Word.ROLE) for i in range(comma + 2, last + 1))
-    verb = any(t.is_a(i, Word.AUXILIARY | Word.VERB | Word.PAST) for i in range(comma + 2, last))
+    described = t.is_a(comma + 1, Word.DETERMINER) and t.holds(Word.ROLE, comma + 2, last + 1)
+    verb = t.holds(Word.AUXILIARY | Word.VERB | Word.PAST, comma + 2, last)
     aside = described or (t.is_a(comma + 1, Word.RELATIVE) and verb)
     closed = t.is_a(last, Word.AND) or last <= comma + 2
     return Noun(first, last, comma - 1) if aside and not closed else None
@@ -158,7 +160,7 @@ def can_speak(t: Tokens, noun: Noun) -> bool:
         return False
     if t.is_a(head, Word.PRONOUN | Word.ROLE | Word.BODY | Word.TITLE):
         return True
-    if any(t.is_a(i, Word.ROLE) and (i == noun.first or not t.caps[i]) for i in range(noun.first, head)):
+    if any(i == first or not t.caps[i] for i in t.which(Word.ROLE, first, head)):
         return True
     if any(t.keys[i][0].isdigit() for i in range(noun.first, noun.core + 1)) or t.is_a(noun.first, Word.PRONOUN):
         return True

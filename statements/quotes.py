@@ -197,8 +197,10 @@ class _Scan:
         return bool(before) and not before.isspace() and not after.isalnum()
 
     def _take(self, mark: str, start: int, end: int) -> None:
-        depth = next((i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].close == mark), None)
-        if depth is not None and self._closes(mark, start, end, depth):
+        depth = len(self.stack) - 1
+        while depth >= 0 and self.stack[depth].close != mark:
+            depth -= 1
+        if depth >= 0 and self._closes(mark, start, end, depth):
             self._close(depth, start, end)
         elif self.stack and self.stack[-1].close in '"”“' and self._mistyped_close(mark, start, end):
             self._close(len(self.stack) - 1, start, end)

@@ -184,7 +184,7 @@ class Reader:
         quoted = begin if t.is_quotation(begin) and not t.goes_on(begin) else last
         if not credited or not t.is_quotation(quoted):
             return
-        if len(t.keys[quoted]) < _LONG_ENOUGH or any(t.is_a(i, Word.MUTE | Word.WORK) for i in range(begin, last)):
+        if len(t.keys[quoted]) < _LONG_ENOUGH or t.holds(Word.MUTE | Word.WORK, begin, last):
             return
         if quoted == begin and t.ends[last] - t.ends[begin] > len(t.keys[begin]):
             return
@@ -224,8 +224,8 @@ class Reader:
 
     def _note_subject(self, t: Tokens, begin: int, end: int, finds: Sequence[Find]) -> None:
         """Notes the subject of the sentence where a later one of its finds has a pronoun that may mean it."""
-        subjects = [find.subject for find in finds if find.subject is not None]
-        if any(t.is_a(one.first, Word.PRONOUN) and one.first > begin + _OPENING for one in subjects[:1]):
+        first = next((find.subject.first for find in finds if find.subject is not None), begin)
+        if first > begin + _OPENING and t.is_a(first, Word.PRONOUN):
             self._subject(t, begin, end)
 
     def _subject(self, t: Tokens, begin: int, end: int) -> Speaker | None:
@@ -242,7 +242,7 @@ class Reader:
         if label is None or (t is not self.tokens[0] and self.text[t.ends[-1] - 1] in ".!?"):
             return False
         keys = t.keys[label[0] : label[1] + 1]
-        if any(t.is_a(i, Word.MUTE) for i in range(label[0], label[1] + 1)) or is_rubric(keys, self.language):
+        if t.holds(Word.MUTE, label[0], label[1] + 1) or is_rubric(keys, self.language):
             return False
         speaker = self.cast.known(t, *label)
         if speaker is None and t is self.tokens[0] and is_office(t, label[1]):
@@ -303,7 +303,7 @@ class Reader:
         if any(q.start in self.claimed for q in quotations):
             return False
         if find.subject is not None:
-            if any(t.is_a(i, Word.MUTE) for i in range(find.subject.first, find.subject.core + 1)):
+            if t.holds(Word.MUTE, find.subject.first, find.subject.core + 1):
                 return False
             speaker: Speaker | None = self.cast.speaker(t, find.subject, owner=find.frame is Frame.ACCORDING)
         else:

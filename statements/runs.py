@@ -32,7 +32,7 @@ def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
             after = i + 1
             continue
         i = past_trades(t, i, last)
-        body = any(t.is_a(k, Word.BODY | Word.TIME) for k in range(i, last + 1))
+        body = t.holds(Word.BODY | Word.TIME, i, last + 1)
         if last > i and not body and last - i < 6:
             yield i, last
         after = last + 1
@@ -58,7 +58,7 @@ def body_runs(t: Tokens, begin: int = 0, end: int | None = None) -> Iterator[tup
             last += 1
         while last > i and not t.caps[last]:
             last -= 1
-        if last > i and last - i < _LONGEST_BODY and any(t.is_a(k, Word.BODY) for k in range(i, last + 1)):
+        if last > i and last - i < _LONGEST_BODY and t.holds(Word.BODY, i, last + 1):
             yield i, last
         after = last + 1
 

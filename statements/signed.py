@@ -49,7 +49,7 @@ def _signature(t: Tokens, dash: int) -> Noun | None:
         return None
     if t.keys[-1] in (".", "!", "?", ":", ";") or any(t.is_quotation(i) for i in range(first, len(t))):
         return None
-    if any(t.is_a(i, Word.AUXILIARY) for i in range(first, len(t))):
+    if t.holds(Word.AUXILIARY, first, len(t)):
         return None
     noun = subject_after(t, first + t.is_a(first, Word.DETERMINER), len(t))
     return noun if noun is not None and noun.last >= len(t) - 2 else None

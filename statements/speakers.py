@@ -42,12 +42,12 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
             name = _without_shout(t, found)
             if found[0] > first and not t.owns(found[0] - 1):
                 roles.append(_strip_determiner(t, first, found[0] - 1, text))
-        elif any(t.is_a(i, _PERSONAL) for i in range(first, last + 1)):
+        elif t.holds(_PERSONAL, first, last + 1):
             roles.append(_strip_determiner(t, first, last, text))
     if (
         name is None
         and len(segments) > 1
-        and not any(t.is_a(i, _PERSONAL) for i in range(noun.first, noun.core + 1))
+        and not t.holds(_PERSONAL, noun.first, noun.core + 1)
     ):
         return Mentioned(
             _strip_determiner(t, noun.first, noun.core, text) if t.caps[noun.core] else None, None, words
@@ -65,7 +65,7 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
 
 def _goes_on_as_title(t: Tokens, name: tuple[int, int], further: list[tuple[int, int]]) -> bool:
     """ministro de Exteriores, | Unión Europea y Cooperación, José Lind: a body in a title that has commas."""
-    body = any(t.is_a(i, Word.BODY) for i in range(name[0], name[1] + 1)) and t.language.order.free
+    body = t.holds(Word.BODY, name[0], name[1] + 1) and t.language.order.free
     return body and any((found := _name_in(t, a, b)) and _is_full(t, found) for a, b in further)
 
 
@@ -75,7 +75,7 @@ def _without_shout(t: Tokens, name: tuple[int, int]) -> tuple[int, int]:
         return name
     words = [t.text[t.starts[i] : t.ends[i]] for i in range(name[0], name[0] + 2)]
     shouted = words[0].isalpha() and words[0].isupper() and not words[1].isupper()
-    personal = not any(t.is_a(i, Word.BODY | Word.AND) for i in range(name[0], name[1] + 1))
+    personal = not t.holds(Word.BODY | Word.AND, name[0], name[1] + 1)
     return (name[0] + 1, name[1]) if shouted and personal and len(words[0]) > 2 else name
 
 
@@ -120,7 +120,7 @@ def _segments(t: Tokens, noun: Noun) -> list[tuple[int, int]]:
 
 def joint(t: Tokens, noun: Noun) -> int | None:
     """Where a phrase names two speakers, each with an office: the token that joins them."""
-    return next((i for i in range(noun.first, noun.core) if _joins_another(t, i, noun.last)), None)
+    return next((i for i in t.which(Word.AND, noun.first, noun.core) if _joins_another(t, i, noun.last)), None)
 
 
 def _joins_another(t: Tokens, i: int, last: int) -> bool:
@@ -128,7 +128,7 @@ def _joins_another(t: Tokens, i: int, last: int) -> bool:
     if not t.is_a(i, Word.AND) or i >= last or not t.caps[max(i - 1, 0)]:
         return False
     alone = i < 2 or not t.caps[i - 2]  # Food and Water Minister Ada Lind is one
-    offices = not alone and any(t.is_a(k, Word.ROLE) for k in range(i + 1, min(last, i + 5)))
+    offices = not alone and t.holds(Word.ROLE, i + 1, min(last, i + 5))
     titled = t.caps[i + 1] and (offices or t.is_a(i + 1, Word.TITLE))
     return t.is_a(i + 1, Word.POSSESSIVE) or (titled and not t.is_a(i - 1, _PERSONAL))
 
@@ -149,7 +149,7 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if roles:
         named = _after_office(t, first, roles[-1], last) or _leading_name(t, first, last)
         return (past_trades(t, *named), named[1]) if named else None
-    if not t.language.table.capitals and any(t.is_a(i, Word.BODY) for i in range(start, last + 1)):
+    if not t.language.table.capitals and t.holds(Word.BODY, start, last + 1):
         return start, last
     named = _after_body(t, first, last)
     if named is not None:
@@ -371,7 +371,7 @@ def _leading_name(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         end += 1
     if any(t.owns(i) for i in range(first, end + 1)):
         return None
-    if end == last or not any(t.is_a(i, _PERSONAL) for i in range(end + 1, min(last, end + 2) + 1)):
+    if end == last or not t.holds(_PERSONAL, end + 1, min(last, end + 2) + 1):
         return first, end
     return None
 

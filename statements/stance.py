@@ -292,7 +292,9 @@ def _by_speaker(scene: Scene, match: Match) -> bool:
     for token in range(match.start, max(match.start - _SUBJECT_REACH, words.first) - 1, -1):
         if words.has(token, "<self>") or (scene.reported and words.has(token, "<it>")):
             return True
-        if words.forms[token] in scene.names or any(words.overlaps(token, name) for name in scene.side):
+        if words.forms[token] in scene.names:
+            return True
+        if scene.side and any(words.overlaps(token, name) for name in scene.side):
             return True
         if token < match.start and (words.stops(token) or words.has(token, "<that>")):
             return False

@@ -50,7 +50,10 @@ class Scene:
 
     def said(self, token: int) -> bool:
         """Whether `token` is among the words that are said."""
-        return any(self.words.overlaps(token, piece) for piece in self.content)
+        for piece in self.content:  # noqa: SIM110 - asked of every match
+            if self.words.overlaps(token, piece):
+                return True
+        return False
 
     def said_tokens(self) -> list[int]:
         """The tokens that are said, in order."""
@@ -61,4 +64,4 @@ class Scene:
     def told_by(self, found: Found) -> bool:
         """Whether `found` stands in the reporting word."""
         cue, match = self.cue, found.match
-        return cue is not None and any(self.words.overlaps(token, cue) for token in range(match.start, match.end))
+        return cue is not None and self.words.span(match.start, match.end).overlaps(cue)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -53,6 +54,27 @@ def _lexica(language: Language) -> tuple[_Lexicon, _Lexicon]:
     return _Lexicon(language, False), _Lexicon(language, True)
 
 
+class _Shown(dict[str, bool]):
+    """Whether an expression is found in the words met so far."""
+
+    def __init__(self, expression: re.Pattern[str] | None) -> None:
+        self._expression = expression
+
+    def __missing__(self, key: str) -> bool:
+        shown = self._expression is not None and self._expression.search(key) is not None
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        if len(key) <= _LONGEST:
+            self[key] = shown
+        return shown
+
+
+@cache
+def _endings(language: Language) -> tuple[_Shown, _Shown]:
+    """Which words end as possessives do, and which as nouns in the plural."""
+    return _Shown(language.possessive), _Shown(language.plural)
+
+
 def _look_up(language: Language, word: str, first: bool) -> _Looked:
     key, capital = key_of(word), word[0].isupper()
     classes = language.classes.get(key, 0)
@@ -85,12 +107,15 @@ def _inherited(language: Language, key: str) -> int:
 class Tokens:
     """Parallel lists, one entry per word, quotation or sign; `keys` are spelled as the lexicon does."""
 
-    __slots__ = ("caps", "classes", "ends", "keys", "language", "phrases", "signs", "starts", "text")
+    __slots__ = (
+        "_owners", "_plurals", "caps", "classes", "ends", "keys", "language", "phrases", "signs", "starts", "text",
+    )  # fmt: skip
 
     def __init__(self, veiled: str, within: Span, language: Language, names: Sequence[Span] = ()) -> None:
         self.text = veiled
         self.language = language
         inside, opening = _lexica(language)
+        self._owners, self._plurals = _endings(language)
         found = list(language.token.finditer(veiled, within.start, within.end))
         words = [one[0] for one in found]
         if language.table.common_capitals:
@@ -158,7 +183,14 @@ class Tokens:
 
     def is_a(self, i: int, classes: int) -> bool:
         """Whether token `i` can be any of `classes`."""
-        return bool(self.classes[i] & classes)
+        return self.classes[i] & classes != 0
+
+    def holds(self, classes: int, begin: int, end: int) -> bool:
+        """Whether a token from `begin` to before `end` can be any of `classes`."""
+        for bits in self.classes[begin:end]:  # noqa: SIM110 - asked of every phrase
+            if bits & classes:
+                return True
+        return False
 
     def is_quotation(self, i: int) -> bool:
         """Whether token `i` is a veiled quotation."""
@@ -170,13 +202,11 @@ class Tokens:
 
     def owns(self, i: int) -> bool:
         """Whether token `i` is a possessive: Russia's."""
-        pattern = self.language.possessive
-        return bool(pattern and pattern.search(self.keys[i]))
+        return self._owners[self.keys[i]]
 
     def is_plural(self, i: int) -> bool:
         """Whether token `i` ends as nouns in the plural do: demands, officials."""
-        pattern = self.language.plural
-        return bool(pattern and pattern.search(self.keys[i]))
+        return self._plurals[self.keys[i]]
 
     def goes_on(self, i: int) -> bool:
         """Whether the quotation at token `i` begins within a sentence: with a small letter."""
