@@ -59,7 +59,7 @@ def several_named(t: Tokens, begin: int) -> tuple[int, int] | None:
     while end < len(t) and (t.caps[end] or is_comma(t, end) or t.is_a(end, inside)):
         end += 1
     last = next((i for i in range(end - 1, begin, -1) if t.caps[i]), begin)
-    return (begin, last) if any(t.is_a(i, Word.AND) for i in range(begin, last)) else None
+    return (begin, last) if t.holds(Word.AND, begin, last) else None
 
 
 def sentence_subject(t: Tokens, begin: int, end: int) -> Noun | None:

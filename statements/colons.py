@@ -21,7 +21,7 @@ def quote_after_colon(s: FreeSentence) -> None:
     colon = first - 1
     if not t.is_quotation(last) or colon <= s.begin or t.keys[colon] not in COLONS or s.free > first:
         return
-    if any(t.is_a(i, Word.MUTE) for i in range(s.begin, colon)):
+    if t.holds(Word.MUTE, s.begin, colon):
         return
     hit = Hit(colon, colon, "colon")
     if s.finds:

@@ -313,7 +313,7 @@ class _Voice:
 def _has_verb(t: Tokens, sentence: Span) -> bool:
     begin, end = bisect_left(t.starts, sentence.start), bisect_left(t.starts, sentence.end)
     finite = Word.AUXILIARY | Word.VERB | Word.PAST
-    return not t.is_quotation(begin) and any(t.is_a(i, finite) for i in range(begin + 1, end))
+    return not t.is_quotation(begin) and t.holds(finite, begin + 1, end)
 
 
 def _is_sentence(text: str, span: Span) -> bool:
