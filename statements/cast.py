@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from statements.announced import ourselves
 from statements.attributes import noun_behind
@@ -22,6 +24,7 @@ from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE
 _HEADS = _OFFICES | Word.BODY
+_INSIDE = re.compile(r"(?<=[^\W\d_A-Z][ ,]) ?([A-Z][\w'’-]*\w)")
 _SOON = 600
 """Characters in which somebody told by his office alone is named."""
 _OPENING = 6
@@ -108,11 +111,31 @@ class Cast:
             t.is_a(noun.first, Word.QUANTITY) and read_phrase(t, noun, self.text).name is None
         ):
             return None
+        if self._only_opens(t, noun):
+            return None
         party, _ = self._who(t, noun)
         self._ledger.subject(party, t.starts[noun.first])
         self._spoken_of = self._latest = party
         somebody = tells or party.kind or (party.roles and is_speaker(t, noun)) or _has_head(t, noun)
         return Speaker(party.name, t.span(noun.first, noun.last), party.role) if somebody else None
+
+    def _only_opens(self, t: Tokens, noun: Noun) -> bool:
+        """Tents and pumps were blocked: a common word with the capital of its sentence, and nobody's name."""
+        first = noun.first
+        opens = t.caps[first] and not t.classes[first] and (first == 0 or t.keys[first - 1] in (".", "!", "?"))
+        within = range(first + 1, noun.core)
+        parted = any(t.is_a(i, Word.PREPOSITION | Word.AND) or is_comma(t, i) for i in within)
+        named = noun.core > first and (t.caps[first + 1] or (t.caps[noun.core] and not parted))
+        if not opens or named or self.language.table.common_capitals or t.starts[first] in self.mentions:
+            return False
+        name = self._bearers.spelled(t, first, first)
+        known = (self._capitalised, self._bearers.by_name, self._bearers.by_surname)
+        return not any(name in names for names in known)
+
+    @cached_property
+    def _capitalised(self) -> frozenset[str]:
+        """Words with a capital inside a sentence."""
+        return frozenset(_INSIDE.findall(self.text))
 
     def turn(self) -> None:
         """Lets the last subject of a sentence that reports nothing be the last speaker."""
@@ -181,7 +204,7 @@ class Cast:
         at = t.starts[noun.first]
         head = noun_behind(t, noun.first, noun.core + 1)
         noun = noun if head is None else Noun(head, noun.last, noun.core, noun.relative)
-        alone = noun.first == noun.last and t.is_a(noun.first, Word.PRONOUN | Word.POSSESSIVE)
+        alone = noun.first == noun.last and t.is_a(noun.first, Word.PRONOUN | Word.POSSESSIVE | Word.OBJECT)
         if alone or self._pronouns.knows(t.keys[noun.first]):
             found = self._pronouns.party(t.keys[noun.first], at, self._last)
             return found or self._epithets.described(t, noun), None

@@ -230,11 +230,25 @@ def _is_plain(t: Tokens, first: int, last: int) -> bool:
     """Whether the words are a bare noun phrase: names, titles, determiners."""
     if t.is_a(first, Word.TIME | Word.ADVERB | Word.PREPOSITION | Word.AND | Word.SUBORDINATE):
         return False
+    if is_participle(t, first, last):
+        return False
     kinds = Word.DETERMINER | Word.POSSESSIVE | Word.TITLE | Word.ROLE | Word.BODY
     return all(
         t.caps[i] or t.is_a(i, kinds) or t.owns(i) or t.is_a(i, Word.INNER) or t.keys[i] == "&"
         for i in range(first, last + 1)
     )
+
+
+def is_participle(t: Tokens, first: int, last: int) -> bool:
+    """Responding, …; Speaking to the radio, …: whether what opens a sentence is a participle, no name."""
+    opens = t.caps[first] and not t.classes[first] and (first == 0 or t.keys[first - 1] in (".", "!", "?"))
+    endings = (ending for ending, bits in t.language.endings if bits == Word.ING)
+    if not opens or not any(ending.search(t.keys[first]) for ending in endings):
+        return False
+    if first == last:
+        phrases = t.language.phrases.get(t.keys[first], ())
+        return any(one.cue and one.cue.form & Inflected.PARTICIPLE for one in phrases)
+    return t.is_a(first + 1, Word.PREPOSITION | Word.DETERMINER | Word.POSSESSIVE) and not t.caps[first + 1]
 
 
 def _is_description(t: Tokens, first: int, last: int) -> bool:

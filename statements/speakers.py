@@ -34,6 +34,8 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     name: tuple[int, int] | None = None
     roles: list[str] = []
     for n, (begin, last) in enumerate(segments):
+        if n and t.is_a(begin, Word.ING) and not t.caps[begin]:
+            continue  # Ada Lind, speaking also for Avaria
         first = _past_paper(t, begin, last)
         found = _name_in(t, first, last) if name is None else None
         if found is not None and n and _goes_on_as_title(t, found, segments[n + 1 :]):
