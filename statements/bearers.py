@@ -38,8 +38,11 @@ class Bearers:
         language: Language,
         gender_of: Callable[[str], str | None],
         mentions: Sequence[Mention] = (),
+        home: str | None = None,
     ) -> None:
         self.text = text
+        self.home = home
+        """The country whose own text this is: its minister is “the Minister”."""
         self.language = language
         self.ledger = Ledger()
         self.mentions = {mention.span.start: mention for mention in mentions}

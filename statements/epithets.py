@@ -34,6 +34,8 @@ class _Wanted:
     """The words before its head, the determiner left out."""
     behind: tuple[str, ...]
     """Names behind its head that say of whom or what: the representative of *China*."""
+    styled: bool
+    """Whether it is no more than a title with capitals: the President of the Republic."""
     fields: frozenset[str]
     """What its office deals with: the minister for *development*."""
 
@@ -155,14 +157,24 @@ class Epithets:
 
     def _wanted(self, t: Tokens, noun: Noun, head: int) -> _Wanted:
         core = range(noun.first, noun.core + 1)
+        style = " ".join(t.keys[head : head + 3])  # the head of state
+        styled = head + 2 == noun.core and style in self._language.table.also_called
         return _Wanted(
             self._bearers.bare(t.keys[head]),
-            frozenset(self._office(t, i) for i in core if t.is_a(i, _OFFICES)),
+            frozenset({style} if styled else (self._office(t, i) for i in core if t.is_a(i, _OFFICES))),
             frozenset(self._bearers.countries.named(t, noun.first, noun.core, bodies=True)),
             tuple(t.keys[i] for i in range(noun.first + 1, head) if not t.is_sign(i)),
             tuple(t.keys[i] for i in range(head + 1, noun.core + 1) if t.starts[i] in self._bearers.mentions),
+            self._is_style(t, noun, head),
             frozenset(t.keys[i] for i in core if t.is_a(i, Word.ATTRIBUTE)),
         )
+
+    def _is_style(self, t: Tokens, noun: Noun, head: int) -> bool:
+        """Whether all words have capitals and no country or body is named."""
+        words = range(noun.first + 1, noun.core + 1)
+        named = any(t.starts[i] in self._bearers.mentions for i in words)
+        small = Word.OWNER | Word.DETERMINER
+        return t.is_a(head, Word.TITLE) and not named and all(t.caps[i] or t.is_a(i, small) for i in words)
 
     def _office(self, t: Tokens, i: int) -> str:
         return self._bearers.lemma(t.keys[i].removeprefix("ex-"))
@@ -202,6 +214,13 @@ class Epithets:
         def holds_alike(party: Party) -> bool:
             return all(party.roles & words for words in also.values())
 
+        def own(party: Party) -> bool:
+            return self._bearers.home in party.sides | party.homes
+
+        if wanted.styled and self._bearers.home:
+            named = self._nearest(holds_alike, own, at)
+            if named is not None:
+                return named
         for fits in (holds, holds_alike):
             for sure in (wanted.tells, *((wanted.suits,) if not wanted.behind else ())):
                 found = self._nearest(fits, self._dealing(sure, wanted), at)

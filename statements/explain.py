@@ -9,7 +9,7 @@ from statements.detection import detect_language
 from statements.language import Language, load_language
 from statements.model import Article, Form, Statement
 from statements.reader import Reader
-from statements.reading import read_statements
+from statements.reading import home_of, read_statements
 from statements.registry import Registry
 from statements.stance import StanceReader, stance_reader
 
@@ -85,7 +85,8 @@ def _speaker(article: Article, registry: Registry, statement: Statement, languag
         yield f"Speaker: {name}, named beside the cue."
         return
     yield f"Speaker: {name}, for whom “{words}” stands here."
-    grammar = Reader(article.text, language, registry, registry.find(article.text, language.code))
+    mentions = registry.find(article.text, language.code)
+    grammar = Reader(article.text, language, registry, mentions, home_of(article))
     grammar.read()
     assert mention is not None
     for other, why in grammar.cast.rivals(words, name, mention.start):

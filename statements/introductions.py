@@ -101,7 +101,8 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
         party.sides |= bearers.countries.named(t, first - 1, first - 1)
     if t.holds(_OFFICES, before + 1, first):
         _learn(bearers, party, t, before + 1, first - 1)
-        if before >= 1 and is_comma(t, before) and t.is_a(before + 1, Word.POSSESSIVE):
+        style = t.keys[before + 1] in bearers.language.table.gender  # Chairperson of the board, Mr. Ivo Berg
+        if before >= 1 and is_comma(t, before) and (style or t.is_a(before + 1, Word.POSSESSIVE)):
             chunk, end = _chunk_before(t, before)  # with | the President of Kenya, Her Excellency Ada Lind
             led = chunk < end and t.is_a(chunk, Word.PREPOSITION)
             _learn_aside(bearers, party, t, chunk + led, end)

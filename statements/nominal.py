@@ -7,7 +7,7 @@ from statements.cues import Hit
 from statements.extents import content_end, left_content, resumed_content
 from statements.language import Word
 from statements.phrases import Noun, can_speak, is_comma, subject_after, subject_before
-from statements.sentence import Find, Sentence, last_word, make_find, next_comma
+from statements.sentence import Find, Sentence, last_word, make_find, next_comma, past_question
 from statements.utterance import Frame
 
 
@@ -184,9 +184,12 @@ def after_colon(s: Sentence) -> Find | None:
         return None
     if t.holds(Word.MUTE, s.begin, colon):
         return None
-    for i in range(s.begin + 1, colon):
+    begin = past_question(t, s.begin, colon)
+    if begin == colon:  # Asked whether it was over: “…”
+        return make_find(s, Hit(colon, colon, "colon"), None, [(colon + 1, last)], "colon-quote", frame=Frame.COLON)
+    for i in range(begin + 1, colon):
         if t.is_a(i, Word.VERB | Word.AUXILIARY | Word.PAST):
-            subject = subject_before(t, s.begin, i)
+            subject = subject_before(t, begin, i)
             if subject is not None and t.keys[subject.first] in t.language.table.first_person:
                 return None  # You can read our report: “…”
             if subject is not None:

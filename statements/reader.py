@@ -39,7 +39,7 @@ from statements.phrases import Noun
 from statements.quotes import Quotation, find_quotations, is_speech, veil
 from statements.registry import Registry
 from statements.resumed import read_resumed
-from statements.sentence import Find, last_word
+from statements.sentence import Find, last_word, past_question
 from statements.signed import read_signed
 from statements.text import paragraphs, sentences
 from statements.tokens import Tokens
@@ -51,9 +51,16 @@ _OPENING = 3
 
 
 class Reader:
-    """Reads one text from top to bottom."""
+    """Reads one text from top to bottom; `home` is the country whose own text it is."""
 
-    def __init__(self, text: str, language: Language, registry: Registry, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        text: str,
+        language: Language,
+        registry: Registry,
+        mentions: Sequence[Mention],
+        home: str | None = None,
+    ) -> None:
         self.text = text
         self.language = language
         told = without_furniture(text, paragraphs(text), language)
@@ -65,7 +72,7 @@ class Reader:
         self.read_sentence = read_free_sentence if language.order.free else read_sentence
         self.main_subject = first_subject if language.order.free else sentence_subject
         self.announcer = announcing if language.order.split else announced_speaker
-        self.cast = Cast(Bearers(text, language, registry.gender, mentions))
+        self.cast = Cast(Bearers(text, language, registry.gender, mentions, home))
         self.tokens = [Tokens(self.veiled, span, language, self.names) for span in self.paragraphs]
         self.cast.introduce(self.tokens)
         self.lists = Lists(self.cast)
@@ -226,7 +233,7 @@ class Reader:
         """Notes the subject of the sentence where a later one of its finds has a pronoun that may mean it."""
         first = next((find.subject.first for find in finds if find.subject is not None), begin)
         if first > begin + _OPENING and t.is_a(first, Word.PRONOUN):
-            self._subject(t, begin, end)
+            self._subject(t, past_question(t, begin, end), end)
 
     def _subject(self, t: Tokens, begin: int, end: int) -> Speaker | None:
         """Notes the subject of a sentence, and returns it where the next sentence may be his words."""

@@ -57,7 +57,7 @@ def read_statements(
     language = language or load_language(article.language or detect_language(text))
     mentions = registry.find(text, language.code)
     stances = readers(language.code)
-    grammar = Reader(text, language, registry, mentions)
+    grammar = Reader(text, language, registry, mentions, home_of(article))
     utterances = _utterances(article, grammar, registry, stances)
     starts = [mention.span.start for mention in mentions]
     quoted = _quoted_words(utterances)
@@ -90,6 +90,11 @@ def read_statements(
             )
         )
     return tuple(found)
+
+
+def home_of(article: Article) -> str | None:
+    """The country whose own text an article is; None where others report."""
+    return article.origin.country if article.origin.kind is SourceKind.PRIMARY else None
 
 
 def _attributed(

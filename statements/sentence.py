@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from statements.cues import Hit
-from statements.language import Word
+from statements.language import Inflected, Word
 from statements.model import Span
 from statements.phrases import Noun, is_comma, is_dash
 from statements.tokens import Tokens
@@ -63,6 +63,16 @@ def next_pause(t: Tokens, first: int, last: int) -> int:
         if t.pauses(i) and not t.is_a(i + 1, Word.AND):
             return i if t.is_quotation(i) else i - 1
     return last
+
+
+def past_question(t: Tokens, begin: int, end: int) -> int:
+    """Past Asked about the bridge, | Lind …: a participle of a cue that opens a sentence, and its clause."""
+    phrases = t.language.phrases.get(t.keys[begin], ()) if begin + 1 < end else ()
+    asked = any(phrase.cue and phrase.cue.form & Inflected.PASSIVE for phrase in phrases)
+    if not asked or t.caps[begin + 1] or t.is_a(begin, ~(Word.PAST | Word.VERB)):
+        return begin
+    comma = next_pause(t, begin, end - 1) + 1
+    return comma + 1 if comma < end and is_comma(t, comma) else end
 
 
 def dateline_end(t: Tokens, first: int, last: int) -> int | None:

@@ -169,7 +169,22 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         return start, _institution_end(t, end, last)
     if t.owns(end) and end < last:
         return start, last
+    behind = _behind_trade(t, end + 1, last) if end < last else None
+    if behind is not None:
+        return behind
     return past_trades(t, start, end), end
+
+
+def _behind_trade(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """Grid operator | Ukrenergo; Border czar | Ivo Berg: the name behind a plain word for what it is."""
+    start = last + 1
+    while start > first and t.caps[start - 1]:
+        start -= 1
+    plain = all(not (t.is_sign(i) or t.owns(i) or t.is_a(i, _JOINS)) for i in range(first, start))
+    return (start, last) if first < start <= last and plain and not t.is_a(last, ~Word.NAME) else None
+
+
+_JOINS = Word.PREPOSITION | Word.AND | Word.RELATIVE | Word.VERB | Word.AUXILIARY | Word.PAST
 
 
 def _person_of_body(t: Tokens, start: int, last: int) -> tuple[int, int] | None:
@@ -215,6 +230,8 @@ def _past_paper(t: Tokens, first: int, last: int) -> int:
 def _is_body(t: Tokens, start: int, last: int) -> bool:
     """Foreign Ministry, Ministry of Foreign Affairs: all capitals, a body among them and nobody's office."""
     words = range(start, last + 1)
+    if start < last and t.is_a(start, Word.TITLE) and t.is_a(start + 1, Word.OWNER):
+        return False  # President of the Republic
     return (
         start < last
         and any(t.is_a(i, Word.BODY) for i in words)
