@@ -113,13 +113,15 @@ class Bearers:
             party.role = party.role or said.role
         shown = self.language.table.article_gender.get(said.words[0]) if said.words and said.role else None
         party.gender = party.gender or shown or self.gender_in(said.words)
-        party.homes |= self._homes(name, at)
+        self._recognise(party, name, at)
         return party
 
-    def _homes(self, name: str, at: int) -> set[str]:
-        """The countries the registry knows the bearer of a name to be of."""
-        people = (one for one in self._mentions_behind(at) if one.kind == "person" and one.country)
-        return {one.country for one in people if one.country and one.span.of(self.text) in name}
+    def _recognise(self, party: Party, name: str, at: int) -> None:
+        """Notes the countries and the gender the registry knows the bearer of a name by."""
+        people = (one for one in self._mentions_behind(at) if one.kind == "person")
+        for one in (one for one in people if one.span.of(self.text) in name):
+            party.homes |= {one.country} if one.country else set()
+            party.gender = party.gender or (self._gender_of(one.ids[0]) if len(one.ids) == 1 else None)
 
     def initialled(self, name: str) -> Party | None:
         """Whom A. Lind means, where the article names just one such in full: Ada Lind."""

@@ -68,6 +68,9 @@ class Epithets:
         """Whoever was called so before, else a party of its own; a statement is by the `last` subject."""
         head = head_of(t, noun) if self._language.table.definite else noun.first
         together = self._is_together(t, noun, head)
+        if t.is_a(noun.first, Word.POSSESSIVE) and t.is_a(head, Word.VENUE) and self._language.possessive:
+            owner = self._pronouns.party(t.keys[noun.first], at, last)  # its statement said
+            return owner or self.described(t, noun, last)
         if not (together or self._is_definite(t, noun)):
             return self._named_soon(t, noun, at) or self.described(t, noun, last)
         wanted = self._wanted(t, noun, head)
@@ -89,7 +92,15 @@ class Epithets:
                 party = self._both_sides(t.keys[head], wanted, at)
             party = party or self._subject(t, noun, head, wanted, at)
             self._learn(party, t, noun, wanted)
+        elif self._is_somebody(t, noun, head):
+            party = self._subject(t, noun, head, wanted, at)
         return party or self.described(t, noun, last)
+
+    def _is_somebody(self, t: Tokens, noun: Noun, head: int) -> bool:
+        """The soft-spoken banker: a plain word for a person, alone and in the singular."""
+        person = self._language.person
+        plain = head == noun.core and not t.caps[head] and not t.is_plural(head)
+        return plain and person is not None and bool(person.search(t.keys[head]))
 
     def _named_soon(self, t: Tokens, noun: Noun, at: int) -> Party | None:
         """Avaria’s defence minister warned …; “…,” said the minister, Ada Lind: who is named a little later.

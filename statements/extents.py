@@ -274,11 +274,21 @@ def _same_subject_cut(t: Tokens, hit: Hit, first: int) -> int | None:
     told = after < len(t) and t.is_a(after, Word.PRONOUN | Word.THAT) and not t.is_a(after, Word.DETERMINER)
     finite = finite or (bool(form & Inflected.FINITE) and hit.cue.plain and told)
     participle = bool(form & Inflected.PARTICIPLE)
+    if finite and not hit.cue.plain and _is_of_content(t, first, hit):
+        return None
     if t.is_a(i, Word.AND) and (finite or (participle and is_dash(t, i - 1))):
         return i - 2 if is_comma(t, i - 1) or is_dash(t, i - 1) else i - 1
     if participle and (is_comma(t, i) or t.is_quotation(i)):
         return i - 1 if is_comma(t, i) else i
     return None
+
+
+def _is_of_content(t: Tokens, first: int, hit: Hit) -> bool:
+    """said that Avaria backs it and opposes force: a present behind a past cue is of the clause reported."""
+    present = t.is_plural(hit.first) and t.is_a(first, Word.THAT) and first > 0
+    verb = next((i for i in range(first + 1, hit.first) if t.is_a(i, Word.VERB | Word.AUXILIARY | Word.PAST)
+                 or (t.is_plural(i) and not t.classes[i] and not t.caps[i])), None)
+    return present and verb is not None and t.is_plural(verb) and not t.is_plural(first - 1)
 
 
 def before_aside(t: Tokens, first: int, i: int) -> int:

@@ -243,6 +243,8 @@ class LanguageTable(Strict):
     """Verbs that open the items of a resolution or communiqué beside the cues: decides, takes note."""
     rubrics: list[str] = Field(default_factory=list)
     """What a page calls a kind of article; before a colon nobody speaks: analysis, live."""
+    emphatic: list[str] = Field(default_factory=list)
+    """Pronouns that only stress the name before them: Ada Lind *herself*."""
     takes_up: list[str] = Field(default_factory=list)
     """Nouns that take up a clause before them, which the reporter says: a move that …, the first time …"""
     verdict: str = ""

@@ -53,6 +53,8 @@ def phrase_ending(t: Tokens, begin: int, last: int) -> Noun | None:
     """The noun phrase whose last token is `last`."""
     if last < begin or (t.is_sign(last) and t.keys[last] not in INSIDE):
         return None
+    if t.keys[last] in t.language.table.emphatic and last > begin and t.caps[last - 1]:
+        return phrase_ending(t, begin, last - 1)  # Ada Lind herself
     if t.is_a(last, Word.PRONOUN) and not (t.caps[last] and t.is_a(last, Word.DETERMINER)):
         return Noun(last, last, last)
     if last > begin and t.caps[last] and t.is_a(last, Word.PREPOSITION | Word.TIME) and t.is_quotation(last - 1):

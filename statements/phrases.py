@@ -275,10 +275,13 @@ def _before_aside(t: Tokens, begin: int, comma: int) -> Noun | None:
         opens_clause = t.is_a(first, Word.AND)
         if best is not None and not (opens_clause or _is_aside(t, first, last)):
             break
+        if t.is_a(first, Word.RELATIVE) and t.is_a(first, Word.POSSESSIVE):
+            continue  # whose mission left
         noun = phrase_ending(t, first, _without_brackets(t, first, last))
         if noun is not None and noun.first > first + 2 and best is not None and _is_name(t, noun):
             return Noun(noun.first, comma - 1, noun.core)
-        whole = noun is not None and (noun.first <= first + 2 or best is None)
+        led = noun is not None and t.is_a(first, Word.PREPOSITION) and t.is_a(noun.first, Word.DETERMINER)
+        whole = noun is not None and (noun.first <= first + 2 or best is None or led)
         if noun is not None and whole and not (noun.first == noun.last and t.keys[noun.first].isdigit()):
             best = noun
         if opens_clause:

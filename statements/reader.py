@@ -238,6 +238,8 @@ class Reader:
     def _subject(self, t: Tokens, begin: int, end: int) -> Speaker | None:
         """Notes the subject of a sentence, and returns it where the next sentence may be his words."""
         subject = self.main_subject(t, begin, end)
+        if subject is not None and subject.core >= end - 1:
+            return None  # a heading
         return self.cast.subject(t, subject) if subject is not None else None
 
     def _headline(self, t: Tokens, sentence: Span) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from statements.actors import Alias, Country, Entry, Kind
 from statements.attribution import Attribution
+from statements.given import given_gender
 from statements.inflection import case_forms
 from statements.linking import Mention, MentionKind, Mentions, Reference, link
 from statements.matching import Matcher, Name, fold, is_acronym
@@ -104,9 +105,9 @@ class Registry:
         return nearest(word, self._entries if among is None else among)
 
     def gender(self, id_or_name: str) -> str | None:
-        """f or m where the registry says so; for pronouns."""
+        """f or m where the registry says so, or else the given name; for pronouns."""
         entry = self._entries.get(id_or_name) or next(iter(self.named(id_or_name)), None)
-        return entry.gender if entry else None
+        return (entry.gender if entry else None) or given_gender(entry.name if entry else id_or_name)
 
     def names_known(self) -> int:
         """How many different spellings are looked for in a text."""

@@ -108,3 +108,26 @@ def goes_on(t: Tokens, i: int) -> bool:
     if t.keys[after] not in _PARTICLES or after + 2 >= len(t):
         return False
     return t.caps[after + 1] or (t.keys[after + 1] in _PARTICLES and t.caps[after + 2])
+
+
+_JOINS = Word.PREPOSITION | Word.AND | Word.RELATIVE | Word.VERB | Word.AUXILIARY | Word.PAST
+
+
+def behind_trade(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """Grid operator | Ukrenergo; Border czar | Ivo Berg: the name behind a plain word for what it is."""
+    start = last + 1
+    while start > first and t.caps[start - 1]:
+        start -= 1
+    plain = all(not (t.is_sign(i) or t.owns(i) or t.is_a(i, _JOINS)) for i in range(first, start))
+    return (start, last) if first < start <= last and plain and not t.is_a(last, ~Word.NAME) else None
+
+
+_SHOUTED = 4
+"""Letters above which a word in capitals is no acronym."""
+
+
+def is_shouted(t: Tokens, i: int) -> bool:
+    """FURIOUS fishermen: a shouted word before whoever it describes, and no name."""
+    word, person = t.text[t.starts[i] : t.ends[i]], t.language.person
+    described = person is not None and not t.caps[i + 1] and bool(person.search(t.keys[i + 1]))
+    return len(word) > _SHOUTED and word.isupper() and described

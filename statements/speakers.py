@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statements.language import Word
 from statements.phrases import Noun, is_comma
-from statements.runs import PARTICLES, goes_on, past_trades
+from statements.runs import PARTICLES, behind_trade, goes_on, is_shouted, past_trades
 from statements.tokens import Tokens
 from statements.value import value
 
@@ -161,7 +161,7 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if start > last or not t.caps[start] or t.is_a(start, Word.PRONOUN | Word.POSSESSIVE):
         return None
     end = _name_end(t, start, last)
-    if start == end < last and _is_shouted(t, start):
+    if start == end < last and is_shouted(t, start):
         return None
     if end < last and t.is_a(end + 1, Word.BODY) and not t.owns(end) and t.language.possessive:
         return None  # the U.S. embassy is no name
@@ -169,22 +169,10 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         return start, _institution_end(t, end, last)
     if t.owns(end) and end < last:
         return start, last
-    behind = _behind_trade(t, end + 1, last) if end < last else None
+    behind = behind_trade(t, end + 1, last) if end < last else None
     if behind is not None:
         return behind
     return past_trades(t, start, end), end
-
-
-def _behind_trade(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
-    """Grid operator | Ukrenergo; Border czar | Ivo Berg: the name behind a plain word for what it is."""
-    start = last + 1
-    while start > first and t.caps[start - 1]:
-        start -= 1
-    plain = all(not (t.is_sign(i) or t.owns(i) or t.is_a(i, _JOINS)) for i in range(first, start))
-    return (start, last) if first < start <= last and plain and not t.is_a(last, ~Word.NAME) else None
-
-
-_JOINS = Word.PREPOSITION | Word.AND | Word.RELATIVE | Word.VERB | Word.AUXILIARY | Word.PAST
 
 
 def _person_of_body(t: Tokens, start: int, last: int) -> tuple[int, int] | None:
@@ -316,17 +304,6 @@ def _past_owner(t: Tokens, start: int, end: int) -> int:
     pattern = t.language.owner_case
     owns = pattern is not None and end - start > 1 and pattern.search(t.keys[start])
     return start + 1 if owns and pattern and not pattern.search(t.keys[start + 1]) else start
-
-
-def _is_shouted(t: Tokens, i: int) -> bool:
-    """FURIOUS fishermen: a shouted word before whoever it describes, and no name."""
-    word, person = t.text[t.starts[i] : t.ends[i]], t.language.person
-    described = person is not None and not t.caps[i + 1] and bool(person.search(t.keys[i + 1]))
-    return len(word) > _SHOUTED and word.isupper() and described
-
-
-_SHOUTED = 4
-"""Letters above which a word in capitals is no acronym."""
 
 
 def _is_acronym(t: Tokens, i: int) -> bool:
