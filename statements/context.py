@@ -110,9 +110,11 @@ def country_around(phrase: Phrase, roles: RoleReader, places: Places, *, back: b
     if origin.kind is SourceKind.PRIMARY and origin.country:
         return origin.country
     told = Home.of(text, mentions, roles, places)
+    start = max(0, text.rfind("\n\n", 0, at.start) + 1) if at else 0
+    if at and (home or state or phrase.role.rank == "minister") and (there := told.opened_in(start)):
+        return there
     if at is None or (home and not back):
         return _at_home(phrase, told, roles)
-    start = max(0, text.rfind("\n\n", 0, at.start) + 1)
     sentences = _sentences(text, start, at.start)
     left_out = ("other", "body") if state else ("other",)
     sided = [one for one in mentions.between(start, at.start) if one.country and one.kind not in left_out

@@ -21,6 +21,8 @@ _CREDIT = re.compile(r"\)?\s*(?:--?\s|[–—]|\n|\Z)")
 """What stands behind the agency in a line that says whose report it is: Elubo, Nov. 20, GNA -"""
 _SHOUTED = re.compile(rf"^(?=[^a-z\n]{{3}})([^\Wa-z_][^\na-z,:;—–(.]{{2,30}}?){_DATELINE.pattern}", re.MULTILINE)
 """A line that begins with a place in capitals."""
+_OPENING = 30
+"""Characters of a paragraph in which it says where it is."""
 _LED = 12
 """Characters before a place that hold the word that leads to it."""
 _HEADING = 80
@@ -85,6 +87,14 @@ class Home:
     def place_in(self, phrase: str) -> str | None:
         """The country of a place that a phrase names: the mayor of Reed."""
         return self._places.country(phrase, self._mentions.countries)
+
+    def opened_in(self, start: int) -> str | None:
+        """The country of the place in which what a paragraph tells from `start` on is: In Rosen a day earlier, …"""
+        text, named = self._text, self._mentions.countries
+        first = next(self._places.find(text, start, start + _OPENING), None)
+        before = text[start : first[0].start].strip() if first else ""
+        opens = first is not None and " " not in before and self._roles.leads_to_place(before)
+        return the_one(first[1], named) if first and opens else None
 
     @cached_property
     def of_most_places(self) -> str | None:

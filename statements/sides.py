@@ -9,6 +9,7 @@ from statements.actors import Kind
 from statements.context import country_around
 from statements.earlier import group_before, subject_before
 from statements.identity import Identity
+from statements.model import Origin
 from statements.phrase import SERVING, Phrase
 from statements.roles import ANYBODYS_RANKS, Role
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 INSTITUTIONS = ("institution", "body", "group")
 """Kinds of mention that an office can be of."""
+_STATES_HAVE = ("health-ministry", "interior-ministry", "military", "police", "border-guard", "coast-guard", "navy")
+"""Kinds of institution that no international body has, whose release may tell of a state's."""
 _OF_STATES = ("minister", "presiding-officer", "committee-chair")
 """Ranks of whoever serves the state an article is at home in, whichever was spoken of last."""
 
@@ -47,6 +50,9 @@ class Sides:
         home = phrase.role.domestic
         back = back and (not home or roles.points_back(phrase.words))
         state = phrase.role.institution is not None and not roles.points_back(phrase.words)
+        own = self._registry.countries.get(phrase.origin.country or "")
+        if own is not None and own.is_body and (home or phrase.role.institution in _STATES_HAVE):
+            phrase = replace(phrase, origin=Origin(phrase.origin.source_id))
         return country_around(phrase, roles, self._registry.places, back=back, home=home, state=state,
                               surely=surely)
 
