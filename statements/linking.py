@@ -221,5 +221,6 @@ class _Scene:
         found = _CAPITAL_AFTER.match(self._text, span.end)
         if not found or not found[1][0].isupper() or self._text[span.end] == "-":
             return False
-        following = self._hits[index + 1][0] if index + 1 < len(self._hits) else None
-        return (following is None or following.start != found.start(1)) and not self._is_title(found[1])
+        following, named = self._hits[index + 1] if index + 1 < len(self._hits) else (None, [])
+        own = following is not None and following.start == found.start(1) and not all(one.weak for one in named)
+        return not own and not self._is_title(found[1])

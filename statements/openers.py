@@ -44,6 +44,11 @@ class Openers:
         """Whether the words right before a country's name make it only where something happens: *in* Rosen."""
         return self._ends_in(before, "place")
 
+    def is_of_where_he_is(self, before: str) -> bool:
+        """Whether the words before a place mean somebody of its country: *an official* in Rosen."""
+        words = before.lower().split()
+        return len(words) > 1 and words[-2].rstrip("~") in self._openers["there"]
+
     def leads_to_pair(self, before: str) -> bool:
         """Whether the words right before a country's name make it half of a pair: *between* Rosen and Borl."""
         return self._ends_in(before, "pair")

@@ -65,6 +65,7 @@ class RoleTable(Strict):
     conjunctions: Words
     topic: Words
     briefing: Words
+    there: Words
     holds: Words
     becomes: Words
     usage: list[Usage]
@@ -76,8 +77,8 @@ class RoleTable(Strict):
 
 
 _FLAGS = ("former", "then", "junior", "legislator", "political", "lay", "regional", "many")
-_OPENERS = ("articles", "holds", "becomes", "topic", "described", "indefinite", "away", "conjunctions", "place",
-            "pair", "possessive", "possessive_of_body")
+_OPENERS = ("articles", "holds", "becomes", "there", "topic", "described", "indefinite", "away", "conjunctions",
+            "place", "pair", "possessive", "possessive_of_body")
 _SMALL = ("honorifics", "particles", "indefinite", "away", "conjunctions")
 
 
