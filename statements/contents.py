@@ -49,6 +49,7 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> Content | None
     takes: frozenset[str] = frozenset(r.hit.cue.takes) if r.hit.cue else frozenset()
     later = [x.hit.first for x in s.reports[n + 1 :] if x.hit.kind == "cue" and x.hit.first > at]
     limit = min([_next_report(s, n, at), *later])
+    limit = next((i for i in range(at, limit) if _is_anothers(s, n, i)), limit)
     if t.language.order.clause_after and "clause" in takes and _opens_at_once(s, at):
         return "clause", at, content_end(s, n, at)
     right = _Right(s, n, r, at, limit, takes)
@@ -75,6 +76,19 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> Content | None
         if i - at > _AHEAD:
             break
     return _object(right, limit)
+
+
+def _is_anothers(s: FreeSentence, n: int, comma: int) -> bool:
+    """Er widersprach dem Minister, | der von „…“ gesprochen hatte: a clause that ends in a cue of its own."""
+    t, first = s.t, comma + 1
+    if not t.language.order.split or not is_comma(t, comma) or first + 1 >= s.end:
+        return False
+    if not t.is_a(first, Word.RELATIVE) or t.caps[first] or t.caps[first + 1]:
+        return False
+    end = next((i for i in range(first + 1, s.end) if is_comma(t, i)), s.last + 1)
+    quoted = any(t.is_quotation(i) for i in range(first, end))
+    later = (x for x in s.reports[n + 1 :] if x.hit.kind == "cue" and x.hit.first > first)
+    return quoted and any(x.tail == end - 1 for x in later)
 
 
 def _quoted(right: _Right, i: int) -> Content | None:
