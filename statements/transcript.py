@@ -93,15 +93,20 @@ def _labels(text: str, paragraphs: Sequence[Span], language: Language) -> list[_
     """What labels each paragraph; None where nothing does, or where a heading only looks so."""
     found: list[_Label | None] = []
     following = text[:0]
-    for paragraph in reversed(paragraphs):
-        label = label_of(text, paragraph, language)
+    known = [label_of(text, paragraph, language) for paragraph in paragraphs]
+    ended = {label[0] for label, one in zip(known, paragraphs, strict=True) if label and _ends(one.of(text))}
+    for paragraph, told in zip(reversed(paragraphs), reversed(known), strict=True):
         words = paragraph.of(text).rstrip()
-        if label is not None and not words.endswith((*_ENDS, ":", "：")):
-            label = None
+        label = told if told is not None and told[0] in ended else None
         last = following or STAGE.sub("", words).rstrip()
         found.append(_Label(*label, asks=last.endswith(("?", "？", "؟"))) if label else None)
         following = "" if label else last
     return found[::-1]
+
+
+def _ends(words: str) -> bool:
+    """Whether a paragraph ends as a turn or what announces one does; a line that is broken off within does not."""
+    return words.rstrip().endswith((*_ENDS, ":", "："))
 
 
 def _askers(labels: Sequence[_Label], language: Language) -> set[str]:
