@@ -11,7 +11,8 @@ from statements.inflection import case_forms, nominative
 from statements.language import Language, Word, key_of
 from statements.linking import Mention
 from statements.parties import Ledger, Party, longest_names
-from statements.speakers import Mentioned, surname_of
+from statements.runs import surname_of
+from statements.speakers import Mentioned
 from statements.tokens import Tokens
 
 BODIES = ("institution", "group", "body")

@@ -59,7 +59,7 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> Content | None
         if t.keys[i] in COLONS:
             if "object" in takes and i > past_light(s, at):
                 return _object(right, i)
-            return ("colon", i + 1, content_end(s, n, i + 1)) if "quote" in takes and i + 1 < s.end else None
+            return ("colon", i + 1, _announced_end(s, n, i + 1)) if "quote" in takes and i + 1 < s.end else None
         quoted = t.is_quotation(i)
         found = _quoted(right, i) if quoted else _unmarked(right, i)
         if found is not None:
@@ -150,6 +150,8 @@ def _that_clause(right: _Right, i: int) -> Content | None:
 def _behind_comma(right: _Right, i: int) -> Content | None:
     """The clause without complementiser, or the infinitive clause, behind the comma at `i`."""
     s, r, takes = right.s, right.r, right.takes
+    if s.t.language.order.split and any(x.finite == i + 1 and x.hit.cue for x in s.reports[right.n + 1 :]):
+        return None  # Während er sprach, | sagte sie
     beside = i == r.tail + 1 or i == r.core + 1
     if "clause" in takes and (opens_bare_clause(s, i) or (beside and is_clause(s, i + 1))):
         return "clause", i + 1, clause_end(s, right.n, i + 1)
@@ -332,6 +334,15 @@ def content_end(s: FreeSentence, n: int, first: int) -> int:
             if cut > first or (cut == first and t.is_quotation(cut)):
                 return cut
     return s.last
+
+
+def _announced_end(s: FreeSentence, n: int, first: int) -> int:
+    """X sagte: „…“, | worauf Y sagte …: the last token behind a colon, where another's clause may follow."""
+    t, under = s.t, first + 2
+    opens = Word.SUBORDINATE | Word.RELATIVE | Word.CLAUSE_END
+    parted = under < s.end and t.is_quotation(first) and is_comma(t, first + 1) and t.is_a(under, opens)
+    another = parted and any(x.hit.kind == "cue" and x.hit.first > under for x in s.reports[n + 1 :])
+    return first if another else content_end(s, n, first)
 
 
 def clause_end(s: FreeSentence, n: int, first: int) -> int:

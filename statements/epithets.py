@@ -122,7 +122,8 @@ class Epithets:
     def described(self, t: Tokens, noun: Noun, last: Party | None = None) -> Party:
         """A party known by its description alone: a senior official; Ada Lind’s spokesman, for her spokesman."""
         first = noun.first
-        definite = t.is_a(first, Word.DETERMINER) and t.keys[first] in self._language.table.definite
+        table = self._language.table
+        definite = t.is_a(first, Word.DETERMINER) and t.keys[first] in (*table.definite, *table.objective)
         owner = self._owner(t, noun, last)
         if (definite or owner) and first < noun.core:
             first += 1

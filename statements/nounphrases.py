@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from statements.attributes import describes, noun_behind
 from statements.language import Word
 from statements.phrases import Noun, is_comma, is_dash
+from statements.runs import is_particle
 from statements.tokens import Tokens
 
 _LONGEST = 22
@@ -106,7 +107,7 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return _is_title(t, i)
     if key == ".":
         return len(t.keys[before]) <= 2 or t.keys[before] in t.language.abbreviations
-    if t.is_sign(i):
+    if t.is_sign(i) or key == "&":
         return key in _INSIDE and i + 1 < end and not t.is_sign(i + 1)
     if t.is_a(i, Word.TIME) and not (t.is_a(i, _HEADS) or (t.caps[i] and t.is_a(i, Word.NAME))):
         return False
@@ -116,6 +117,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return False
     if t.caps[i]:
         return not (t.language.table.common_capitals and t.is_a(i, Word.PRONOUN) and not t.is_a(i, Word.DETERMINER))
+    if t.language.table.common_capitals and (_goes_on_as_name(t, i, end) or _is_owned(t, first, i, end)):
+        return True
     of = t.language.table.of
     if key in of:
         owned = i + 1 < end and not t.is_sign(i + 1) and not _is_adverbial(t, i, end)
@@ -147,6 +150,20 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if closed or (t.caps[before] and not (owner or t.is_a(before, Word.DETERMINER | heads))):
         return False
     return not t.is_a(i, _CLOSES | Word.PREPOSITION)
+
+
+def _goes_on_as_name(t: Tokens, i: int, end: int) -> bool:
+    """Jaap *de* Hoop, Muhammad *al-Baradei*: a small word inside a name."""
+    if not t.caps[i - 1] or t.classes[i - 1] or t.classes[i]:
+        return False
+    return is_particle(t, i) and ("-" in t.keys[i] or (i + 1 < end and t.caps[i + 1] and not t.classes[i + 1]))
+
+
+def _is_owned(t: Tokens, first: int, i: int, end: int) -> bool:
+    """Rosens | früherer Premier: an office, described, behind the name that owns it and opens the phrase."""
+    owns = i - 1 == first and t.caps[first] and not t.classes[first] and t.keys[first].endswith("s")
+    office = i + 1 + (i + 1 < end and describes(t, i + 1))
+    return owns and describes(t, i) and office < end and t.caps[office] and t.is_a(office, _HEADS)
 
 
 def _is_title(t: Tokens, i: int) -> bool:
@@ -253,6 +270,12 @@ def _with_asides(t: Tokens, begin: int, core: int, end: int, stops: Collection[i
     return last
 
 
+def _opens_clause(t: Tokens, i: int, end: int) -> bool:
+    """…, *während* Lind schwieg: whether a word that is a preposition too opens a clause under another."""
+    both = t.is_a(i, Word.SUBORDINATE) and t.is_a(i, Word.CLAUSE_END)
+    return both and i + 1 < end and not t.is_a(i + 1, Word.DETERMINER | Word.POSSESSIVE)
+
+
 def _ends_time(t: Tokens, i: int, end: int) -> bool:
     """Am Abend | trat Lind: whether a preposition's phrase ends with token `i`, which says when."""
     return t.is_a(i, Word.TIME) and t.caps[i] and not (i + 1 < end and t.caps[i + 1])
@@ -268,7 +291,7 @@ def nouns_in(t: Tokens, begin: int, end: int, stops: Collection[int]) -> Iterato
             yield noun, None if t.keys[noun.first] in t.language.table.nominative else preposition
             i, preposition = noun.last + 1, None
             continue
-        if t.is_a(i, Word.PREPOSITION):
+        if t.is_a(i, Word.PREPOSITION) and not _opens_clause(t, i, end):
             preposition = i
         elif t.is_sign(i) or i in stops or _ends_time(t, i, end):
             preposition = None

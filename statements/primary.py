@@ -17,8 +17,8 @@ from statements.model import Article, Form, Span, Speaker, Stance
 from statements.phrases import Noun, subject_after, subject_before
 from statements.reader import Reader
 from statements.registry import Registry
-from statements.runs import body_runs, full_name_runs
-from statements.speakers import read_phrase, surname_of
+from statements.runs import body_runs, full_name_runs, surname_of
+from statements.speakers import read_phrase
 from statements.stance import StanceReader
 from statements.text import Taken
 from statements.tokens import Tokens

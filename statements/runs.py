@@ -17,6 +17,11 @@ _PARTICLES = PARTICLES - {"and"}
 """Those that do not join two names."""
 
 
+def is_particle(t: Tokens, i: int) -> bool:
+    """Whether token `i` is such a word, or begins with one: al-Hadi."""
+    return t.keys[i].partition("-")[0] in PARTICLES
+
+
 def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
     """Runs of two and more capitalised words that can be a person's full name, offices left out."""
     after = 0
@@ -131,3 +136,12 @@ def is_shouted(t: Tokens, i: int) -> bool:
     word, person = t.text[t.starts[i] : t.ends[i]], t.language.person
     described = person is not None and not t.caps[i + 1] and bool(person.search(t.keys[i + 1]))
     return len(word) > _SHOUTED and word.isupper() and described
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name that is no Jr or II."""
+    words = [word for word in name.split() if word.rstrip(".").lower() not in _SUFFIXES]
+    return words[-1] if words else name
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statements.language import Word
 from statements.phrases import Noun, is_comma
-from statements.runs import PARTICLES, behind_trade, goes_on, is_shouted, past_trades
+from statements.runs import PARTICLES, behind_trade, goes_on, is_particle, is_shouted, past_trades
 from statements.tokens import Tokens
 from statements.value import value
 
@@ -38,11 +38,11 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
             continue  # Ada Lind, speaking also for Avaria
         first = _past_paper(t, begin, last)
         found = _name_in(t, first, last) if name is None else None
-        if found is not None and n and _goes_on_as_title(t, found, segments[n + 1 :]):
+        if found is not None and _is_of_title(t, found, segments, n):
             found = None
         if found is not None:
             name = _without_shout(t, found)
-            if found[0] > first and not t.owns(found[0] - 1):
+            if found[0] > _after_determiner(t, first) and not t.owns(found[0] - 1):
                 roles.append(_strip_determiner(t, first, found[0] - 1, text))
         elif t.holds(_PERSONAL, first, last + 1):
             roles.append(_strip_determiner(t, first, last, text))
@@ -65,10 +65,13 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     return Mentioned(spelled, next((r for r in roles if r), None), words)
 
 
-def _goes_on_as_title(t: Tokens, name: tuple[int, int], further: list[tuple[int, int]]) -> bool:
-    """ministro de Exteriores, | Unión Europea y Cooperación, José Lind: a body in a title that has commas."""
-    body = t.holds(Word.BODY, name[0], name[1] + 1) and t.language.order.free
-    return body and any((found := _name_in(t, a, b)) and _is_full(t, found) for a, b in further)
+def _is_of_title(t: Tokens, name: tuple[int, int], segments: list[tuple[int, int]], n: int) -> bool:
+    """ministro de Exteriores, | Unión Europea y Cooperación, José Lind;  der Präsident | Rosens, Ada Lind."""
+    of = n and t.language.order.free and t.holds(Word.BODY, name[0], name[1] + 1)
+    alone = name[0] == name[1] > 0 and t.language.table.common_capitals and t.keys[name[0]].endswith("s")
+    if not of and not (alone and t.is_a(name[0] - 1, _PERSONAL)):
+        return False
+    return any((found := _name_in(t, a, b)) and _is_full(t, found) for a, b in segments[n + 1 :])
 
 
 def _without_shout(t: Tokens, name: tuple[int, int]) -> tuple[int, int]:
@@ -137,7 +140,8 @@ def _joins_another(t: Tokens, i: int, last: int) -> bool:
 
 def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     """The person or institution a segment names, as tokens."""
-    if t.is_a(first, Word.RELATIVE) and not t.caps[first]:
+    article = t.language.table.common_capitals and t.is_a(first, Word.DETERMINER)
+    if t.is_a(first, Word.RELATIVE) and not (t.caps[first] or article):
         return None
     last = _before_venue(t, first, last)
     roles = [i for i in range(first, last + 1) if t.is_a(i, _PERSONAL)]
@@ -272,10 +276,10 @@ def _past_domain(t: Tokens, start: int, last: int) -> int | None:
 def _name_end(t: Tokens, start: int, last: int) -> int:
     end = start
     while end + 1 <= last and (
-        t.caps[end + 1] or t.keys[end + 1] in PARTICLES or (t.keys[end + 1] in (".", "-", "&") and end + 2 <= last)
+        t.caps[end + 1] or is_particle(t, end + 1) or (t.keys[end + 1] in (".", "-", "&") and end + 2 <= last)
     ):
         end += 1
-    while end > start and not t.caps[end] and t.keys[end] != ".":
+    while end > start and not (t.caps[end] or "-" in t.keys[end][1:]) and t.keys[end] != ".":
         end -= 1
     return end - (end > start and t.keys[end] == "x")  # the network, no name: Ada Lind X’te yazdı
 
@@ -381,12 +385,3 @@ def _strip_determiner(t: Tokens, first: int, last: int, text: str) -> str:
     while first < last and t.is_a(first, Word.DETERMINER | Word.POSSESSIVE):
         first += 1
     return text[t.starts[first] : t.ends[last]]
-
-
-def surname_of(name: str) -> str:
-    """The last word of a name that is no Jr or II."""
-    words = [word for word in name.split() if word.rstrip(".").lower() not in _SUFFIXES]
-    return words[-1] if words else name
-
-
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

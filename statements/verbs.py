@@ -105,7 +105,8 @@ def _parted(t: Tokens, i: int, end: int) -> Report | None:
         if particle not in ahead or any(word not in ahead for word in within):
             continue
         for k in range(i + 1, min(end, i + _REACH)):
-            if t.keys[k] == particle and _ends_clause(t, k, end) and _bears(t, within, i, k):
+            free = t.keys[k] == particle and t.keys[k - 1] not in t.language.sure_moods  # sagte, der Hafen sei | zu
+            if free and _ends_clause(t, k, end) and _bears(t, within, i, k):
                 return Report(Hit(i, i, "cue", phrase.cue, _negated(t, i)), i, i, k)
             if t.keys[k] in (":", ";"):
                 break

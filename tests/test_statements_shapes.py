@@ -11,7 +11,7 @@ from fakes_shapes import documents
 from statements.reading import read_statements
 from statements.record import article_from_gold, records
 from statements.registry import Registry, load_registry
-from statements.speakers import surname_of
+from statements.runs import surname_of
 
 DOCUMENTS = list(documents())
 
