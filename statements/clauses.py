@@ -13,7 +13,7 @@ from statements.nominal import according, after_colon, noun
 from statements.objects import name_end, object_end, quoted_end
 from statements.outermost import outer_report
 from statements.parted import part_reports
-from statements.passing import gives_way, is_programme, is_reduced, only_describes, only_names
+from statements.passing import gives_way, is_programme, is_reduced, only_asks, only_describes, only_names, withholds
 from statements.phrases import (
     Noun,
     absolute_subject,
@@ -276,6 +276,9 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     if kind is None and subject is not None and hit.takes("quote") and (quoted_before or stands_after(s, place)):
         return _postposed(s, hit, subject, place, addressee)
     if kind is None or first is None:
+        return None
+    if withholds(t, hit, kind, first) or (subject is not None and only_asks(t, subject, first)):
+        s.floor = s.free = content_end(s, n, first) + 1
         return None
     behind = t.keys[first - 1] in (":", "：") and not t.is_quotation(first)  # writes: It is over, but it …
     last = content_end(s, n, first) if not behind else last_word(t, s.begin, s.end)

@@ -176,10 +176,15 @@ class Epithets:
             frozenset({style} if styled else (self._office(t, i) for i in core if t.is_a(i, _OFFICES))),
             frozenset(self._bearers.countries.named(t, noun.first, noun.core, bodies=True)),
             tuple(t.keys[i] for i in range(noun.first + 1, head) if not t.is_sign(i)),
-            tuple(t.keys[i] for i in range(head + 1, noun.core + 1) if t.starts[i] in self._bearers.mentions),
+            tuple(t.keys[i] for i in range(head + 1, noun.core + 1) if self._is_of(t, i)),
             self._is_style(t, noun, head),
             frozenset(t.keys[i] for i in core if t.is_a(i, Word.ATTRIBUTE)),
         )
+
+    def _is_of(self, t: Tokens, i: int) -> bool:
+        """Whether a token behind an office says of what it is: the delegate of *Georgia*."""
+        named = t.caps[i] and not t.classes[i] and t.is_a(i - 1, Word.OWNER)
+        return named or t.starts[i] in self._bearers.mentions
 
     def _is_style(self, t: Tokens, noun: Noun, head: int) -> bool:
         """Whether all words have capitals and no country or body is named."""

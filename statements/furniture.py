@@ -29,6 +29,8 @@ class _Patterns:
 
     opening: re.Pattern[str]
     """Opens a line that is furniture."""
+    notice: re.Pattern[str] | None
+    """Opens a short paragraph of the page's own."""
     further: re.Pattern[str]
     """Opens a line behind which headings of other articles follow."""
     inside: re.Pattern[str]
@@ -69,7 +71,7 @@ def _is_furniture(said: str, patterns: _Patterns) -> bool:
     """Whether a paragraph opens like furniture and goes on like it: a colon, an end, or no sentence."""
     opened = patterns.opening.match(said)
     if opened is None:
-        return False
+        return patterns.notice is not None and len(said) <= _SHORT and bool(patterns.notice.match(said))
     rest = said[opened.end() :].lstrip(" \u00a0")
     if said[0] == "(" or not rest or (len(rest) <= _SHORT and rest[0] in ":|-–—,"):
         return True
@@ -105,6 +107,7 @@ def _patterns(language: Language) -> _Patterns | None:
         re.compile(
             rf"\W{{0,3}}{_any(table.furniture)}\b" if table.spaces else _any(table.furniture), re.IGNORECASE
         ),
+        re.compile(rf"\W{{0,3}}{_any(table.notices)}\b", re.IGNORECASE) if table.notices else None,
         re.compile(rf"\W{{0,3}}{_any(table.further)}\b[^.!?]{{0,40}}$", re.IGNORECASE),
         re.compile(
             rf"(?:(?<=[.!?”\"’'] )|^){notice}(?::[^.!?]{{0,120}}[.!?]|(?=\s|$))"

@@ -238,6 +238,8 @@ class LanguageTable(Strict):
     as_said: list[str] = Field(default_factory=list)
     """Opens a clause that credits the sentence around it: wie, comme, как."""
     no_comment: list[str] = Field(default_factory=list)
+    withheld: list[str] = Field(default_factory=list)
+    """Verbs (lemmas) by which somebody, where they are negated, says nothing: would not *say* whether."""
     """Objects that make a cue no statement: declined *comment*, asked for *anonymity*."""
     decides: list[str] = Field(default_factory=list)
     """Verbs that open the items of a resolution or communiqué beside the cues: decides, takes note."""
@@ -351,6 +353,8 @@ class LanguageTable(Strict):
     """Labels of questions in transcripts: Q, QUESTION."""
     answer: list[str] = Field(default_factory=list)
     """Labels of answers that do not say whose: A, ANSWER."""
+    notices: list[str] = Field(default_factory=list)
+    """What opens a short paragraph of the page's own, a whole sentence too: authorised by."""
     furniture: list[str] = Field(default_factory=list)
     """What opens a line that belongs to the page, not to the text: read more, advertisement, image source."""
     further: list[str] = Field(default_factory=list)
@@ -382,7 +386,7 @@ class LanguageTable(Strict):
     def _known_names(self) -> LanguageTable:
         unknown = [name for name in self.words if name not in word_classes()]
         if unknown:
-            raise ValueError(f"words: no such class {unknown[0]!r}; classes are {_class_names()}")
+            raise ValueError(f"words: no such class {unknown[0]!r}; classes are {', '.join(word_classes())}")
         missing = [g.paradigm for g in self.cues if g.lemmas and g.paradigm not in self.paradigms]
         if missing:
             raise ValueError(f"cues: no such paradigm {missing[0]!r}")
@@ -393,7 +397,3 @@ class LanguageTable(Strict):
 def word_classes() -> dict[str, int]:
     """The classes by their names in tables."""
     return {name.lower(): bits for name, bits in vars(Word).items() if name.isupper() and bits}
-
-
-def _class_names() -> str:
-    return ", ".join(word_classes())

@@ -98,7 +98,9 @@ def _is_reported(t: Tokens, sentence: Span) -> bool:
     kinds = Word.AUXILIARY | Word.VERB
     kinds |= Word.PAST if t.is_a(begin, Word.PRONOUN) else 0  # it supported the plan: an act of its own
     verb = next((i for i in range(begin, end) if t.is_a(i, kinds)), None)
-    return verb is not None and t.keys[verb] in t.language.table.backshifted and t.keys[end - 1] in (".", "!")
+    silent = any(t.keys[i] in t.language.table.no_comment[:1] for i in range(begin, end))
+    reported = verb is not None and t.keys[verb] in t.language.table.backshifted and not silent
+    return reported and t.keys[end - 1] in (".", "!")
 
 
 def _utterance(grammar: Reader, t: Tokens, sentence: Span, speaker: Speaker) -> Utterance:

@@ -41,6 +41,21 @@ def is_programme(t: Tokens, hit: Hit, quotation: int | None, heads: tuple[int, i
     return quotation is not None and (told or quotation not in heads) and not t.is_sign(quotation - 1)
 
 
+def withholds(t: Tokens, hit: Hit, kind: str, first: int) -> bool:
+    """would not say whether A, has not confirmed that A, refused to say “no”: what somebody does not say."""
+    if not hit.negated or hit.cue is None or hit.cue.lemma not in t.language.table.withheld:
+        return False
+    open_ = t.is_a(first, Word.QUESTION) or (t.is_a(first, Word.THAT) and not t.is_a(first, Word.DETERMINER))
+    return (kind in ("clause", "that") and open_) or (kind == "quote" and t.is_a(hit.first - 1, Word.INFINITIVE))
+
+
+def only_asks(t: Tokens, subject: Noun, first: int) -> bool:
+    """A correspondent wondered if A: a question of the press."""
+    asks = t.is_a(first, Word.QUESTION) or (t.is_a(first, Word.THAT) and not t.is_a(first, Word.DETERMINER))
+    heads = range(subject.first, subject.core + 1)
+    return asks and not any(t.caps[i] for i in heads[1:]) and any(t.keys[i] in t.language.table.ask for i in heads)
+
+
 def is_reduced(t: Tokens, hit: Hit) -> bool:
     """authorities worried by the rise, a plan proposed by Lind: a participle that says whose act it was."""
     if hit.cue is None or hit.cue.plain or hit.last + 1 >= len(t) or not hit.cue.form & Inflected.PASSIVE:

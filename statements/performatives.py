@@ -76,8 +76,9 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
     begin, verb, end = (bisect_left(tokens.starts, at) for at in ends)
     if end - verb <= _FEWEST_WORDS:
         return
-    if any(tokens.keys[token] in grammar.language.table.ask for token in range(verb + 1, min(verb + 4, end))):
-        return  # spoke to reporters
+    ahead = range(verb + 1, min(verb + 4, end))
+    if any(tokens.keys[token] in grammar.language.table.ask or _asks(tokens, token) for token in ahead):
+        return  # spoke to reporters; would not say whether A
     subject = subject_before(tokens, begin, verb)
     if subject is None or not (can_speak(tokens, subject) or _is_named(grammar, tokens, subject)):
         subject = sentence_subject(tokens, begin, end)
@@ -94,6 +95,10 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         cue=tokens.span(verb, verb),
         lemma=tokens.keys[verb],
     )
+
+
+def _asks(t: Tokens, i: int) -> bool:
+    return t.is_a(i, Word.QUESTION) or (t.is_a(i, Word.THAT) and not t.is_a(i, Word.DETERMINER))
 
 
 def _is_main(t: Tokens, begin: int, subject: Noun, verb: int) -> bool:
