@@ -75,8 +75,12 @@ def _endings(language: Language) -> tuple[_Shown, _Shown]:
     return _Shown(language.possessive), _Shown(language.plural)
 
 
+_WITH_ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|az)-[^\W\d_a-z]")
+"""A name that begins with its Arabic article: al-Battat."""
+
+
 def _look_up(language: Language, word: str, first: bool) -> _Looked:
-    key, capital = key_of(word), word[0].isupper()
+    key, capital = key_of(word), word[0].isupper() or _WITH_ARTICLE.match(word) is not None
     classes = language.classes.get(key, 0)
     if not capital and language.table.common_capitals:
         classes &= ~(Word.TITLE | Word.ROLE)
