@@ -159,11 +159,13 @@ def _utterances(
 
 
 def _is_public(actor: Actor, utterance: Utterance, text: str, registry: Registry) -> bool:
-    """Whether somebody acts in public: he has an office or a country, or his title or name tells of one."""
-    if actor.official or actor.country or registry.named(utterance.speaker.name):
+    """Whether somebody acts in public: he has an office, or he is known or told with a country."""
+    if actor.official or registry.named(utterance.speaker.name):
         return True
     at = utterance.speaker.mention
-    return at is not None and bool(registry.roles.read(at.of(text)).official)
+    words = " ".join(filter(None, (actor.office, at.of(text) if at else None)))
+    told = actor.country is not None and (actor.id is not None or bool(registry.find(words)))
+    return told or bool(registry.roles.read(words).official)
 
 
 def _beside(number: int, utterances: Sequence[Utterance], text: str) -> list[Utterance]:
