@@ -155,7 +155,7 @@ class Attribution:
     def _nobody_in_particular(self, phrase: Phrase) -> Actor | None:
         """A resident, two European diplomats, officials from three countries."""
         role = phrase.role
-        if role.lay and not role.then and role.rank is None and role.institution is None:
+        if role.lay and not role.then and role.rank is None and role.institution is None and not _is_side(phrase):
             return Actor(phrase.head)
         unsided = not phrase.sides and (role.regional or (role.many and role.rank is not None))
         leaders = role.regional and role.many and role.rank == "delegate" and not role.lay
@@ -265,9 +265,7 @@ class Attribution:
         code = self._sides.named(phrase)
         if code is None and phrase.role.rank == "un-official" and phrase.official:
             return Actor(phrase.head, None, "UN", True)
-        itself = any(one.kind in ("country", "metonym") and one.span.of(phrase.words) == phrase.head
-                     for one in phrase.inside)
-        if phrase.is_people or (phrase.official is False and not itself):
+        if phrase.is_people or (phrase.official is False and not _is_side(phrase)):
             return Actor(phrase.head, country=code)
         if code is None and (phrase.role.institution == "government" or phrase.role.rank):
             code = self._sides.around(phrase) if phrase.official else None
@@ -309,6 +307,12 @@ class Attribution:
         office, country = own.office(phrase.on), phrase.origin.country or self._identity.home(own)
         return Actor(own.name, own.id, country, own.kind is Kind.PERSON or own.kind.official,
                      office.title if office else None, office is None or office.certain(phrase.on))
+
+def _is_side(phrase: Phrase) -> bool:
+    """Whether the words are a country's or capital's name, whatever is said of it."""
+    return any(one.kind in ("country", "metonym") and one.span.of(phrase.words) == phrase.head
+               for one in phrase.inside)
+
 
 def _is_beside(one: Span, other: Span, words: str) -> bool:
     first, second = sorted((one, other))

@@ -46,7 +46,7 @@ class Openers:
 
     def is_of_where_he_is(self, before: str) -> bool:
         """Whether the words before a place mean somebody of its country: *an official* in Rosen."""
-        words = before.lower().split()
+        words = before.lower().removesuffix("the ").split()
         return len(words) > 1 and words[-2].rstrip("~") in self._openers["there"]
 
     def leads_to_pair(self, before: str) -> bool:

@@ -282,9 +282,10 @@ def _leads_away(phrase: str, one: Mention, roles: RoleReader) -> bool:
     behind = phrase[one.span.end :]
     office = roles.read(behind[:_BEFORE])
     inside = one.kind in ("institution", "body") or office.institution is not None or office.ministry
-    works = inside and roles.leads_to_place(before) and roles.read(phrase[: one.span.start]).rank is not None
-    there = roles.leads_to_place(before) and one.kind in ("country", "metonym") and roles.is_of_where_he_is(before)
-    return (roles.leads_away(before) and not (works or there)) or roles.is_topic(behind)
+    there = roles.leads_to_place(before)
+    works = there and inside and roles.read(phrase[: one.span.start]).rank is not None
+    lives = there and (inside or one.kind in ("country", "metonym")) and roles.is_of_where_he_is(before)
+    return (roles.leads_away(before) and not (works or lives)) or roles.is_topic(behind)
 
 
 def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> str:
