@@ -8,6 +8,8 @@ from statements.parties import NEAR, Party, fits_pronoun
 
 _PAIR = 400
 """Characters back to where the two persons stand whom “they” means."""
+_SURELY = 250
+"""Characters back to whoever is known to be a woman or a man, before one of whom neither is known."""
 _RIVALS = 5
 """Candidates an explanation lists."""
 
@@ -36,6 +38,10 @@ class Pronouns:
         found = self._ledger.last_subject(at, fits, NEAR)
         if wanted == "p" and not (found and found.plural):
             found = self._pair(at) or found
+        lone = found is not None and found.person and " " not in found.name and not found.roles
+        if found is not None and lone and found.gender is None and wanted in ("m", "f"):
+            surely = self._ledger.last_named(at, lambda one: one.person and one.gender == wanted, _SURELY)
+            found = surely or found
         found = found or self._ledger.last_named(at, fits, NEAR)
         return found or (last if last is None or fits(last) else None)
 
