@@ -22,7 +22,8 @@ _FIRST = re.compile(r"^[^\n:]{2,60}: ", re.MULTILINE)
 
 def is_label(text: str, at: Span) -> bool:
     """Whether a name is what labels a turn: ADA LIND (UNHCR):"""
-    return _LABEL.match(text, at.end) is not None and text[: at.start].rpartition("\n")[2].strip() == ""
+    opens = text[text.rfind("\n", 0, at.start) + 1 : at.start].strip() == ""
+    return opens and _LABEL.match(text, at.end) is not None
 
 
 def note_of(text: str, at: Span) -> str:
