@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from statements.table import Strict, load_table
 _MOST_WORDS = 4
 """Words of a place's name that are looked for."""
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*\w")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _names(listed: str) -> str:
@@ -48,6 +50,11 @@ class Places:
                 found[name] = found.get(name, frozenset()) | {code}
         return found
 
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The letters that open a place's folded name."""
+        return frozenset(map(_opening, self._countries))
+
     @property
     def known(self) -> set[str]:
         """The countries that have a place here."""
@@ -55,22 +62,29 @@ class Places:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, frozenset[str]]]:
         """The names of places in `text`, longest first, from left to right, each with the countries it is in."""
-        words = [(one.start(), one.end()) for one in _WORD.finditer(text, start, len(text) if end is None else end)]
-        passed = 0
-        for n, (begin, _) in enumerate(words):
-            if begin < passed or not text[begin].isupper():
+        known, passed = self._countries, 0
+        end = len(text) if end is None else end
+        for word in _WORD.finditer(text, start, end):
+            begin = word.start()
+            if begin < passed or not text[begin].isupper() or _opening(fold(word[0])) not in self._openings:
                 continue
-            for last in range(min(len(words), n + _MOST_WORDS) - 1, n - 1, -1):
-                countries = self._countries.get(fold(text[begin : words[last][1]]).removesuffix("'s"))
+            ahead = islice(_WORD.finditer(text, begin, end), _MOST_WORDS)
+            for after in reversed([one.end() for one in ahead]):
+                countries = known.get(fold(text[begin:after]).removesuffix("'s"))
                 if countries:
-                    passed = words[last][1]
-                    yield Span(begin, passed), countries
+                    passed = after
+                    yield Span(begin, after), countries
                     break
 
     def country(self, text: str, named: Collection[str]) -> str | None:
         """The country of the first place in `text` that tells one; of places of one name, that of `named`."""
         told = (the_one(countries, named) for _, countries in self.find(text))
         return next((country for country in told if country), None)
+
+
+def _opening(name: str) -> str:
+    letters = _LETTERS.match(name)
+    return letters[0] if letters else ""
 
 
 def the_one(countries: Collection[str], named: Collection[str]) -> str | None:
