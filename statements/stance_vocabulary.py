@@ -339,7 +339,9 @@ class _Index(dict[frozenset[str], _Opening | None]):
                         found = found.union(*map(opening.pairs.__getitem__, seconds & units))
             if found:
                 present = _NOTHING.union(*begins) if present is None else present
-                yield from ((start, pattern) for pattern in found if pattern.may_stand_among(present))
+                for pattern in found:
+                    if pattern.may_stand_among(present):
+                        yield start, pattern
 
     def __missing__(self, units: frozenset[str]) -> _Opening | None:
         alone = frozenset(pattern for unit in units for pattern in self._alone.get(unit, ()))

@@ -148,8 +148,13 @@ class Tokens:
         """
         if not 3 < len(self) < _HEADING or self.keys[-1].isalnum():
             return False
-        words = [i for i, key in enumerate(self.keys) if len(key) > 3 and key.isalpha()]
-        return len(words) > 3 and all(self.caps[i] for i in words)
+        words = 0
+        for key, capital in zip(self.keys, self.caps, strict=True):
+            if len(key) > 3 and key.isalpha():
+                if not capital:
+                    return False
+                words += 1
+        return words > 3
 
     def _uncapitalise(self) -> None:
         """Counts the words that are no names as written small."""
