@@ -89,7 +89,7 @@ def _add_words(keys: Evidence, words: Words, said: Sequence[int]) -> None:
     """Adds the rows of one, two and three words."""
     if not said:
         return
-    spelled = ["^", *(_key(words.forms[token]) for token in said), "$"]
+    spelled = ["^", *map(_key, [words.forms[token] for token in said]), "$"]
     places = [*said[:1], *said, *said[-1:]]
     for at, word in enumerate(spelled[:-1]):
         start, after = places[at], places[at + 1] + 1

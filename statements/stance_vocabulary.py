@@ -210,12 +210,13 @@ class Vocabulary:
         begins = list(words.units)
         for token, phrases in words.phrases.items():
             begins[token] = begins[token].union(phrases)
-        found = (
-            _match_at(pattern, words, start)
-            for start, pattern in (self._telling if telling else self._starts).candidates(words, begins)
-            if not pattern.initial or start == words.first
-        )
-        return [match for match in found if match]
+        found: list[Match] = []
+        for start, pattern in (self._telling if telling else self._starts).candidates(words, begins):
+            if not pattern.initial or start == words.first:
+                match = _match_at(pattern, words, start)
+                if match is not None:
+                    found.append(match)
+        return found
 
     def _add_class(self, unit: str, members: Sequence[str], classes: Mapping[str, Sequence[str]]) -> None:
         for member in members:
