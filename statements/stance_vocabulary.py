@@ -10,14 +10,13 @@ from functools import cached_property
 from itertools import accumulate
 
 from statements.model import Span
+from statements.remembered import Remembered
 from statements.stance_patterns import NEGATOR, Pattern, PatternError, Step, parse_pattern
 from statements.value import value
 
 _Token = tuple[int, int, str, frozenset[str]]
 """Where a token begins and ends in its run of letters, its form and its units."""
 
-_MOST_KNOWN, _LONGEST = 65_536, 40
-"""Words remembered at most, and their longest: a reader lives as long as its process."""
 _MOST_OPENINGS = 4096
 """Sets of units remembered with the patterns that may begin at them."""
 _STOP = frozenset(".!?;。！？；؟؛…")
@@ -133,21 +132,6 @@ class Spelling:
     """Whether every character counts as a word."""
 
 
-class _Remembered(dict[str, tuple[_Token, ...]]):
-    """The tokens of the runs of letters met so far."""
-
-    def __init__(self, read: Callable[[str], tuple[_Token, ...]]) -> None:
-        self._read = read
-
-    def __missing__(self, run: str) -> tuple[_Token, ...]:
-        tokens = self._read(run)
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        if len(run) <= _LONGEST:
-            self[run] = tokens
-        return tokens
-
-
 class Vocabulary:
     """What every word of the patterns and classes looks like in a text, and the patterns by their first word."""
 
@@ -162,7 +146,8 @@ class Vocabulary:
         self._forms: dict[str, set[str]] = {}
         self._stems: dict[str, list[tuple[str, str]]] = {}
         self._spelling = spelling
-        self._runs = _Remembered(self._tokens)
+        self._runs = Remembered(self._tokens)
+        """The tokens of the runs of letters met so far."""
         self._known: dict[frozenset[str], frozenset[str]] = {}
         self._phrases = _Index()
         self._starts, self._telling = _Index(), _Index()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from statements.language import Language, Phrase, Word, key_of
 from statements.model import Span
+from statements.remembered import Remembered
 from statements.spelling import ASKED, ENDED, PAUSED, SMALL, VEIL, compound_part
 
 PAUSES = frozenset(",،，、" + PAUSED)
@@ -16,10 +17,6 @@ PAUSES = frozenset(",،，、" + PAUSED)
 
 _CLOSED = PAUSES | frozenset(ENDED + ASKED)
 _ENDS = frozenset({".", "!", "?", ":"})
-_REMEMBERED = 65_536
-"""Words of one language remembered with their classes."""
-_LONGEST = 40
-"""Words of at most so many characters are remembered: a veiled quotation is one word of any length."""
 _NAMING = Word.TITLE | Word.ROLE | Word.BODY | Word.NAME | Word.TIME | Word.WORK | Word.ATTRIBUTE
 """Classes of words that can be part of a name."""
 _HEADING = 40
@@ -32,54 +29,27 @@ _Looked = tuple[str, int, bool, bool, bool]
 """A word as the lexicon spells it, what it can be, whether it has a capital, is a sign, may begin a phrase."""
 
 
-class _Lexicon(dict[str, _Looked]):
-    """What a language's table says of the words met so far, of those that open a sentence or of the others."""
-
-    def __init__(self, language: Language, first: bool) -> None:
-        self._language = language
-        self._first = first
-
-    def __missing__(self, word: str) -> _Looked:
-        looked = _look_up(self._language, word, self._first)
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        if len(word) <= _LONGEST:
-            self[word] = looked
-        return looked
-
-
 @cache
-def _lexica(language: Language) -> tuple[_Lexicon, _Lexicon]:
+def _lexica(language: Language) -> tuple[Remembered[_Looked], Remembered[_Looked]]:
     """The lexicon of words inside a sentence, and of those that open one where nouns have capitals."""
-    return _Lexicon(language, False), _Lexicon(language, True)
-
-
-class _Shown(dict[str, bool]):
-    """Whether an expression is found in the words met so far."""
-
-    def __init__(self, expression: re.Pattern[str] | None) -> None:
-        self._expression = expression
-
-    def __missing__(self, key: str) -> bool:
-        shown = self._expression is not None and self._expression.search(key) is not None
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        if len(key) <= _LONGEST:
-            self[key] = shown
-        return shown
+    return Remembered(partial(_look_up, language, first=False)), Remembered(partial(_look_up, language, first=True))
 
 
 @cache
-def _endings(language: Language) -> tuple[_Shown, _Shown]:
+def _endings(language: Language) -> tuple[Remembered[bool], Remembered[bool]]:
     """Which words end as possessives do, and which as nouns in the plural."""
-    return _Shown(language.possessive), _Shown(language.plural)
+    return Remembered(partial(_shows, language.possessive)), Remembered(partial(_shows, language.plural))
 
 
 _WITH_ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|az)-[^\W\d_a-z]")
 """A name that begins with its Arabic article: al-Battat."""
 
 
-def _look_up(language: Language, word: str, first: bool) -> _Looked:
+def _shows(expression: re.Pattern[str] | None, key: str) -> bool:
+    return expression is not None and expression.search(key) is not None
+
+
+def _look_up(language: Language, word: str, *, first: bool) -> _Looked:
     key, capital = key_of(word), word[0].isupper() or _WITH_ARTICLE.match(word) is not None
     classes = language.classes.get(key, 0)
     if not capital and language.table.common_capitals:
