@@ -24,7 +24,7 @@ from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE
 _HEADS = _OFFICES | Word.BODY
-_INSIDE = re.compile(r"(?<=[^\W\d_A-Z][ ,]) ?([A-Z][\w'’-]*\w)")
+_INSIDE = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z][ ,].)|(?<=[^\W\d_A-Z][ ,] .))[\w'’-]*\w")
 _SOON = 600
 """Characters in which somebody told by his office alone is named."""
 _OPENING = 6
