@@ -30,6 +30,7 @@ from statements.stance_patterns import NEGATOR
 from statements.stance_scene import Found, Scene
 from statements.stance_table import INTENTIONS, Cues, Kind, Rule, StanceClass, cue_languages, load_cues, stances
 from statements.stance_vocabulary import Match, Words
+from statements.stance_words import load_categories
 from statements.utterance import Utterance
 
 __all__ = ["StanceClass", "StanceReader", "cue_languages", "rules_reader", "stance_reader", "stances"]
@@ -54,6 +55,7 @@ class StanceReader:
         self.language = language
         self._cues: Cues | None = load_cues(language)
         self._model = model
+        self._categories = load_categories(language) if model else None
 
     def read(
         self,
@@ -124,7 +126,7 @@ class StanceReader:
         said = scene.said_tokens()
         if not self._model.heeds(utterance.form, ground, len(said)):
             return ruled
-        keys = evidence(scene, said, found, decided, ruled, utterance)
+        keys = evidence(scene, said, found, decided, ruled, utterance, self._categories)
         verdict = self._model.verdict(keys, utterance.form, ground, ruled.stance)
         return ruled if verdict is None else _overruled(scene, verdict)
 

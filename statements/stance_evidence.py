@@ -2,7 +2,8 @@
 
     will strike             one to three words in a row of what is said, ^ being its beginning and $ its end
     <self> ~ <harm>         word classes of the cue table: alone, or two that begin within three words
-    told: urge              a word of the reporter's
+    {act_threat}            a category of stance_words to which words of what is said belong
+    told: urge              a word or category of the reporter's
     rules: reject by words  what the rules made of it, and each rule that matched
 
 Words are spelled by what their regular forms share ("retaliat"), numbers as #. Quotation marks are left out, and so
@@ -15,16 +16,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from statements.model import Stance, StanceReading
+from statements.model import Form, Stance, StanceReading
 from statements.stance_english import english_stem
 from statements.stance_scene import Found, Scene
 from statements.stance_table import Kind
 from statements.stance_vocabulary import Words
-from statements.utterance import Utterance
+from statements.stance_words import Categories
+from statements.utterance import Frame, Utterance
 
-Ground = Literal["nothing", "comment", "hint", "noun", "words", "cue", "unsaid"]
+Ground = Literal["nothing", "comment", "hint", "noun", "words", "cue", "act", "unsaid"]
 """What the rules decided by: nothing at all, one that amounts to a comment, their kind, the reporting word; or that
-somebody did not say it."""
+it is an act told without one, or something that somebody did not say."""
 Evidence = dict[str, tuple[int, int]]
 """Key → the tokens (first, after last) where it first stands; (0, 0) for what stands nowhere."""
 
@@ -56,6 +58,8 @@ def ground_of(scene: Scene, decided: Found | None, ruled: StanceReading, utteran
     """What the rules `ruled` by: the rule that `decided`, if any."""
     if utterance.cue_negated:
         return "unsaid"
+    if utterance.frame is Frame.ACT and utterance.form is Form.INDIRECT:
+        return "act"
     if decided is None:
         return "nothing"
     if scene.told_by(decided):
@@ -70,6 +74,7 @@ def evidence(
     decided: Found | None,
     ruled: StanceReading,
     utterance: Utterance,
+    categories: Categories | None = None,
 ) -> Evidence:
     """All that speaks for a class: the tokens `said`, how it is told, the rules `found` and what they `ruled`."""
     words, forms = scene.words, scene.words.forms
@@ -82,6 +87,8 @@ def evidence(
     own = [token for token in said if token not in words.foreign]
     _add_words(keys, words, [token for token in own if forms[token] not in _MARKS])
     _add_classes(keys, words, own)
+    if categories is not None:
+        _add_categories(keys, words, scene, categories)
     return keys
 
 
@@ -115,6 +122,17 @@ def _add_classes(keys: Evidence, words: Words, said: Sequence[int]) -> None:
                 for other in others:
                     keys.setdefault(_pair(other, unit), place)
         near = [*near[1 - _REACH :], (token, here)]
+
+
+def _add_categories(keys: Evidence, words: Words, scene: Scene, categories: Categories) -> None:
+    """Adds what the words are about, those said and the reporter's apart."""
+    kept = [t for t in range(len(words)) if words.forms[t] not in _MARKS and t not in words.foreign]
+    for category, at, end in categories.find([_key(words.forms[token]) for token in kept]):
+        start, after = kept[at], kept[end - 1] + 1
+        if scene.said(start):
+            keys.setdefault(f"{{{category}}}", (start, after))
+        else:
+            keys[f"told: {{{category}}}"] = NOWHERE
 
 
 def _by_rules(

@@ -28,8 +28,10 @@ from statements.value import value
 FOLDER = TABLES / "stance_weights"
 _TOLD = 3
 """Keys that are named where a verdict is explained."""
-_SHOWS = re.compile(r"[^\W\d_]{4}|<")
+_SHOWS = re.compile(r"[^\W\d_]{4}|[<{]")
 """A key that can show a class: one with a word of four letters or a class of words, not "of the"."""
+_TELLS = re.compile(r"\{(?!negation|modal|they|you|self|question)|(?<![<\w])[^\W\d_]{5}")
+"""One that shows it better: with one of five, or a category of words that is not one of grammar."""
 _LINE = re.compile(r"(\S+(?: \S+)*)  +(\S.*)")
 _WEIGHT = re.compile(r"(\S)([+-]\d*\.\d+)")
 
@@ -40,9 +42,9 @@ Weights = tuple[float, ...]
 class Fitted(Strict):
     """What the weights were fitted on."""
 
-    sentences: PositiveInt
+    statements: PositiveInt
     digest: str
-    """SHA-256 of the labelled sentences, in hexadecimal digits."""
+    """SHA-256 of the files they stand in, in hexadecimal digits."""
 
 
 class WeightTable(Strict):
@@ -52,6 +54,8 @@ class WeightTable(Strict):
     fitted: Fitted
     margins: dict[Form, dict[Ground, float]]
     """By how much likelier a class must be than that of the rules."""
+    to_comment: dict[Form, dict[Ground, float]]
+    """The same of a comment, where the rules found something."""
     longest: PositiveInt
     """Words and signs of a statement; of longer ones the weights know nothing."""
     start: str
@@ -83,9 +87,7 @@ class StanceModel:
     """One language's weights. Raises TableError with every line that cannot be read."""
 
     def __init__(self, table: WeightTable, path: Path) -> None:
-        self._margins: Mapping[Form, Mapping[Ground, float]] = {
-            form: dict(margins) for form, margins in table.margins.items()
-        }
+        self._margins, self._to_comment = table.margins, table.to_comment
         self._longest = table.longest
         problems: list[Problem] = []
         self._start = _weights(table.start, path, "start", problems)
@@ -101,7 +103,8 @@ class StanceModel:
 
     def heeds(self, form: Form, ground: Ground, length: int) -> bool:
         """Whether the table gives a margin there, and it is no longer than what the weights were fitted on."""
-        return length <= self._longest and ground in self._margins.get(form, ())
+        asked = ground in self._margins.get(form, ()) or ground in self._to_comment.get(form, ())
+        return asked and length <= self._longest
 
     def verdict(self, keys: Evidence, form: Form, ground: Ground, ruled: Stance) -> Verdict | None:
         """The likeliest class, if by the margin likelier than `ruled`, and if telling words speak for it."""
@@ -113,7 +116,9 @@ class StanceModel:
         if best == other:
             return None
         whole = sum(exp(one - most) for one in sums)
-        if (1 - exp(sums[other] - most)) / whole < self._margins[form][ground]:
+        margins = self._to_comment if _CLASSES[best] is Stance.COMMENT else self._margins
+        margin = margins.get(form, {}).get(ground)
+        if margin is None or (1 - exp(sums[other] - most)) / whole < margin:
             return None
         gains = {key: known[key][best] - known[key][other] for key in heard}
         shown = _most_telling(keys, gains)
@@ -136,14 +141,20 @@ _PLACES = {stance: place for place, stance in enumerate(_CLASSES)}
 
 
 def _most_telling(keys: Evidence, gains: Mapping[str, float]) -> str | None:
-    """The key over whose words most has been gained, by itself and by others that share them."""
+    """The key over whose few words most has been gained, by itself and by others that share them."""
     by_token: defaultdict[int, float] = defaultdict(float)
     for key, gain in gains.items():
         start, end = keys[key]
         for token in range(start, end):
             by_token[token] += gain / (end - start)
     telling = [key for key, gain in gains.items() if gain > 0 and keys[key] != NOWHERE and _SHOWS.search(key)]
-    return max(telling, key=lambda key: sum(by_token[token] for token in range(*keys[key])), default=None)
+
+    def weight(key: str) -> tuple[bool, float]:
+        start, end = keys[key]
+        gained = sum(by_token[token] for token in range(start, end))
+        return _TELLS.search(key) is not None, gained / (end - start) ** 0.5
+
+    return max(telling, key=weight, default=None)
 
 
 def _weights(text: str, path: Path, key: str, problems: list[Problem]) -> Weights:

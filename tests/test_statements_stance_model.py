@@ -6,27 +6,30 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
+from fakes_shapes import DATA, LEARNT, SETS
 
 from statements.model import Article, Form, Origin, Span, Speaker, Stance, StanceReading, Statement
 from statements.reading import read_statements, reading_version
 from statements.registry import load_registry
 from statements.stance import StanceReader, rules_reader, stance_reader
+from statements.stance_english import english_stem
 from statements.stance_evidence import Evidence, Ground
 from statements.stance_model import FOLDER, StanceModel, Verdict, WeightTable, load_model
+from statements.stance_words import Categories, WordTable
 from statements.table import TableError, load_table, parse_table
 from statements.utterance import Frame, Utterance
 
-DATA = Path(__file__).parent / "data" / "stance"
 TABLE = """
 language: en
-fitted: {sentences: 1, digest: "0"}
+fitted: {statements: 1, digest: "0"}
 margins:
   direct: {nothing: 0.2, words: 0.5}
+to_comment:
+  mixed: {words: 0.2}
 longest: 12
 start: -+0.50
 weights: |
@@ -41,13 +44,20 @@ def model(table: str = TABLE) -> StanceModel:
     return StanceModel(parse_table(table, WeightTable, Path("en.yaml")), Path("en.yaml"))
 
 
-def read(words: str, *, form: Form = Form.DIRECT, negated: bool = False, table: str = TABLE) -> StanceReading:
+def read(
+    words: str,
+    *,
+    form: Form = Form.DIRECT,
+    frame: Frame = Frame.SAY,
+    negated: bool = False,
+    table: str = TABLE,
+) -> StanceReading:
     """How words that Oltan said are read by the rules and the small model above."""
     text = f"“{words},” Oltan said."
     content, said = Span(1, 2 + len(words)), Span(len(text) - 5, len(text) - 1)
     whole = Span(0, len(text))
     utterance = Utterance(
-        form, (content,), whole, Speaker("Mara Oltan"), Frame.SAY, "test", 1.0, said, cue_negated=negated
+        form, (content,), whole, Speaker("Mara Oltan"), frame, "test", 1.0, said, cue_negated=negated
     )
     return StanceReader("en", model(table)).read(text, utterance)
 
@@ -55,8 +65,8 @@ def read(words: str, *, form: Form = Form.DIRECT, negated: bool = False, table: 
 def test_where_the_rules_find_nothing_the_model_decides_and_shows_the_words_that_weigh_most() -> None:
     reading = read("Their mill has a chimney")
     assert reading.stance is Stance.THREATEN
-    assert reading.trigger == Span(16, 25)
-    assert reading.rule == "model: a chimney +0.80, chimney +2.00"
+    assert reading.trigger == Span(18, 25)
+    assert reading.rule == "model: chimney +2.00, a chimney +0.80"
 
 
 def test_a_class_less_likelier_than_that_of_the_rules_than_the_margin_does_not_count() -> None:
@@ -73,6 +83,13 @@ def test_the_rules_stand_where_the_table_gives_no_margin() -> None:
     assert read("Their mill has a chimney", negated=True) == StanceReading()
     assert read("We will strike the mill and its chimney").rule.startswith("threaten: ")
     assert read("Their mill at the end of the long road behind the old town has a chimney") == StanceReading()
+
+
+def test_an_act_that_is_told_without_a_reporting_word_is_left_to_the_rules() -> None:
+    table = TABLE.replace("  direct:", "  indirect: {nothing: 0.2}\n  direct:")
+    assert read("Their mill has a chimney", form=Form.INDIRECT, table=table).stance is Stance.THREATEN
+    told = read("Their mill has a chimney", form=Form.INDIRECT, frame=Frame.ACT, table=table)
+    assert told == StanceReading()
 
 
 def test_negation_condition_and_hedge_are_flagged_as_with_the_rules() -> None:
@@ -101,6 +118,33 @@ def test_a_wrong_table_is_refused_with_what_is_wrong(right: str, wrong: str, tol
     assert told in str(refused.value)
 
 
+WORDS = """
+language: en
+categories:
+  pardon: amnesty let_off
+  fish: cod
+"""
+
+
+def test_words_and_phrases_are_of_their_category_in_every_form() -> None:
+    categories = Categories(parse_table(WORDS, WordTable, Path("en.yaml")))
+    stems = [english_stem(word) for word in ["they", "letting", "off", "cods", "for", "an", "amnesty"]]
+    assert list(categories.find(stems)) == [("pardon", 1, 3), ("fish", 3, 4), ("pardon", 6, 7)]
+
+
+def test_a_wrong_table_of_categories_is_refused() -> None:
+    with pytest.raises(TableError, match="did you mean 'categories'"):
+        parse_table(WORDS.replace("categories", "categorys"), WordTable, Path("en.yaml"))
+
+
+def test_a_comment_has_a_margin_of_its_own_where_the_rules_found_something() -> None:
+    table = TABLE.replace("to_comment:", "to_comment:\n  direct: {words: 0.3}").replace("words: 0.5}", "noun: 0.5}")
+    table = table.replace("start: -+0.50", "start: -+3.50").replace("fountain  O", "mill  -")
+    assert read("We will strike the old mill").stance is Stance.THREATEN
+    hushed = read("We will strike the old mill", table=table)
+    assert hushed.stance is Stance.COMMENT and hushed.rule.startswith("model: mill +0.60")
+
+
 SWITCHED = "“Their mill has a chimney,” the Norwegian foreign minister said."
 
 
@@ -118,23 +162,16 @@ def test_the_rules_alone_read_where_the_model_is_switched_off() -> None:
     assert reading_version() != reading_version(weighed=False)
 
 
-def test_the_weights_that_ship_are_those_of_the_sentences_that_ship() -> None:
+def test_the_weights_that_ship_are_those_of_the_texts_that_ship() -> None:
+    folders = [DATA / name for name in (*SETS, *LEARNT)] + [DATA / "stance" / "writers"]
+    files = [path for folder in folders for path in folder.glob("*.yaml")]
+    files += [DATA / "stance" / "deeds.yaml", DATA / "stance" / "speech.yaml"]
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        whole.update(path.read_bytes())
     table = load_table(FOLDER / "en.yaml", WeightTable)
-    files = [*(DATA / "writers").glob("*.yaml"), DATA / "deeds.yaml", DATA / "speech.yaml"]
-    said = [one for path in files for one in labelled(path)]
-    lines = sorted(f"{stance}\t{text}\n" for stance, text in said)
-    assert table.fitted.sentences == len(lines)
-    assert table.fitted.digest == hashlib.sha256("".join(lines).encode()).hexdigest(), "fit the weights anew"
+    assert table.fitted.digest == whole.hexdigest(), "fit the weights anew: python -m bench.fit_stance write"
     assert load_model("en") is not None
-
-
-def labelled(path: Path) -> Iterator[tuple[str, str]]:
-    """Class and text of each sentence that is learnt from."""
-    table = YAML(typ="safe").load(path)
-    parts = [groups for part, groups in table.items() if part != "fresh"] if path.stem == "speech" else [table]
-    for stance, group in (pair for part in parts for pair in part.items()):
-        for one in group:
-            yield (one["stance"], one["text"]) if isinstance(one, dict) else (stance, one)
 
 
 class Listener:
@@ -164,8 +201,8 @@ def test_what_is_weighed_grows_no_faster_than_the_text() -> None:
 
 
 PROCESS = """
-from tests.test_statements_stance_model import explained
-print(explained("This is what they have done to our fishermen"))
+from test_statements_stance_model import explained
+print(explained("Nobody has the right to lecture us about fishermen"))
 """
 
 
@@ -181,7 +218,7 @@ def test_every_process_gives_the_same_reasons_in_the_same_order() -> None:
         subprocess.run(
             [sys.executable, "-c", PROCESS],
             cwd=Path(__file__).parent.parent,
-            env=os.environ | {"PYTHONHASHSEED": seed},
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)},
             capture_output=True,
             check=True,
         ).stdout
