@@ -111,7 +111,8 @@ def _ends(words: str) -> bool:
 
 def _askers(labels: Sequence[_Label], language: Language) -> set[str]:
     """Labels of those who ask: called so, or whose every turn ends in a question while others' do not."""
-    told = {label.name for label in labels if _is_asking(label.name, language)}
+    told = {label.name for label in labels if _is_asking(label.name, language)} | _interviewers(labels)
+    told |= {label.name for label in labels if any(_is_short(label.name, name) for name in told)}
     answering = {label.name for label in labels if not label.asks and label.name not in told}
     if told or not answering:
         return told
@@ -119,6 +120,20 @@ def _askers(labels: Sequence[_Label], language: Language) -> set[str]:
     shouted = {label.name for label in labels if label.name.isupper() and " " in label.name}
     again = {name for name in answering if sum(label.name == name for label in labels) > 1}
     return {label.name for label in labels if label.name != host and label.name not in again | shouted}
+
+
+def _interviewers(labels: Sequence[_Label]) -> set[str]:
+    """Whoever of two asks in a third of his turns while the other never does: all he puts is a question."""
+    turns, asked = Counter(label.name for label in labels), Counter(label.name for label in labels if label.asks)
+    leading = [name for name, n in turns.most_common() if n >= _FEWEST_TURNS]
+    if len(leading) != 2 or all(asked[name] for name in leading):
+        return set()
+    return {name for name in leading if asked[name] > 1 and asked[name] * 3 >= turns[name]}
+
+
+def _is_short(name: str, whole: str) -> bool:
+    """Whether a label is what is left of a longer one further on: ADA LIND, HOST and then LIND."""
+    return name in re.findall(r"[\w’'-]+", whole)
 
 
 def _is_asking(name: str, language: Language) -> bool:
