@@ -226,6 +226,7 @@ class Cast:
             said = Mentioned(None, None, said.words)
         if said.name is not None:
             party = self._bearers.named(said, at)
+            party.plural = party.plural or _is_counted(t, noun)
             if said.role is not None:
                 party.sides |= self._bearers.countries.named_in(said.role, at)
             return party, said.role
@@ -251,6 +252,12 @@ class Cast:
         first, role = self._who(t, Noun(noun.first, at - 1, at - 1))
         second, _ = self._who(t, Noun(at + 1, noun.last, max(noun.core, at + 1)))
         return self._bearers.together([first, second]), role
+
+
+def _is_counted(t: Tokens, noun: Noun) -> bool:
+    """The two Chambers: several, whatever they are called."""
+    first = noun.first + t.is_a(noun.first, Word.DETERMINER)
+    return first < noun.core and t.keys[first] in t.language.table.numerals
 
 
 def _has_head(t: Tokens, noun: Noun) -> bool:

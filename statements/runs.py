@@ -145,3 +145,15 @@ def surname_of(name: str) -> str:
 
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def name_end(t: Tokens, start: int, last: int) -> int:
+    """The last token, up to `last`, of the name that begins at token `start`."""
+    end = start
+    while end + 1 <= last and (
+        t.caps[end + 1] or is_particle(t, end + 1) or (t.keys[end + 1] in (".", "-", "&") and end + 2 <= last)
+    ):
+        end += 1
+    while end > start and not (t.caps[end] or "-" in t.keys[end][1:]) and t.keys[end] != ".":
+        end -= 1
+    return end - (end > start and t.keys[end] == "x")  # the network, no name: Ada Lind X’te yazdı

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from statements.freeoffices import after_free_office
 from statements.language import Word
 from statements.phrases import Noun, is_comma
-from statements.runs import PARTICLES, behind_trade, goes_on, is_particle, is_shouted, past_trades
+from statements.runs import PARTICLES, behind_trade, goes_on, is_shouted, name_end, past_trades
 from statements.tokens import Tokens
 from statements.value import value
 
@@ -38,7 +39,7 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
             continue  # Ada Lind, speaking also for Avaria
         first = _past_paper(t, begin, last)
         found = _name_in(t, first, last) if name is None else None
-        if found is not None and _is_of_title(t, found, segments, n):
+        if found is not None and (_is_of_title(t, found, segments, n) or _gives_way(t, found, segments, n)):
             found = None
         if found is not None:
             name = _without_shout(t, found)
@@ -70,6 +71,17 @@ def _is_of_title(t: Tokens, name: tuple[int, int], segments: list[tuple[int, int
     of = n and t.language.order.free and t.holds(Word.BODY, name[0], name[1] + 1)
     alone = name[0] == name[1] > 0 and t.language.table.common_capitals and t.keys[name[0]].endswith("s")
     if not of and not (alone and t.is_a(name[0] - 1, _PERSONAL)):
+        return False
+    return any((found := _name_in(t, a, b)) and _is_full(t, found) for a, b in segments[n + 1 :])
+
+
+def _gives_way(t: Tokens, name: tuple[int, int], segments: list[tuple[int, int]], n: int) -> bool:
+    """Taking the floor, | the Premier, Ada Lind;  the head of the Union (UoA), | Ada Lind: not who speaks."""
+    at, lone = name[0], name[0] == name[1]
+    endings = (ending for ending, bits in t.language.endings if bits == Word.ING)
+    acting = lone and at == segments[0][0] < segments[0][1] and any(one.search(t.keys[at]) for one in endings)
+    letters = lone and at > 0 and t.keys[at - 1] == "(" and not t.language.order.free
+    if not (acting or letters):
         return False
     return any((found := _name_in(t, a, b)) and _is_full(t, found) for a, b in segments[n + 1 :])
 
@@ -151,9 +163,10 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if roles and t.language.possessive and _is_body(t, start, last):
         return start, last
     if roles and t.language.order.free:
-        return _after_free_office(t, roles[-1], last) or _leading_name(t, first, last)
+        return after_free_office(t, roles[-1], last) or _leading_name(t, first, last)
     if roles:
         named = _after_office(t, first, roles[-1], last) or _leading_name(t, first, last)
+        named = named or _before_party(t, first, roles, last)
         return (past_trades(t, *named), named[1]) if named else None
     if not t.language.table.capitals and t.holds(Word.BODY, start, last + 1):
         return start, last
@@ -162,9 +175,11 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         return named
     if any(t.is_a(i, Word.BODY) and t.caps[i] for i in range(first, last + 1)):
         return start, last
+    if _is_moody(t, first, last):
+        return last, last
     if start > last or not t.caps[start] or t.is_a(start, Word.PRONOUN | Word.POSSESSIVE):
         return None
-    end = _name_end(t, start, last)
+    end = name_end(t, start, last)
     if start == end < last and is_shouted(t, start):
         return None
     if end < last and t.is_a(end + 1, Word.BODY) and not t.owns(end) and t.language.possessive:
@@ -177,6 +192,26 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if behind is not None:
         return behind
     return past_trades(t, start, end), end
+
+
+def _is_moody(t: Tokens, first: int, last: int) -> bool:
+    """A fuming Lind: a name, and between it and the article how its bearer is."""
+    article = t.is_a(first, Word.DETERMINER) and t.keys[first] not in t.language.table.definite
+    return (
+        bool(article and t.language.table.definite) and last == first + 2
+        and not (t.caps[last - 1] or t.classes[last - 1] & ~Word.ING)
+        and t.caps[last] and not t.classes[last] and not t.is_plural(last)
+    )
+
+
+def _before_party(t: Tokens, first: int, roles: list[int], last: int) -> tuple[int, int] | None:
+    """Premier | Ada Lind | of the Social Democrats: a full name between its office and whom it belongs to."""
+    if len(roles) < 2 or not t.is_plural(roles[-1]) or not t.caps[roles[-1]]:
+        return None
+    of = next((i for i in range(first, roles[-1]) if t.is_a(i, Word.OWNER) and not t.owns(i)), None)
+    before = [i for i in roles if of is not None and i < of]
+    named = _after_office(t, first, before[-1], of - 1) if of is not None and before else None
+    return named if named and _is_full(t, named) and named[1] == (of or 0) - 1 else None
 
 
 def _person_of_body(t: Tokens, start: int, last: int) -> tuple[int, int] | None:
@@ -242,7 +277,7 @@ def _after_office(t: Tokens, first: int, office: int, last: int) -> tuple[int, i
     start = start if parted is None else parted
     if start > last or not t.caps[start] or t.is_a(start, Word.TIME):
         return None
-    end = _name_end(t, start, last)
+    end = name_end(t, start, last)
     return None if t.owns(end) else (start, end)
 
 
@@ -271,75 +306,6 @@ def _past_domain(t: Tokens, start: int, last: int) -> int | None:
     if not all(t.caps[i] or t.keys[i] in PARTICLES for i in named):
         return None
     return mark + 1 if known else named[-2]
-
-
-def _name_end(t: Tokens, start: int, last: int) -> int:
-    end = start
-    while end + 1 <= last and (
-        t.caps[end + 1] or is_particle(t, end + 1) or (t.keys[end + 1] in (".", "-", "&") and end + 2 <= last)
-    ):
-        end += 1
-    while end > start and not (t.caps[end] or "-" in t.keys[end][1:]) and t.keys[end] != ".":
-        end -= 1
-    return end - (end > start and t.keys[end] == "x")  # the network, no name: Ada Lind X’te yazdı
-
-
-def _after_free_office(t: Tokens, office: int, last: int) -> tuple[int, int] | None:
-    """A name behind an office and what the office is of: представитель МИД республики | Ерлан Жетыбаев."""
-    start = _past_attributes(t, office + 1, last)
-    if start > last or not t.caps[start] or (t.is_a(start, Word.TIME) and not t.is_a(start, Word.NAME)):
-        return None
-    end = _name_end(t, start, last)
-    further = _last_run(t, end + 1, last) if end < last and not t.language.table.common_capitals else None
-    return further or (_past_owner(t, start, end), end)
-
-
-def _last_run(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
-    """The name that ends a phrase: речниця Одеської обласної адміністрації | Оксана Дмитрук."""
-    start = last + 1
-    while start > first and t.caps[start - 1] and not t.is_a(start - 1, _PERSONAL | Word.BODY):
-        start -= 1
-    led = start > first and not (t.is_sign(start - 1) or t.is_a(start - 1, Word.AND | Word.PREPOSITION))
-    return (start, last) if led and last > start else None
-
-
-def _past_owner(t: Tokens, start: int, end: int) -> int:
-    """Past a place in the case of owners before a name of two words: жительница Нарвы | Ольга Семёнова."""
-    pattern = t.language.owner_case
-    owns = pattern is not None and end - start > 1 and pattern.search(t.keys[start])
-    return start + 1 if owns and pattern and not pattern.search(t.keys[start + 1]) else start
-
-
-def _is_acronym(t: Tokens, i: int) -> bool:
-    """МВД, NATO: what an office is of, and no part of its holder's name."""
-    word = t.text[t.starts[i] : t.ends[i]]
-    return len(word) > 1 and word.isalpha() and word.isupper()
-
-
-def _past_attributes(t: Tokens, start: int, last: int) -> int:
-    """Past what an office is of, by words that join owners and by bodies in lower case."""
-    of, i, owner = t.language.table.of, start, False
-    while i <= last and not (t.is_sign(i) and t.keys[i] != "."):
-        described = t.is_a(i, Word.BODY | Word.ATTRIBUTE) or not t.caps[i]
-        if not (owner or described or (i < last and _is_acronym(t, i))):
-            break
-        owns = owner and t.language.table.capitals and not _is_acronym(t, i)
-        owner = t.keys[i] in of or (owns and (t.caps[i] or t.is_a(i, Word.DETERMINER)))
-        i += 1
-    return i if i <= last else _rest_of_run(t, start, last)
-
-
-def _rest_of_run(t: Tokens, start: int, last: int) -> int:
-    """ministre de la Communication | Ada Lind: where the last two of three and more names begin, else past them."""
-    first = last
-    while first > start and t.caps[first - 1] and not t.is_a(first - 1, _PERSONAL | Word.BODY):
-        first -= 1
-    named = t.language.table.capitals and not t.language.table.common_capitals and last - first >= _OWNED_NAMES
-    return last - 1 if named and not any(_is_acronym(t, k) for k in (last - 1, last)) else last + 1
-
-
-_OWNED_NAMES = 2
-"""Names behind the first one that show that what an office is of is followed by a holder's."""
 
 
 def _after_body(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
