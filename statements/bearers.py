@@ -61,7 +61,10 @@ class Bearers:
     def add(self, name: str, *, person: bool = True) -> Party:
         """A new party of this name."""
         party = self.ledger.add(name, person=person)
-        if person:
+        party.plural = person and self._joins(name)
+        if party.plural:
+            self._add_each(name)
+        elif person:
             party.gender = self._gender_of(name)
             surname = surname_of(name)
             self.by_surname.setdefault(surname, []).append(party)
@@ -69,9 +72,14 @@ class Bearers:
                 self._by_case.setdefault(form, []).append(party)
             for word in name.split()[:-1]:
                 self._by_word.setdefault(word, []).append(party)
-        party.plural = person and self._joins(name)
         self.by_name[name] = party
         return party
+
+    def _add_each(self, name: str) -> None:
+        """Those named in full in a name that is several, each by his own: Ada Lind and Ivo Berg."""
+        for one in re.split(rf",? {re.escape(self.and_)} |, ", name):
+            if " " in one and one not in self.by_name:
+                self.add(one)
 
     def _joins(self, name: str) -> bool:
         """Whether a name is several: France, Germany and Italy."""

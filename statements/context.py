@@ -154,7 +154,7 @@ def _at_home(phrase: Phrase, told: Home, roles: RoleReader, *, surely: bool = Fa
 def _most_told(phrase: Phrase, told: Home, *, of_a_place: bool, surely: bool) -> str | None:
     """The country most of what is told of the article speaks for; of as many, the first in this order."""
     headline = phrase.mentions.memo.get("headline")
-    hints = (told.of_most_places, None if of_a_place else told.of_most_offices, headline, told.of_most_people,
+    hints = (headline, told.of_most_places, None if of_a_place else told.of_most_offices, told.of_most_people,
              None if surely else told.about)
     counted = Counter(hint for hint in hints if hint)
     return next((country for country, _ in counted.most_common(1)), None)
