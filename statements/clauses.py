@@ -289,9 +289,8 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     last = _last(s, hit, kind, (first, last), s.finds[-1].subject if shares else subject)
     if last < first:
         return None
-    alone = t.is_a(first, Word.OBJECT) if kind == "clause" else t.keys[first] in t.language.table.definite
-    if first == last == hit.last + 1 and kind in ("clause", "object") and alone:
-        first = hit.first  # the families | deny it: the pronoun alone says nothing
+    if first == last == hit.last + 1 and _says_nothing(t, kind, first):
+        first = hit.first  # the families | deny it
     pieces = [(first, last)]
     rule = f"{'chain' if shares else 'before'}-{kind.removeprefix('comma-')}"
     quoter = subject if kind.endswith("quote") else None
@@ -300,6 +299,13 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         pieces.insert(0, left)
         rule = "split-quote"
     return make_find(s, hit, subject, pieces, rule, shares=shares, addressee=addressee, kind=kind)
+
+
+def _says_nothing(t: Tokens, kind: str, word: int) -> bool:
+    """Whether content of one word is a pronoun."""
+    if kind == "clause":
+        return t.is_a(word, Word.OBJECT)
+    return kind == "object" and t.keys[word] in t.language.table.definite
 
 
 def _is_in_between(s: Sentence, subject: Noun, that: int) -> bool:

@@ -126,10 +126,7 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if t.is_a(i, Word.DETERMINER | Word.POSSESSIVE):
         return t.keys[before] in of
     if t.is_a(i, Word.AND):
-        left = t.caps[before] or t.is_a(before, _HEADS)
-        if left and i + 2 < end and describes(t, i + 1) and t.is_a(i + 2, _HEADS):
-            return True
-        return left and i + 1 < end and (opens(t, i + 1, stops) and not is_pronoun(t, i + 1))
+        return _adds(t, i, end, stops)
     posted = t.language.order.verb_final and t.is_a(i, Word.PREPOSITION) and i + 1 < end
     personal = posted and t.holds(_PERSONAL, first, i)
     if personal and t.is_a(i + 1, Word.BODY):
@@ -150,6 +147,14 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if closed or (t.caps[before] and not (owner or t.is_a(before, Word.DETERMINER | heads))):
         return False
     return not t.is_a(i, _CLOSES | Word.PREPOSITION)
+
+
+def _adds(t: Tokens, i: int, end: int, stops: Collection[int]) -> bool:
+    """Whether the "and" at `i` adds something to what stands before it: "Lind and his minister"."""
+    left = t.caps[i - 1] or t.is_a(i - 1, _HEADS)
+    if left and i + 2 < end and describes(t, i + 1) and t.is_a(i + 2, _HEADS):
+        return True
+    return left and i + 1 < end and (opens(t, i + 1, stops) and not is_pronoun(t, i + 1))
 
 
 def _goes_on_as_name(t: Tokens, i: int, end: int) -> bool:

@@ -20,7 +20,7 @@ SETS = ("shapes", "shapes_second", "shapes_third", "shapes_fourth", "shapes_fift
 LEARNT = ("shapes_sixth", "shapes_seventh", "shapes_learnt")
 """English sets that the stance model is fitted on, besides those above; no test asks how well they are read."""
 KEPT = ("shapes_eighth",)
-"""An English set that nothing was written for or fitted on: measured alone (bench/shapes.py, bench/fit_stance.py)."""
+"""An English set that nothing was fitted on: measured alone (bench/shapes.py, bench/fit_stance.py)."""
 LANGUAGES = ("shapes_languages", "shapes_languages_second", "shapes_languages_third")
 """The same of the other languages, a file for each."""
 _ELISION = " ... "
