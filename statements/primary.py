@@ -40,6 +40,8 @@ _LABELLED = 4
 """Paragraphs at whose head the name of whoever speaks all of the text may stand."""
 _PAIR = 2
 """Words that mean all who speak in a joint statement: the ministers."""
+_BANK = "bank"
+"""What the registry's names of institutions have in them whose boards and committees decide for all of them."""
 _MOST = 20
 """Key sentences of one text at most: what is longer is a report."""
 
@@ -66,7 +68,8 @@ def official_text(
     taken = Taken(span for utterance in found for span in (utterance.sentence, *utterance.content))
     drafts = [draft for draft in voice.sentences() if not taken.touches(draft.sentence)]
     telling = [d for d in drafts if voice.speaks(d) or voice.opens(d) or voice.means_it(d, stances)]
-    return tuple(sorted((*found, *telling[:_MOST]), key=lambda utterance: utterance.content[0].start))
+    said = map(voice.for_organ, (*found, *telling[:_MOST]))
+    return tuple(sorted(said, key=lambda utterance: utterance.content[0].start))
 
 
 class _Voice:
@@ -85,6 +88,8 @@ class _Voice:
         """Who speaks in the sentence before."""
         self.signatory = self._label() or next((told for one in opening if (told := self._ourselves(one))), None)
         self.signatory = self.signatory or self._signatory(article.title) or self._signatory(first[:300])
+        if self.signatory and self._is_organ(self.signatory):
+            self.signatory = None
 
     @property
     def host(self) -> Speaker:
@@ -272,6 +277,32 @@ class _Voice:
         first, *rest = map(key_of, span.of(self.text).split())
         name = map(key_of, self.institution.split())
         return first in self.grammar.language.table.definite and len(rest) == 1 and rest[0] in name
+
+    def for_organ(self, utterance: Utterance) -> Utterance:
+        """What the board a text is titled by says, as what the institution does."""
+        mention = utterance.speaker.mention
+        if mention is None or not self._is_organ(mention.of(self.text)):
+            return utterance
+        return replace(utterance, speaker=Speaker(self.institution, mention=mention))
+
+    def _is_organ(self, words: str) -> bool:
+        """Whether words mean the part of a bank whose text this is: Statement by the Monetary Policy Board."""
+        language = self.grammar.language
+        keys = [key for key in key_of(words).split() if key not in language.table.definite]
+        if not (keys and _BANK in key_of(self.institution) and self._givers.issuperset(keys)):
+            return False
+        return bool(language.classes.get(keys[-1], 0) & Word.BODY) and not self.registry.find(words)
+
+    @cached_property
+    def _givers(self) -> set[str]:
+        """The words of the title by whom the text is: Statement by | the Monetary Policy Board."""
+        t = Tokens(self.title, Span(0, len(self.title)), self.grammar.language)
+        table = t.language.table
+        for i in range(1, len(t) - 1):
+            paper = t.keys[i - 1] in (*table.nouns, *table.papers) or t.is_a(i - 1, Word.VENUE)
+            if paper and (t.keys[i] in table.noun_from or t.is_a(i, Word.OWNER)):
+                return set(takewhile(str.isalpha, t.keys[i + 1 :]))
+        return set()
 
     def _is_joint(self, mention: Span) -> bool:
         """Whether the words mean those a joint statement's title names: the Ministers."""

@@ -142,6 +142,13 @@ def test_a_primary_source_speaks_for_itself(registry):
     assert not any("Statement on the Border" in statement.text for statement in found)
 
 
+def test_the_board_whose_text_it_is_speaks_for_its_bank(registry):
+    origin = Origin(kind=SourceKind.PRIMARY, actor="eu-ecb", country="EU")
+    text = "The Board urged governments to mend the harbours.\n\nThe Ministry of Tides thanked the Board."
+    found = read_statements(article(text, title="Statement by the Harbour Policy Board", origin=origin), registry)
+    assert [statement.speaker.name for statement in found] == ["European Central Bank", "Ministry of Tides"]
+
+
 def test_ids_are_stable_and_number_repeats(registry):
     text = "“No deal today,” Lind said. “No deal today,” Lind said."
     first, second = read_statements(article(text), registry)
