@@ -86,6 +86,9 @@ _SPACES = (" ", "\u00a0")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \u00a0]$")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,14})?(?: \([\w/ ]+\))? ?(?:[—–]|--? )")
 _CREDITED = re.compile(r"\) ?(?:[—–]|--? )")
+_OF_STATE = re.compile(
+    r"\b(?:representatives?|delegates?|delegation|ambassador|embassy|government|king|republic) of $", re.IGNORECASE)
+"""What only states have: a shared name behind it is a country's."""
 _NEAR = 30
 """How far around a shared name words are looked at that make it something else, in characters."""
 _LONGEST_WORD = 40
@@ -145,7 +148,9 @@ class _Scene:
             return []
         if self._text[span.start - 1 : span.start] == "(" and self._text[span.end : span.end + 1] == ")":
             return [one for one in references if one.kind == "country"]
-        return [one for one in references if self._is_spoken_of(one.country) and not self._is_denied(one, span)]
+        of_state = _OF_STATE.search(self._text, max(0, span.start - _NEAR), span.start) is not None
+        return [one for one in references if not self._is_denied(one, span)
+                and (self._is_spoken_of(one.country) or (of_state and one.kind == "country"))]
 
     def _is_denied(self, one: Reference, span: Span) -> bool:
         """Whether words close by make a name something else: Latin *America*."""

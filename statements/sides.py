@@ -72,6 +72,9 @@ class Sides:
         bare = phrase.role == Role(rank="spokesperson") and phrase.is_own_name and not (
             phrase.unknown or phrase.back or self._identity.chief(phrase))
         anybodys = phrase.of_body and (phrase.role.rank in ANYBODYS_RANKS or phrase.role.rank == "head")
+        group = self._group_just_named(phrase) if anybodys else None
+        if group is not None:
+            return True, group
         subject = subject_before(phrase) if bare or anybodys else None
         if subject is None:
             return None
@@ -82,6 +85,15 @@ class Sides:
             return None if any(entry.kind is Kind.PERSON for entry in entries) else (False, None)
         country = next((one.country for one in named if one.country), None)
         return (True, country or self.around(replace(phrase, at=subject, back=True))) if bare else None
+
+    def _group_just_named(self, phrase: Phrase) -> str | None:
+        """The country of the armed group that the sentence right before "its spokesman" names first."""
+        at = phrase.at.start if phrase.at else 0
+        opened = phrase.text.rfind("\n", 0, at) + 1
+        ended = phrase.text.rfind(". ", opened, at)
+        begun = phrase.text.rfind(". ", opened, max(opened, ended)) + 1 or opened
+        named = phrase.mentions.between(begun, ended) if ended > 0 else ()
+        return named[0].country if named and named[0].kind == "group" else None
 
     def inherited(self, phrase: Phrase) -> str | None:
         """The country somebody unknown most likely serves; if sure, where another is known to hold his office."""
