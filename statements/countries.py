@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from statements.language import Language, Word
+from statements.language import Language, Word, key_of
 from statements.linking import Mention
 from statements.phrases import Noun
 from statements.speakers import Mentioned
@@ -40,8 +40,15 @@ class Countries:
     def named_in(self, words: str, at: int) -> set[str]:
         """The countries named in `words`, which stand behind `at`."""
         start = self._text.find(words, at)
-        named = (self._mentions.get(i) for i in range(start, start + len(words) if start >= 0 else start))
-        return {one.country for one in named if one and one.country and one.kind in COUNTRIES}
+        places = range(start, start + len(words) if start >= 0 else start)
+        named = (self._mentions[i] for i in places if i in self._mentions and not self._is_venue(start, i))
+        return {one.country for one in named if one.country and one.kind in COUNTRIES}
+
+    def _is_venue(self, start: int, at: int) -> bool:
+        """Whether what stands at `at` of words from `start` is where somebody works: Head of Mission in Avaria."""
+        before = self._text[start:at].split()[-1:]
+        inner = bool(before) and self._language.classes.get(key_of(before[0]), 0) & (Word.INNER | Word.OWNER)
+        return inner == Word.INNER and key_of(before[0]) not in self._language.table.noun_from
 
     def past(self, t: Tokens, first: int, last: int) -> int:
         """Past countries and institutions that stand before a name: министр Польши | Марцин Кервиньский.
