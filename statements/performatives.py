@@ -77,7 +77,7 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
     if end - verb <= _FEWEST_WORDS:
         return
     ahead = range(verb + 1, min(verb + 4, end))
-    if any(tokens.keys[token] in grammar.language.table.ask or _asks(tokens, token) for token in ahead):
+    if any(_is_asker(tokens, token) or _asks(tokens, token) for token in ahead):
         return  # spoke to reporters; would not say whether A
     subject = subject_before(tokens, begin, verb)
     if subject is None or not (can_speak(tokens, subject) or _is_named(grammar, tokens, subject)):
@@ -95,6 +95,11 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         cue=tokens.span(verb, verb),
         lemma=tokens.keys[verb],
     )
+
+
+def _is_asker(t: Tokens, i: int) -> bool:
+    """Spoke to *reporters*; no infinitive: agreed to *host*."""
+    return t.keys[i] in t.language.table.ask and (t.keys[i].endswith("s") or t.keys[i - 1] != "to")
 
 
 def _asks(t: Tokens, i: int) -> bool:
