@@ -149,6 +149,15 @@ def test_the_board_whose_text_it_is_speaks_for_its_bank(registry):
     assert [statement.speaker.name for statement in found] == ["European Central Bank", "Ministry of Tides"]
 
 
+def test_whoever_works_in_a_country_does_not_represent_it(registry):
+    text = (
+        "Ada Lind, the Special Representative and head of the United Nations mission in Panama, said piers would "
+        "close. The representative of Panama said boats would sink."
+    )
+    found = read_statements(article(text), registry)
+    assert [statement.speaker.name for statement in found] == ["Ada Lind", "representative of Panama"]
+
+
 def test_ids_are_stable_and_number_repeats(registry):
     text = "“No deal today,” Lind said. “No deal today,” Lind said."
     first, second = read_statements(article(text), registry)
