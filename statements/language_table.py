@@ -89,8 +89,7 @@ class CueGroup(Strict):
     words: dict[str, Forms] = Field(default_factory=dict)
     """Lemmas with their forms written out."""
     takes: list[Literal["clause", "that", "quote", "object", "to", "name", "figure"]]
-    """Content it can have: a bare clause, one opened by a complementiser, a quotation, a noun phrase, an
-    infinitive, a name it gives ("called it “theatre”"), or a figure ("put the dead at two")."""
+    """Content: a clause, with or without complementiser, quotation, noun phrase, infinitive, name or figure."""
     set_off: list[str] = Field(default_factory=list)
     """Words that set off a name these cues give: bezeichnete den Plan *als* „Theater“."""
     plain: bool = False
@@ -238,9 +237,11 @@ class LanguageTable(Strict):
     as_said: list[str] = Field(default_factory=list)
     """Opens a clause that credits the sentence around it: wie, comme, как."""
     no_comment: list[str] = Field(default_factory=list)
+    """Objects that make a cue no statement: declined *comment*, asked for *anonymity*."""
     withheld: list[str] = Field(default_factory=list)
     """Verbs (lemmas) by which somebody, where they are negated, says nothing: would not *say* whether."""
-    """Objects that make a cue no statement: declined *comment*, asked for *anonymity*."""
+    passed_over: list[str] = Field(default_factory=list)
+    """Verbs (lemmas) that say nothing of their object where they are negated: did not *mention* the ruling."""
     decides: list[str] = Field(default_factory=list)
     """Verbs that open the items of a resolution or communiqué beside the cues: decides, takes note."""
     rubrics: list[str] = Field(default_factory=list)

@@ -43,7 +43,11 @@ def is_programme(t: Tokens, hit: Hit, quotation: int | None, heads: tuple[int, i
 
 def withholds(t: Tokens, hit: Hit, kind: str, first: int) -> bool:
     """would not say whether A, has not confirmed that A, refused to say “no”: what somebody does not say."""
-    if not hit.negated or hit.cue is None or hit.cue.lemma not in t.language.table.withheld:
+    if not hit.negated or hit.cue is None:
+        return False
+    if hit.cue.lemma in t.language.table.passed_over:
+        return kind == "object" and not t.is_a(hit.first - 1, Word.INFINITIVE)  # did not mention A
+    if hit.cue.lemma not in t.language.table.withheld:
         return False
     open_ = t.is_a(first, Word.QUESTION) or (t.is_a(first, Word.THAT) and not t.is_a(first, Word.DETERMINER))
     return (kind in ("clause", "that") and open_) or (kind == "quote" and t.is_a(hit.first - 1, Word.INFINITIVE))
