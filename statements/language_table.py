@@ -241,7 +241,7 @@ class LanguageTable(Strict):
     withheld: list[str] = Field(default_factory=list)
     """Verbs (lemmas) by which somebody, where they are negated, says nothing: would not *say* whether."""
     passed_over: list[str] = Field(default_factory=list)
-    """Verbs (lemmas) that say nothing of their object where they are negated: did not *mention* the ruling."""
+    """Verbs that say nothing where they are negated: did not *mention* the ruling, would not be *drawn*."""
     decides: list[str] = Field(default_factory=list)
     """Verbs that open the items of a resolution or communiqué beside the cues: decides, takes note."""
     rubrics: list[str] = Field(default_factory=list)

@@ -42,8 +42,10 @@ def is_programme(t: Tokens, hit: Hit, quotation: int | None, heads: tuple[int, i
 
 
 def withholds(t: Tokens, hit: Hit, kind: str, first: int) -> bool:
-    """would not say whether A, has not confirmed that A, refused to say “no”: what somebody does not say."""
-    if not hit.negated or hit.cue is None:
+    """would not say whether A, has not confirmed that A, refused to say “no”, a banner saying “A”: not said."""
+    if hit.cue is None or (hit.first and t.is_a(hit.first - 1, Word.MUTE) and hit.cue.form & Inflected.PARTICIPLE):
+        return True
+    if not hit.negated:
         return False
     if hit.cue.lemma in t.language.table.passed_over:
         return kind == "object" and not t.is_a(hit.first - 1, Word.INFINITIVE)  # did not mention A

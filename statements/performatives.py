@@ -32,6 +32,8 @@ _OFFICES = Word.ROLE | Word.BODY | Word.TITLE
 _FINITE = Word.AUXILIARY | Word.VERB | Word.PAST
 _LIGHT = _FINITE | Word.ADVERB | Word.NEGATION | Word.INFINITIVE | Word.TIME
 """What stands between a subject and the act."""
+_SILENCE = 9
+"""Words within which a verb that says nothing, or what it is silent with, follows the act."""
 _ENDS = (".", "!", "…", "。", "！", "۔")
 """What a sentence ends with; a heading does not."""
 
@@ -77,8 +79,8 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
     if end - verb <= _FEWEST_WORDS:
         return
     ahead = range(verb + 1, min(verb + 4, end))
-    if any(_is_asker(tokens, token) or _asks(tokens, token) for token in ahead):
-        return  # spoke to reporters; would not say whether A
+    if any(_is_asker(tokens, token) or _asks(tokens, token) for token in ahead) or _is_silent(tokens, verb, end):
+        return  # spoke to reporters; would not say whether A; did not reply to a request for comment
     subject = subject_before(tokens, begin, verb)
     if subject is None or not (can_speak(tokens, subject) or _is_named(grammar, tokens, subject)):
         subject = sentence_subject(tokens, begin, end)
@@ -95,6 +97,12 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         cue=tokens.span(verb, verb),
         lemma=tokens.keys[verb],
     )
+
+
+def _is_silent(t: Tokens, verb: int, end: int) -> bool:
+    """would not be drawn on A, declined to discuss A, gave no comment."""
+    silences = (*t.language.table.no_comment, *t.language.table.passed_over)
+    return any(t.keys[i] in silences for i in range(verb, min(verb + _SILENCE, end)))
 
 
 def _is_asker(t: Tokens, i: int) -> bool:

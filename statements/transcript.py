@@ -114,8 +114,10 @@ def _askers(labels: Sequence[_Label], language: Language) -> set[str]:
     told = {label.name for label in labels if _is_asking(label.name, language)} | _interviewers(labels)
     told |= {label.name for label in labels if any(_is_short(label.name, name) for name in told)}
     answering = {label.name for label in labels if not label.asks and label.name not in told}
-    if told or not answering:
+    if not answering:
         return told
+    if told:
+        return told | {label.name for label in labels if label.asks} - answering
     host = Counter(label.name for label in labels if label.name in answering).most_common(1)[0][0]
     shouted = {label.name for label in labels if label.name.isupper() and " " in label.name}
     again = {name for name in answering if sum(label.name == name for label in labels) > 1}
