@@ -30,8 +30,8 @@ _TOLD = 3
 """Keys that are named where a verdict is explained."""
 _SHOWS = re.compile(r"[^\W\d_]{4}|[<{]")
 """A key that can show a class: one with a word of four letters or a class of words, not "of the"."""
-_TELLS = re.compile(r"\{(?!negation|modal|they|you|self|question)|(?<![<\w])[^\W\d_]{5}")
-"""One that shows it better: with one of five, or a category of words that is not one of grammar."""
+_TELLS = re.compile(r"\{(?!negation|modal|they|you|self|question)|(?<![<\w])[^\W\d_]{6}")
+"""One that shows it better: with a word of six, or a category of words that is not one of grammar."""
 _LINE = re.compile(r"(\S+(?: \S+)*)  +(\S.*)")
 _WEIGHT = re.compile(r"(\S)([+-]\d*\.\d+)")
 

@@ -19,7 +19,7 @@ def test_the_stance_model_can_be_left_out(tmp_path, capsys):
     words = "Those roads were mined by their engineers and paid for by their treasury"
     file.write_text(f"“{words},” the Armenian foreign minister said.", encoding="utf-8")
     assert main(["read", str(file), "--lang", "en", "--why", "1"]) == 0
-    assert "Stance: accuse, shown by “mined by their” (rule model: " in capsys.readouterr().out
+    assert "Stance: accuse, shown by “mined” (rule model: " in capsys.readouterr().out
     assert main(["read", str(file), "--lang", "en", "--why", "1", "--rules"]) == 0
     assert "Stance: comment, shown by no words (rule none)" in capsys.readouterr().out
 
