@@ -16,10 +16,10 @@ def test_a_statement_is_explained_step_by_step(tmp_path, capsys):
 
 def test_the_stance_model_can_be_left_out(tmp_path, capsys):
     file = tmp_path / "news.txt"
-    words = "Those roads were mined by their engineers and paid for by their treasury"
+    words = "They are punishing truck drivers for what the cartels do"
     file.write_text(f"“{words},” the Armenian foreign minister said.", encoding="utf-8")
     assert main(["read", str(file), "--lang", "en", "--why", "1"]) == 0
-    assert "Stance: accuse, shown by “mined” (rule model: " in capsys.readouterr().out
+    assert "Stance: condemn, shown by “punishing” (rule model: " in capsys.readouterr().out
     assert main(["read", str(file), "--lang", "en", "--why", "1", "--rules"]) == 0
     assert "Stance: comment, shown by no words (rule none)" in capsys.readouterr().out
 
