@@ -262,11 +262,9 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         and first is not None
         and not (first == hit.last + 1 and (kind == "that" or has_verb(t, first, s.end)))
     ):
-        kind = first = None
-        place = at
+        place, kind, first = at, None, None
     if kind == "that" and first is not None and subject is not None and _is_in_between(s, subject, first):
-        place = first - 1
-        kind = first = None
+        place, kind, first = first - 1, None, None
     if quoted_before and kind == "quote" and is_programme(t, hit, first, (at, place)):
         kind = first = None
     if subject is not None and place < s.end and is_comma(t, place) and hit.takes("quote"):
