@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from fakes_shapes import DATA, KEPT, LEARNT, SETS, in_file
+from fakes_shapes import DATA, KEPT, LEARNT, SETS, files, in_file
 
 from statements.model import Article, Form, Origin, Span, Speaker, Stance, StanceReading, Statement
 from statements.reading import read_statements
@@ -101,11 +101,6 @@ def sentence_files() -> dict[Path, Sequence[str]]:
     return {**files, STANCE / "deeds.yaml": (), STANCE / "speech.yaml": SPEECH}
 
 
-def document_files() -> list[Path]:
-    """The files of documents that are learnt from."""
-    return [path for name in (*SETS, *LEARNT) for path in sorted((DATA / name).glob("*.yaml"))]
-
-
 def heard_in(article: Article, registry: Registry) -> tuple[Hearing, tuple[Statement, ...]]:
     """An article's statements, and what was heard of them."""
     hearing = Hearing("en")
@@ -125,13 +120,8 @@ def hear_sentences(sentences: Iterable[Labelled]) -> list[Heard]:
 
 def hear_documents(path: Path) -> list[Heard]:
     """The statements of a file's documents that are found, each with the class of the annotated one it is."""
-    return hear_rows(in_file(path))
-
-
-def hear_rows(rows: Iterable[Row]) -> list[Heard]:
-    """The same of annotated documents."""
     registry, heard = load_registry(), []
-    for row in rows:
+    for row in in_file(path):
         hearing, statements = heard_in(article_from_gold(row, registry), registry)
         for stance, statement in same(row["statements"], statements):
             one = hearing.by_content.get(statement.content)
@@ -158,7 +148,7 @@ def same(annotated: Sequence[Row], found: Sequence[Statement]) -> Iterator[tuple
 
 def _share(row: Row, statement: Statement) -> float:
     """The characters both have in common, of all that either has; the best of the spans a document accepts."""
-    spans = [(row["start"], row["end"]), *row.get("alt", ()), *([row["clause"]] if row.get("clause") else [])]
+    spans = [(row["start"], row["end"]), *row["alt"], *([row["clause"]] if "clause" in row else [])]
     pieces = [(one.start, one.end) for one in statement.content]
     if statement.clause:
         pieces.append((statement.clause.start, statement.clause.end))
@@ -193,7 +183,7 @@ def blind(one: Heard) -> Heard:
 
 def everything() -> dict[str, list[Heard]]:
     """All the weights are fitted on, by file: the name of its folder and its own."""
-    heard = {_name(path): hear_documents(path) for path in document_files()}
+    heard = {_name(path): hear_documents(path) for path in files(*SETS, *LEARNT)}
     for path, parts in sentence_files().items():
         found = hear_sentences(labelled(path, parts))
         heard[_name(path)] = [replace(blind(one), weight=1.0) for one in found] if parts else found
@@ -202,13 +192,13 @@ def everything() -> dict[str, list[Heard]]:
 
 def hear_kept() -> list[Heard]:
     """The statements of the documents that nothing is fitted on."""
-    return [one for name in KEPT for path in sorted((DATA / name).glob("*.yaml")) for one in hear_documents(path)]
+    return [one for path in files(*KEPT) for one in hear_documents(path)]
 
 
 def digest() -> str:
     """SHA-256 of the files the weights are fitted on, in hexadecimal digits."""
     whole = hashlib.sha256()
-    for path in sorted((*document_files(), *sentence_files())):
+    for path in sorted((*files(*SETS, *LEARNT), *sentence_files())):
         whole.update(path.read_bytes())
     return whole.hexdigest()
 

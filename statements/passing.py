@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statements.cues import Hit, is_credit
 from statements.language import Inflected, Word
-from statements.phrases import Noun, can_speak, subject_before
+from statements.phrases import Noun, can_speak, opens_question, subject_before
 from statements.sentence import Sentence
 from statements.tokens import Tokens
 from statements.utterance import Frame
@@ -43,7 +43,9 @@ def is_programme(t: Tokens, hit: Hit, quotation: int | None, heads: tuple[int, i
 
 def withholds(t: Tokens, hit: Hit, kind: str, first: int) -> bool:
     """would not say whether A, has not confirmed that A, refused to say “no”, a banner saying “A”: not said."""
-    if hit.cue is None or (hit.first and t.is_a(hit.first - 1, Word.MUTE) and hit.cue.form & Inflected.PARTICIPLE):
+    if hit.cue is None:
+        return False
+    if hit.first and t.is_a(hit.first - 1, Word.MUTE) and hit.cue.form & Inflected.PARTICIPLE:
         return True
     if not hit.negated:
         return False
@@ -51,15 +53,16 @@ def withholds(t: Tokens, hit: Hit, kind: str, first: int) -> bool:
         return kind == "object" and not t.is_a(hit.first - 1, Word.INFINITIVE)  # did not mention A
     if hit.cue.lemma not in t.language.table.withheld:
         return False
-    open_ = t.is_a(first, Word.QUESTION) or (t.is_a(first, Word.THAT) and not t.is_a(first, Word.DETERMINER))
-    return (kind in ("clause", "that") and open_) or (kind == "quote" and t.is_a(hit.first - 1, Word.INFINITIVE))
+    if kind == "quote":
+        return t.is_a(hit.first - 1, Word.INFINITIVE)
+    return kind in ("clause", "that") and opens_question(t, first)
 
 
 def only_asks(t: Tokens, subject: Noun, first: int) -> bool:
     """A correspondent wondered if A: a question of the press."""
-    asks = t.is_a(first, Word.QUESTION) or (t.is_a(first, Word.THAT) and not t.is_a(first, Word.DETERMINER))
     heads = range(subject.first, subject.core + 1)
-    return asks and not any(t.caps[i] for i in heads[1:]) and any(t.keys[i] in t.language.table.ask for i in heads)
+    asks = any(t.keys[i] in t.language.table.ask for i in heads)
+    return opens_question(t, first) and asks and not any(t.caps[i] for i in heads[1:])
 
 
 def is_reduced(t: Tokens, hit: Hit) -> bool:

@@ -16,7 +16,7 @@ from statements.extents import is_subordinate
 from statements.language import Word
 from statements.model import Form, Span, Stance
 from statements.objects import one_act
-from statements.phrases import Noun, can_speak, is_comma, subject_before
+from statements.phrases import Noun, can_speak, is_comma, opens_question, subject_before
 from statements.reader import Reader
 from statements.stance import StanceReader
 from statements.text import Taken
@@ -79,7 +79,8 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
     if end - verb <= _FEWEST_WORDS:
         return
     ahead = range(verb + 1, min(verb + 4, end))
-    if any(_is_asker(tokens, token) or _asks(tokens, token) for token in ahead) or _is_silent(tokens, verb, end):
+    asks = any(_is_asker(tokens, token) or opens_question(tokens, token) for token in ahead)
+    if asks or _is_silent(tokens, verb, end):
         return  # spoke to reporters; would not say whether A; did not reply to a request for comment
     subject = subject_before(tokens, begin, verb)
     if subject is None or not (can_speak(tokens, subject) or _is_named(grammar, tokens, subject)):
@@ -108,10 +109,6 @@ def _is_silent(t: Tokens, verb: int, end: int) -> bool:
 def _is_asker(t: Tokens, i: int) -> bool:
     """Spoke to *reporters*; no infinitive: agreed to *host*."""
     return t.keys[i] in t.language.table.ask and (t.keys[i].endswith("s") or t.keys[i - 1] != "to")
-
-
-def _asks(t: Tokens, i: int) -> bool:
-    return t.is_a(i, Word.QUESTION) or (t.is_a(i, Word.THAT) and not t.is_a(i, Word.DETERMINER))
 
 
 def _is_main(t: Tokens, begin: int, subject: Noun, verb: int) -> bool:

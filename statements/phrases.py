@@ -363,3 +363,8 @@ def _aside_end(t: Tokens, begin: int, end: int) -> int | None:
             return None
         i += 1
     return i - 1 if i > begin and not (i < end and t.is_quotation(i)) else None
+
+
+def opens_question(t: Tokens, i: int) -> bool:
+    """Whether token `i` opens what is asked or told: why A, whether A, that A; not “that plan”."""
+    return t.is_a(i, Word.QUESTION) or (t.is_a(i, Word.THAT) and not t.is_a(i, Word.DETERMINER))

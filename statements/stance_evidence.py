@@ -81,14 +81,15 @@ def evidence(
     keys: Evidence = {}
     for key in _by_rules(scene, found, decided, ruled, utterance):
         keys[key] = NOWHERE
-    for token in set(range(len(words))).difference(said):
+    spoken = frozenset(said)
+    for token in set(range(len(words))).difference(spoken):
         if forms[token][0].isalnum() and forms[token] not in scene.names:
             keys[f"told: {_key(forms[token])}"] = NOWHERE
     own = [token for token in said if token not in words.foreign]
     _add_words(keys, words, [token for token in own if forms[token] not in _MARKS])
     _add_classes(keys, words, own)
     if categories is not None:
-        _add_categories(keys, words, scene, categories)
+        _add_categories(keys, words, spoken, categories)
     return keys
 
 
@@ -124,12 +125,12 @@ def _add_classes(keys: Evidence, words: Words, said: Sequence[int]) -> None:
         near = [*near[1 - _REACH :], (token, here)]
 
 
-def _add_categories(keys: Evidence, words: Words, scene: Scene, categories: Categories) -> None:
-    """Adds what the words are about, those said and the reporter's apart."""
+def _add_categories(keys: Evidence, words: Words, spoken: frozenset[int], categories: Categories) -> None:
+    """Adds what the words are about, those `spoken` and the reporter's apart."""
     kept = [t for t in range(len(words)) if words.forms[t] not in _MARKS and t not in words.foreign]
     for category, at, end in categories.find([_key(words.forms[token]) for token in kept]):
         start, after = kept[at], kept[end - 1] + 1
-        if scene.said(start):
+        if start in spoken:
             keys.setdefault(f"{{{category}}}", (start, after))
         else:
             keys[f"told: {{{category}}}"] = NOWHERE

@@ -37,9 +37,13 @@ class Place:
 
 def documents(*sets: str) -> Iterator[dict[str, Any]]:
     """The documents of these sets (all) in the form of annotated ones, with spans for words."""
-    for name in sets or SETS:
-        for path in sorted((DATA / name).glob("*.yaml")):
-            yield from in_file(path)
+    for path in files(*(sets or SETS)):
+        yield from in_file(path)
+
+
+def files(*sets: str) -> list[Path]:
+    """The files of these sets, set by set."""
+    return [path for name in sets for path in sorted((DATA / name).glob("*.yaml"))]
 
 
 def in_file(path: Path) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fakes_shapes import DATA, LEARNT, SETS
+from fakes_shapes import DATA, LEARNT, SETS, files
 
 from statements.model import Article, Form, Origin, Span, Speaker, Stance, StanceReading, Statement
 from statements.reading import read_statements, reading_version
@@ -163,11 +163,10 @@ def test_the_rules_alone_read_where_the_model_is_switched_off() -> None:
 
 
 def test_the_weights_that_ship_are_those_of_the_texts_that_ship() -> None:
-    folders = [DATA / name for name in (*SETS, *LEARNT)] + [DATA / "stance" / "writers"]
-    files = [path for folder in folders for path in folder.glob("*.yaml")]
-    files += [DATA / "stance" / "deeds.yaml", DATA / "stance" / "speech.yaml"]
+    learnt = files(*SETS, *LEARNT, "stance/writers")
+    learnt += [DATA / "stance" / "deeds.yaml", DATA / "stance" / "speech.yaml"]
     whole = hashlib.sha256()
-    for path in sorted(files):
+    for path in sorted(learnt):
         whole.update(path.read_bytes())
     table = load_table(FOLDER / "en.yaml", WeightTable)
     assert table.fitted.digest == whole.hexdigest(), "fit the weights anew: python -m bench.fit_stance write"
