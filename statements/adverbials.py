@@ -81,6 +81,9 @@ def skip_adverbials(t: Tokens, at: int, end: int) -> int:
     while i < end:
         if i + 1 < end and is_quantified(t, i):
             return i
+        if t.keys[i] == "(" and i + 3 < end and t.is_a(i + 1, Word.TIME) and t.keys[i + 3] == ")":
+            i += 4  # on Wednesday (May 3)
+            continue
         if i + 1 < end and t.is_a(i, Word.DETERMINER) and t.is_a(i + 1, Word.TIME):
             i += 2
         elif (

@@ -66,9 +66,11 @@ def only_asks(t: Tokens, subject: Noun, first: int) -> bool:
 
 
 def is_reduced(t: Tokens, hit: Hit) -> bool:
-    """authorities worried by the rise, a plan proposed by Lind: a participle that says whose act it was."""
+    """authorities worried by the rise; he said when asked about it: a participle whose subject did not speak."""
     if hit.cue is None or hit.cue.plain or hit.last + 1 >= len(t) or not hit.cue.form & Inflected.PASSIVE:
         return False
+    if hit.first and t.keys[hit.first - 1] in t.language.table.settings and t.is_a(hit.first, Word.PAST):
+        return True
     return t.keys[hit.last + 1] in t.language.table.passives and not is_credit(t, hit.first, hit.last)
 
 
