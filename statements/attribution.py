@@ -201,9 +201,10 @@ class Attribution:
         return Actor(holder.person.name, holder.person.id, country, True, holder.office.title, holder.verified)
 
     def _minister_before(self, phrase: Phrase) -> Actor | None:
-        """"The minister": the last one the article named."""
+        """"The minister": the last one the article named; Avaria's Europe minister is none of another country."""
+        sides = set(phrase.sides)
         for entry, _ in ministers_before(phrase, self._identity):
-            if entry.kind is Kind.PERSON:
+            if entry.kind is Kind.PERSON and (not sides or self._identity.home(entry) in sides):
                 office = entry.office(phrase.on)
                 title, sure = (office.title, office.certain(phrase.on)) if office else (None, False)
                 return Actor(entry.name, entry.id, self._identity.home(entry), True, title, sure)

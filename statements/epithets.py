@@ -102,6 +102,12 @@ class Epithets:
         plain = head == noun.core and not t.caps[head] and not t.is_plural(head)
         return plain and person is not None and bool(person.search(t.keys[head]))
 
+    def _is_worker(self, t: Tokens, head: int) -> bool:
+        """A trader in Rosen: a plain word for what somebody does, and no thing's or body's."""
+        person, things = self._language.person, Word.BODY | Word.MUTE | Word.VENUE | Word.WORK
+        plain = not (t.caps[head] or t.is_plural(head) or t.is_a(head, things))
+        return plain and person is not None and bool(person.search(t.keys[head]))
+
     def _named_soon(self, t: Tokens, noun: Noun, at: int) -> Party | None:
         """Avaria’s defence minister warned …; “…,” said the minister, Ada Lind: who is named a little later.
 
@@ -134,7 +140,7 @@ class Epithets:
             name = f"{owner.name}’{'' if owner.name.endswith('s') else 's'} {name}"
         party = self._bearers.by_name.get(name)
         if party is None:
-            person = t.holds(Word.ROLE, noun.first, noun.core + 1)
+            person = t.holds(Word.ROLE, noun.first, noun.core + 1) or self._is_worker(t, head_of(t, noun))
             party = self._ledger.add(name, person=person)
             party.roles = {self._bearers.lemma(t.keys[i]) for i in range(first, noun.core + 1)}
             core = range(first, noun.core + 1)

@@ -142,6 +142,8 @@ def _is_restrictive(t: Tokens, i: int) -> bool:
 def is_verb(t: Tokens, i: int) -> bool:
     if t.caps[i] or (t.is_a(i, Word.BODY) and i + 1 < len(t) and t.is_a(i + 1, Word.BODY)):
         return False  # state media
+    if t.is_a(i, Word.ROLE) and i + 1 < len(t) and t.caps[i + 1] and not t.is_sign(i + 1):
+        return False  # Senior advocate Ada Lind
     if t.is_a(i, Word.VERB | Word.AUXILIARY):
         return not (i + 1 < len(t) and t.is_a(i, Word.DETERMINER))
     if i > 0 and t.is_a(i - 1, NOUN_BEFORE) and not t.is_a(i - 1, Word.PRONOUN | Word.RELATIVE):

@@ -244,6 +244,8 @@ def _antecedent(t: Tokens, begin: int, relative: int) -> Noun | None:
             t.caps[first - 1] or t.is_a(first - 1, Word.TITLE) or t.keys[first - 1] == "."
         ):
             first -= 1
+        if t.is_a(first - 1, Word.PREPOSITION) and t.holds(Word.ROLE, noun.first, first):
+            first = noun.first  # an army officer in Rosen, who
     return Noun(first, min(noun.last, i), noun.core, relative)
 
 

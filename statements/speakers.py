@@ -158,7 +158,8 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     last = _before_venue(t, first, last)
     roles = [i for i in range(first, last + 1) if t.is_a(i, _PERSONAL)]
     start = _after_determiner(t, first)
-    if not roles and (one := _person_of_body(t, start, last)):
+    one = _of_ministry(t, start, last) if roles else _person_of_body(t, start, last)
+    if one:
         return one
     if roles and t.language.possessive and _is_body(t, start, last):
         return start, last
@@ -177,8 +178,10 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
         return start, last
     if _is_moody(t, first, last):
         return last, last
-    if start > last or not t.caps[start] or t.is_a(start, Word.PRONOUN | Word.POSSESSIVE):
+    if start > last or t.is_a(start, Word.PRONOUN | Word.POSSESSIVE):
         return None
+    if not t.caps[start]:
+        return _behind_worker(t, start, last)
     end = name_end(t, start, last)
     if start == end < last and is_shouted(t, start):
         return None
@@ -192,6 +195,15 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if behind is not None:
         return behind
     return past_trades(t, start, end), end
+
+
+def _behind_worker(t: Tokens, start: int, last: int) -> tuple[int, int] | None:
+    """Campaigner | Ada Lind: a full name behind a plain word for what its bearer does."""
+    named = behind_trade(t, start, last)
+    worker = named[0] - 1 if named else start
+    person = t.language.person
+    works = t.language.is_trade(t.keys[worker]) or (person is not None and bool(person.search(t.keys[worker])))
+    return named if named and named[0] < last and works and _is_persons(t, *named) else None
 
 
 def _is_moody(t: Tokens, first: int, last: int) -> bool:
@@ -226,6 +238,13 @@ def _person_of_body(t: Tokens, start: int, last: int) -> tuple[int, int] | None:
     joins = end < last - 1 and t.is_a(end + 1, Word.PREPOSITION) and t.is_a(end + 2, Word.DETERMINER)
     start = past_trades(t, start, end)
     return (start, end) if joins and start < end and _is_persons(t, start, end) else None
+
+
+def _of_ministry(t: Tokens, start: int, last: int) -> tuple[int, int] | None:
+    """The Foreign Ministry's | Ada Lind: a body owns the full name that ends a phrase."""
+    owner = next((i for i in range(last - 2, start, -1) if t.owns(i)), None)
+    named = owner is not None and t.is_a(owner, Word.BODY) and _is_persons(t, owner + 1, last)
+    return (owner + 1, last) if owner is not None and named else None
 
 
 def _is_persons(t: Tokens, first: int, last: int) -> bool:
