@@ -117,6 +117,8 @@ class Bearers:
         if party is None:
             party = self._known(name, at)
         self.ledger.named(party, at)
+        if party.gender is None and self._is_body_behind(said):
+            party.person = False
         if said.role:
             party.roles |= {self.lemma(key_of(word)) for word in re.findall(r"[\w-]+", said.role)}
             party.role = party.role or said.role
@@ -124,6 +126,16 @@ class Bearers:
         party.gender = party.gender or shown or self.gender_in(said.words)
         self._recognise(party, name, at)
         return party
+
+    def _is_body_behind(self, said: Mentioned) -> bool:
+        """The space agency *Tarn*; the firm, *Lind Metals*: a name right behind a plain word for a body."""
+        if not self.language.table.generic or said.name is None:
+            return False
+        name = key_of(said.name.split()[0])
+        at = said.words.index(name) if name in said.words else 0
+        before = [self.language.classes.get(word, 0) for word in said.words[:at] if word.isalpha()]
+        parted = any(bits & (Word.ROLE | Word.TITLE | Word.PREPOSITION) for bits in before)
+        return bool(before) and bool(before[-1] & Word.BODY) and not parted
 
     def _recognise(self, party: Party, name: str, at: int) -> None:
         """Notes the countries and the gender the registry knows the bearer of a name by."""

@@ -85,7 +85,8 @@ class Epithets:
         elif t.is_a(head, Word.BODY):
             party = self._subject(t, noun, head, wanted, at)
         elif t.is_a(head, _OFFICES):
-            party = self._holder(wanted, wanted.offices, at) or self._holder(wanted, {self._office(t, head)}, at)
+            office = self._office(t, head)
+            party = self._holder(wanted, wanted.offices, at) or self._alike_holder(wanted, office, at)
             party = party or self._bearers.of_initials(t.text[t.starts[head] : t.ends[head]], at)
             party = party or self._several(t, noun, head, at) or self._voice(t, noun, at)
             if together and party is None:
@@ -102,11 +103,13 @@ class Epithets:
         plain = head == noun.core and not t.caps[head] and not t.is_plural(head)
         return plain and person is not None and bool(person.search(t.keys[head]))
 
-    def _is_worker(self, t: Tokens, head: int) -> bool:
-        """A trader in Rosen: a plain word for what somebody does, and no thing's or body's."""
+    def _is_worker(self, t: Tokens, first: int, head: int) -> bool:
+        """A trader in Rosen: a plain word for what somebody does, and no thing's or body's: the river."""
         person, things = self._language.person, Word.BODY | Word.MUTE | Word.VENUE | Word.WORK
         plain = not (t.caps[head] or t.is_plural(head) or t.is_a(head, things))
-        return plain and person is not None and bool(person.search(t.keys[head]))
+        looks = person is not None and bool(person.search(t.keys[head]))
+        anew = looks and t.keys[first] in self._language.table.indefinite
+        return plain and (anew or self._language.is_trade(t.keys[head]))
 
     def _named_soon(self, t: Tokens, noun: Noun, at: int) -> Party | None:
         """Avaria’s defence minister warned …; “…,” said the minister, Ada Lind: who is named a little later.
@@ -140,17 +143,18 @@ class Epithets:
             name = f"{owner.name}’{'' if owner.name.endswith('s') else 's'} {name}"
         party = self._bearers.by_name.get(name)
         if party is None:
-            person = t.holds(Word.ROLE, noun.first, noun.core + 1) or self._is_worker(t, head_of(t, noun))
-            party = self._ledger.add(name, person=person)
+            head = head_of(t, noun) if table.definite else noun.core
+            person = t.holds(Word.ROLE, noun.first, noun.core + 1) or self._is_worker(t, noun.first, head)
+            party = self._ledger.add(name, person=person and not (table.generic and t.is_a(head, Word.BODY)))
             party.roles = {self._bearers.lemma(t.keys[i]) for i in range(first, noun.core + 1)}
             core = range(first, noun.core + 1)
             office = t.is_a(noun.core, Word.TITLE) or any(t.is_a(i, Word.ATTRIBUTE) for i in core)
             party.unnamed = definite and office
             party.sides = sides or set(owner.sides if owner else ())
             party.gender = self._bearers.gender_in(sorted(party.roles))
-            head = head_of(t, noun) if self._language.table.definite else noun.core
-            plural = self._language.table.gender.get(t.keys[head]) == "p"
-            party.plural = plural or (noun.core > noun.first and t.keys[head].endswith("s"))
+            plural = table.gender.get(t.keys[head]) == "p"
+            joined = any(t.is_a(i + 1, Word.DETERMINER) for i in t.which(Word.AND, noun.first, noun.core))
+            party.plural = plural or joined or (noun.core > noun.first and t.keys[head].endswith("s"))
             self._bearers.by_name[name] = party
         return party
 
@@ -250,6 +254,18 @@ class Epithets:
                 if found is not None:
                     return found
         return None
+
+    def _alike_holder(self, wanted: _Wanted, office: str, at: int) -> Party | None:
+        """Who holds the bare office of a phrase, and none of another kind: no foreign for a *prime* minister."""
+        found = self._holder(wanted, {office}, at)
+        kinds = self._kinds(wanted.offices)
+        other = found is not None and kinds and self._kinds(found.roles) and not kinds & self._kinds(found.roles)
+        return None if other else found
+
+    def _kinds(self, words: Collection[str]) -> set[str]:
+        """The words among those of an office that say of what kind it is: prime, foreign."""
+        classes, genders = self._language.classes, self._language.table.gender
+        return {one for one in words if classes.get(one, 0) & _OFFICES == Word.TITLE and one not in genders}
 
     def _dealing(self, suits: Fits, wanted: _Wanted) -> Fits:
         """`suits`, unless another field of his office is known: the works minister is not the one of trade."""

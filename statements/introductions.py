@@ -87,7 +87,9 @@ def _surnames(bearers: Bearers, paragraphs: Sequence[Tokens]) -> None:
 def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
     """Notes a person and the office before the name, or in an apposition before or behind it."""
     first = bearers.countries.past(t, _past_country(bearers, t, first, last), last)
-    if first > last or (first == last and bearers.language.table.spaces):
+    mention = bearers.mentions.get(t.starts[first]) if first <= last else None
+    place = mention is not None and mention.kind == "metonym" and mention.span.end == t.ends[last]
+    if place or first > last or (first == last and bearers.language.table.spaces):
         return
     name = bearers.spelled(t, first, last)
     name = nominative(name) if is_instrumental(name) else name

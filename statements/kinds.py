@@ -100,7 +100,7 @@ def _bids(s: Sentence, hit: Hit, at: int) -> bool:
 
 def _opens_clause(t: Tokens, i: int) -> bool:
     if t.is_sign(i):
-        return t.keys[i] in ("$", "€", "£", "(", "#", "@") and not t.is_a(i + 1, Word.TIME)
+        return t.keys[i] in ("$", "€", "£", "(", "#", "@") and not t.holds(Word.TIME, i + 1, min(i + 2, len(t)))
     if t.is_a(i, Word.QUESTION) or (i + 1 < len(t) and is_quantified(t, i)):
         return True
     return (
@@ -130,7 +130,7 @@ def _object(s: Sentence, hit: Hit, at: int) -> tuple[str | None, int | None]:
         return None, None
     if _is_verdict(t, at, s.end):
         return "object", at
-    dated = t.is_a(at + 1, Word.TIME) and not hit.takes("object")  # told the House | on Monday
+    dated = at + 1 < s.end and t.is_a(at + 1, Word.TIME) and not hit.takes("object")  # told the House | on Monday
     about = at > hit.last + 1 and t.keys[at] in t.language.table.noun_links and not dated
     if t.is_a(at, Word.PREPOSITION | Word.SUBORDINATE | Word.TIME) and not (about or t.is_a(at, Word.INFINITIVE)):
         return None, None
