@@ -123,10 +123,13 @@ class Attribution:
         elif official and entities and not any(entry.kind.official for entry in entities):
             official = False
         chief = self._identity.chief(phrase)
-        if chief and chief.offices and chief.office(phrase.on) is None:
-            official = False
+        if chief and chief.offices:
+            serves = chief.office(phrase.on) is not None
+            official = serves and (official or phrase.official is None)
         united_nations = "UN" if phrase.role.rank == "un-official" else None
-        country = self._sides.commanding_body(phrase) or next(iter(phrase.sides), united_nations)
+        commanding = self._sides.commanding_body(phrase)
+        official = official or bool(commanding and phrase.official is None)
+        country = commanding or next(iter(phrase.sides), united_nations)
         host = self._host(phrase)
         if host is not None:
             official, country = True, country or phrase.origin.country or self._identity.home(host)
@@ -136,6 +139,9 @@ class Attribution:
         if country is None and (official or phrase.role.former or phrase.role.rank or phrase.role.institution
                                 or phrase.role.political):
             country = self._sides.inherited(phrase)
+        house: Entry | None = phrase.mentions.memo.get("house")
+        if country is None and official and house is not None:
+            country = self._identity.home(house)
         if country is None and phrase.role == Role(rank="spokesperson") and not entities:
             official = False
         if self._own(phrase) in entities:
@@ -154,8 +160,8 @@ class Attribution:
 
     def _nobody_in_particular(self, phrase: Phrase) -> Actor | None:
         """A resident, two European diplomats, officials from three countries."""
-        role = phrase.role
-        if role.lay and not role.then and role.rank is None and role.institution is None and not _is_side(phrase):
+        role, itself = phrase.role, _is_side(phrase) or _is_institution(phrase)
+        if role.lay and not role.then and role.rank is None and role.institution is None and not itself:
             return Actor(phrase.head)
         unsided = not phrase.sides and (role.regional or (role.many and role.rank is not None))
         leaders = role.regional and role.many and role.rank == "delegate" and not role.lay
@@ -214,7 +220,7 @@ class Attribution:
         found = self._institution_id(phrase)
         entry = self._registry.entry(found) if found else None
         if entry is not None:
-            official = entry.kind.official and phrase.official is not False
+            official = entry.kind.official and (phrase.official is not False or _is_institution(phrase))
             return Actor(entry.name, entry.id, entry.country, official)
         kind = phrase.role.institution
         if kind is None and phrase.role.ministry and not phrase.role.rank and not phrase.role.lay:
@@ -313,6 +319,11 @@ def _is_side(phrase: Phrase) -> bool:
     """Whether the words are a country's or capital's name, whatever is said of it."""
     return any(one.kind in ("country", "metonym") and one.span.of(phrase.words) == phrase.head
                for one in phrase.inside)
+
+
+def _is_institution(phrase: Phrase) -> bool:
+    """Whether the words are an institution's own name, whatever is said of it: Reedgrain, the grain watchdog."""
+    return any(one.kind in INSTITUTIONS and one.span.of(phrase.words) == phrase.head for one in phrase.inside)
 
 
 def _is_beside(one: Span, other: Span, words: str) -> bool:

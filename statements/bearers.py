@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from statements.countries import COUNTRIES, Countries
+from statements.given import are_particles, given_gender
 from statements.inflection import case_forms, nominative
 from statements.language import Language, Word, key_of
 from statements.linking import Mention
@@ -21,6 +22,12 @@ _REMEMBERED = 4096
 """Words remembered without their endings."""
 _BEHIND = 60
 """Characters behind the start of a phrase in which its name is looked for."""
+
+
+def _is_surname_behind(given: str, name: str) -> bool:
+    """Whether a name of several words is a surname: it opens with a particle, or only a given name is before it."""
+    alone = " " not in given and name[:1].isupper()
+    return are_particles(name.split()[:1]) or (alone and given_gender(f"{given} {name}") is not None)
 
 
 @lru_cache(_REMEMBERED)
@@ -112,6 +119,8 @@ class Bearers:
         party = self.by_name.get(name) or self.initialled(name)
         if party is None and " " not in name:
             party = self.of_surname(name, at) or self._of_one_word(name, at)
+        elif party is None:
+            party = self.of_last_words(name, at)
         if party is None and set(said.words[:1]) & set(self.language.table.definite):
             party = self.of_initials(name, at)
         if party is None:
@@ -164,6 +173,13 @@ class Bearers:
     def _of_one_word(self, word: str, at: int) -> Party | None:
         """Who is called by another word of his name: Shen Guowei, Ana *Padrino* López; of two so called, nobody."""
         bearers = self._by_word.get(word, [])
+        return bearers[0] if len(bearers) == 1 and at not in self.mentions else None
+
+    def of_last_words(self, name: str, at: int) -> Party | None:
+        """Who is called by the last words of his name: Ivo *de Berg*, Ana *Ruiz Soler*; of two, nobody."""
+        behind = f" {name}"
+        bearers = [party for party in self.by_surname.get(surname_of(name), ())
+                   if party.name.endswith(behind) and _is_surname_behind(party.name.removesuffix(behind), name)]
         return bearers[0] if len(bearers) == 1 and at not in self.mentions else None
 
     def of_initials(self, initials: str, at: int) -> Party | None:

@@ -76,19 +76,23 @@ class Cast:
         party, role = self._who(t, noun)
         party = self._bearers.as_subject(party) if owner else party
         party.voiced = party.voiced or (not party.person and t.keys[noun.core] in self.language.table.voices)
-        self._name_the_last(party, role, t.starts[noun.first])
+        if party.name.endswith(self._bearers.spelled(t, noun.first, noun.core)):
+            self._name_the_last(party, role, t.starts[noun.first], t.ends[noun.core])
         self._ledger.subject(party, t.starts[noun.first])
         self._last = self._latest = party
         return Speaker(party.name, mention, self._office(role, party))
 
-    def _name_the_last(self, party: Party, role: str | None, at: int) -> None:
-        """The country's works minister said … In Rosen, Ada Lind added …: whose name follows as news.
+    def _name_the_last(self, party: Party, role: str | None, at: int, end: int) -> None:
+        """The country's works minister left … “…,” Ada Lind said: whose name follows as news.
 
         The one named is new, nothing else is said of him, and he speaks right behind whoever had only an office.
         """
-        before = self._last
+        before = self._latest
         soon = before is not None and self._ledger.last_subject(at, lambda one: one is before, _SOON) is not None
-        new = party.person and " " in party.name and not (party.plural or party.roles or party.sides or role)
+        told = party.roles or party.sides or role or self.text[end : end + 2] == ", "
+        known = self.mentions.get(at)
+        told = told or (known is not None and known.kind != "person")
+        new = party.person and " " in party.name and not (party.plural or told)
         if before is None or not (before.unnamed and soon and new and self._ledger.is_new(party, at)):
             return
         self.names[before.name] = party.name
@@ -208,7 +212,8 @@ class Cast:
         if alone or self._pronouns.knows(t.keys[noun.first]):
             found = self._pronouns.party(t.keys[noun.first], at, self._last)
             return found or self._epithets.described(t, noun), None
-        called = self._bearers.initialled(self._bearers.spelled(t, noun.first, noun.core))
+        spelled = self._bearers.spelled(t, noun.first, noun.core)
+        called = self._bearers.initialled(spelled) or self._bearers.of_last_words(spelled, at)
         if called is not None:
             return called, None
         if self._holds_several(t, noun):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from statements.phrase import Phrase
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][”\"»’')]*\s+(?=[^a-zа-яіїєґ])|\n")
+_DATELINE = re.compile(r"\s*[^\Wa-z_][^\na-z]{2,40}(?:[^\n“\"—–]{0,40}?)(?: ?[—–]|--| -|:)\s?(?=[^a-z])")
+"""Place, day and agency at the head of a paragraph."""
 _SUBJECT_REACH = 24
 """How far into a sentence a name still counts as its subject, in characters."""
 _TITLE_REACH, _APPOSITION_REACH = 90, 120
@@ -78,9 +80,15 @@ def apposition_before(text: str, at: Span, mentions: Sequence[Mention], roles: R
               if not (found[0] == "." and found.end() < end and text[found.end()] != " ")]
     phrase = Span(opened[-1] if opened else max(0, end - _APPOSITION_REACH), end)
     phrase = Span(phrase.start + len(phrase.of(text)) - len(phrase.of(text).lstrip()), end)
+    inside = Mentions.of(mentions).between(phrase.start, end)
+    if any(one.kind == "person" and one.span.end == end for one in inside):
+        return nothing  # with | Foreign Minister Ada Lind, Governor Ivo Berg
+    run = title_before(text, Span(end, end), mentions, roles)
+    owned = roles.owned_in(run.of(text))
+    if owned is not None and run.start + owned > phrase.start:  # spoke to | his Avarian counterpart, Ivo Berg
+        phrase = Span(run.start + owned, end)
     if _says_what(phrase, text, mentions, roles):
         return phrase
-    run = title_before(text, Span(end, end), mentions, roles)
     return run if _says_what(run, text, mentions, roles) else nothing
 
 
@@ -115,6 +123,8 @@ def country_around(phrase: Phrase, roles: RoleReader, places: Places, *, back: b
         return there
     if at is None or (home and not back):
         return _at_home(phrase, told, roles)
+    dated = _DATELINE.match(text, start, at.start) if back and not state else None
+    start = dated.end() if dated else start
     sentences = _sentences(text, start, at.start)
     left_out = ("other", "body") if state else ("other",)
     sided = [one for one in mentions.between(start, at.start) if one.country and one.kind not in left_out

@@ -11,7 +11,8 @@ from statements.model import Span
 from statements.phrase import Phrase
 
 _NAME = r"[^\W\d_a-z][\w’'&-]*"
-_SUBJECT = re.compile(rf"(?:^|[.!?][”\"’]? )[“\"]?({_NAME}(?: (?:[a-z]{{2,3}} ){{0,2}}{_NAME})*)", re.MULTILINE)
+_SUBJECT = re.compile(
+    rf"(?:^|[.!?][”\"’]? |[—–] )[“\"]?({_NAME}(?: (?:[a-z]{{2,3}} ){{0,2}}{_NAME})*)", re.MULTILINE)
 _LOOKED_BACK = 500
 """Characters before a speaker in which the body he belongs to is looked for."""
 
@@ -37,8 +38,8 @@ def group_before(phrase: Phrase, identity: Identity) -> Entry | None:
 
 def subject_before(phrase: Phrase) -> Span | None:
     """The last name of two and more words, or known to the registry, that a sentence before began with."""
-    at = phrase.at.start if phrase.at else 0
+    at = phrase.at.start - len(phrase.before) if phrase.at else 0
     start = max(0, at - _LOOKED_BACK)
     found = [Span(one.start(1), one.end(1)) for one in _SUBJECT.finditer(phrase.text, start, at)]
     return next((span for span in reversed(found) if phrase.name not in span.of(phrase.text) and (
-        " " in span.of(phrase.text) or phrase.mentions.between(span.start, span.end))), None)
+        " " in span.of(phrase.text) or phrase.mentions.begun(span.start, span.end))), None)

@@ -148,8 +148,9 @@ class Epithets:
             party = self._ledger.add(name, person=person and not (table.generic and t.is_a(head, Word.BODY)))
             party.roles = {self._bearers.lemma(t.keys[i]) for i in range(first, noun.core + 1)}
             core = range(first, noun.core + 1)
-            office = t.is_a(noun.core, Word.TITLE) or any(t.is_a(i, Word.ATTRIBUTE) for i in core)
-            party.unnamed = definite and office
+            held = t.is_a(noun.core, _OFFICES) and t.keys[noun.core] not in table.voices
+            office = held or any(t.is_a(i, Word.ATTRIBUTE) for i in core)
+            party.unnamed = (definite or any(map(t.owns, core))) and office
             party.sides = sides or set(owner.sides if owner else ())
             party.gender = self._bearers.gender_in(sorted(party.roles))
             plural = table.gender.get(t.keys[head]) == "p"

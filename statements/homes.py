@@ -82,7 +82,7 @@ class Home:
         counted = Counter(one.country for one in self._offices)
         named = (one for one in self._mentions if one.kind in ("institution", "group"))
         counted.update(one.country for one in named if one.country)
-        return _clearly_most(counted)
+        return clearly_most(counted)
 
     def place_in(self, phrase: str) -> str | None:
         """The country of a place that a phrase names: the mayor of Reed."""
@@ -102,13 +102,13 @@ class Home:
         text, named = self._text, self._mentions.countries
         led = (the_one(countries, named) for span, countries in self._places.find(text)
                if self._roles.leads_to_place(text[max(0, span.start - _LED) : span.start]))
-        return _clearly_most(Counter(country for country in led if country))
+        return clearly_most(Counter(country for country in led if country))
 
     @cached_property
     def of_most_people(self) -> str | None:
         """The country most of the known people are of; None where another's are half as many."""
         people = {one.ids[0]: one.country for one in self._mentions if one.kind == "person" and one.country}
-        return _clearly_most(Counter(country for country in people.values() if country))
+        return clearly_most(Counter(country for country in people.values() if country))
 
     @cached_property
     def about(self) -> str | None:
@@ -169,7 +169,8 @@ class Home:
                 yield line, mention.country
 
 
-def _clearly_most(counted: Counter[str]) -> str | None:
+def clearly_most(counted: Counter[str]) -> str | None:
+    """The most counted; None where another is half as many."""
     (first, most), (_, next_most) = (*counted.most_common(2), (None, 0), (None, 0))[:2]
     return first if most and most >= _CLEAR * next_most else None
 

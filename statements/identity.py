@@ -21,7 +21,7 @@ class Identity:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self.people = People(registry.entries())
+        self.people = People(registry.entries(), registry.roles.title_words())
 
     def person(self, phrase: Phrase) -> Entry | None:
         """The person a phrase names; None where nobody fits, or several do."""
@@ -34,7 +34,8 @@ class Identity:
         if not people and phrase.name:
             people = self._people_seen(phrase)
         elif people and " " not in phrase.name.strip() and not _uncased(phrase.name):
-            people = [entry for entry in people if self._is_meant_by_surname(entry, phrase)]
+            people = [entry for entry in people if self._is_meant_by_surname(entry, phrase)] or (
+                self._people_seen(phrase))
         if sides and any(self.home(entry) in sides for entry in people):
             people = [entry for entry in people if self.home(entry) in sides]
         elif sides and people and phrase.role.official and not self._may_serve_elsewhere(people, phrase):
@@ -66,10 +67,11 @@ class Identity:
 
     def chief(self, phrase: Phrase) -> Entry | None:
         """The person somebody speaks for: *Ada Vell's* spokesman."""
-        named = self._registry.find_within(phrase.said or "", phrase.mentions)
-        if phrase.role.rank not in ("spokesperson", "delegate") or not named or named[0].kind != "person":
+        if phrase.role.rank not in ("spokesperson", "delegate"):
             return None
-        return next(iter(self.entries(named[0].ids)), None)
+        told = (self._registry.find_within(words, phrase.mentions) for words in (phrase.said or "", phrase.before))
+        first = next((named[0] for named in told if named), None)
+        return next(iter(self.entries(first.ids)), None) if first and first.kind == "person" else None
 
     def home(self, entry: Entry) -> str | None:
         """The country or body an entry belongs to."""

@@ -58,6 +58,10 @@ class Mentions(tuple[Mention, ...]):
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return tuple(mention for mention in self[low:high] if mention.span.end <= end)
 
+    def begun(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Those that begin between two offsets."""
+        return tuple(self[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
     @cached_property
     def _starts(self) -> list[int]:
         return [mention.span.start for mention in self]

@@ -21,6 +21,12 @@ class Openers:
         """Whether `phrase` belongs to a body named before: its spokesman."""
         return phrase.lower().split(" ")[0] in self._openers["possessive_of_body"]
 
+    def owned_in(self, phrase: str) -> int | None:
+        """Where in `phrase` begins what belongs to somebody named before: talked to *his counterpart*."""
+        words = phrase.lower().split(" ")
+        at = next((i for i, word in enumerate(words) if word in self._openers["possessive"]), None)
+        return None if at is None else sum(len(word) + 1 for word in words[:at])
+
     def opens_indefinite(self, phrase: str) -> bool:
         """Whether `phrase` means nobody in particular: a spokesman, two officials."""
         return phrase.lower().split(" ")[0] in self._openers["indefinite"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from statements.actors import Entry, Kind
 from statements.matching import fold
@@ -25,7 +25,7 @@ _ALIKE = str.maketrans("pvfcSZzJCj", "bbbksssss" + "s")
 """Sounds that one script or the other does not tell apart: פ is p and f, ב is b and v, ש is s and sh."""
 # Vowels are silent, and so are h and g, which Russian and Ukrainian take for each other.
 _FEWEST = 3
-"""Consonants that tell a name."""
+"""Consonants, or words, that tell a name."""
 _SILENT = re.compile(r"[^A-Zbdfjklmnprstvzc]")
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -33,7 +33,9 @@ _DOUBLE = re.compile(r"(.)\1+")
 class People:
     """Persons by their names."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], titles: Collection[str] = ()) -> None:
+        self._titles = titles
+        self._first: dict[str, list[tuple[list[str], Entry]]] = {}
         self._exact: dict[str, list[Entry]] = {}
         self._last: dict[str, list[tuple[frozenset[str], Entry]]] = {}
         self._sounds: dict[tuple[str, str], list[Entry]] = {}
@@ -46,8 +48,8 @@ class People:
     def named(self, name: str) -> list[Entry]:
         """Who this name can mean.
 
-        Those who bear exactly it; else those of whose name it leaves something out; else those whose name sounds
-        so in another script; else whom it means without its first word, which may be a title.
+        Those who bear exactly it; else those of whose name it leaves something out; else those to whose name it
+        adds something; else those whose name sounds so in another script; else whom it means without a title.
         """
         folded = fold(name).strip(" .,")
         if found := self._exact.get(folded):
@@ -59,7 +61,15 @@ class People:
             return _unique(entry for _, entry in self._last.get(folded, ()))
         shorter = [entry for whole, entry in self._last.get(words[-1], ()) if whole.issuperset(words)]
         alike = self._alike(words) if not folded.isascii() else ()
-        return _unique(shorter) or _unique(alike) or (self.named(" ".join(words[1:])) if len(words) > 2 else [])
+        titled = len(words) > 2 and words[0] in self._titles
+        return (_unique(shorter) or _unique(self._longer(words)) or _unique(alike)
+                or (self.named(" ".join(words[1:])) if titled else []))
+
+    def _longer(self, words: list[str]) -> Iterator[Entry]:
+        """Those known by the first and last word alone, or by three and more of the first words."""
+        for known, entry in self._first.get(words[0], ()):
+            if known[1:] == words[-1:] or (len(known) >= _FEWEST and words[: len(known)] == known):
+                yield entry
 
     def _alike(self, words: list[str]) -> Sequence[Entry]:
         """Those whose first and last name sound like these; nobody for names of few consonants."""
@@ -73,6 +83,7 @@ class People:
             self._last.setdefault(words[-1].removeprefix("al-"), []).append((frozenset(words), entry))
         if len(words) > 1:
             self._last.setdefault(words[-1], []).append((frozenset(words), entry))
+            self._first.setdefault(words[0], []).append((words, entry))
         if len(words) > 1 and name.isascii():
             self._sounds.setdefault(_sound(words), []).append(entry)
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from statements.briefings import note_of
 from statements.context import apposition_after, apposition_before, title_after, title_before
+from statements.given import are_particles
 from statements.linking import Mention, Mentions
 from statements.model import Origin, SourceKind, Span, Speaker
-from statements.roles import ANYBODYS_RANKS, Role, RoleReader
+from statements.roles import ANYBODYS_RANKS, VAGUE, Role, RoleReader
 from statements.value import value
 
 if TYPE_CHECKING:
@@ -140,6 +141,8 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
         around = _around(text, at, mentions, roles) if not _OWNED.search(words) else []
         elsewhere = _elsewhere(text, name, at, mentions, roles) if around else []
         titles = [speaker.role or "", *around, *elsewhere, words.replace(name, " | ")]
+        if around[:1] and _is_short_for(titles[0], around, roles):
+            titles = [around[0] or around[1], *around, *elsewhere, titles[0], titles[-1]]
     else:
         around = []
         after = title_after(text, at, mentions, roles).of(text) if at else ""
@@ -159,6 +162,12 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     return Phrase(words, roles.head_of(words), name, own, role, speaker.role, tuple(named), inside, tuple(unknown),
                   roles.opens_indefinite(words), " | ".join(titles), back, of_body, before, at, text,
                   Mentions.of(mentions), on, origin)
+
+
+def _is_short_for(office: str, around: Sequence[str], roles: RoleReader) -> bool:
+    """Whether a mere rank stands for the office its bearer is introduced by: Colonel, for army spokeswoman."""
+    short, whole = roles.read(office), next((one for one in map(roles.read, around) if one.rank), None)
+    return short == Role(rank=short.rank) and short.rank in VAGUE and whole is not None and whole != short
 
 
 def _spelled_out(phrase: str, text: str) -> str:
@@ -298,7 +307,7 @@ def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> 
             and (found[0] != found[0].lower() or _uncased(found[0]))]
     if not kept:
         return ""
-    first = kept[0].start()
+    first = 0 if are_particles(words[: kept[0].start()].split()) else kept[0].start()
     if _uncased(kept[-1][0]):  # without capitals only an unbroken run of words is surely a name
         breaks = [span.end for span in taken if span.end <= kept[-1].start()]
         first = next(found.start() for found in kept if found.start() >= max(breaks, default=0))

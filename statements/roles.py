@@ -110,11 +110,19 @@ _ALONE = frozenset({"head-of-state", "head-of-government", "vice-president", "cr
 
 _OWNER = re.compile(r"(?:the|an?) |[^\W\d_a-z][\w-]+[’']s ")
 """What may stand before a title: the minister, Avaria's minister."""
+_GONE_BY = (
+    r"(?:(?:early|late|mid|last|this|the end of) )?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)|last (?:year|month|week|spring|summer|autumn|winter)"
+)
+"""What stands behind until where an office ended: December, last year."""
 _REMEMBERED = 2048
 """Phrases remembered with what they say: an article asks for the same ones again and again."""
 
 _VAGUE = ("head", "delegate", "captain", "other-official", "local-official")
 """Ranks that give way to any other said of the same person."""
+
+VAGUE = (*_VAGUE, "officer")
+"""Ranks that alone do not tell of what somebody is."""
 
 
 @value(frozen=True, slots=True)
@@ -168,7 +176,7 @@ class RoleReader(Openers):
         self._holds, self._becomes = (
             re.compile(rf"(?:, \d+)?,? (?:who )?(?:{one}) ([^,.;:“”\n]{{3,80}})") for one in verbs)
         ended = "|".join(re.escape(name.text) for name in _named(table.until, "", ""))
-        self._ended = re.compile(rf"\b(?:{ended})\s(?:[^\W\d_]+\s){{0,2}}(?:19|20)\d\d\b")
+        self._ended = re.compile(rf"\b(?:{ended})\s(?:(?:[^\W\d_]+\s){{0,2}}(?:19|20)\d\d|{_GONE_BY})\b")
         self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", ""))
         self._all_sides = Matcher(_named(table.all_sides, "all-sides", "all-sides"))
         self._briefing = Matcher(_named(table.briefing, "briefing", "briefing"))

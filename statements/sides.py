@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from statements.actors import Kind
 from statements.context import country_around
 from statements.earlier import group_before, subject_before
+from statements.homes import Home, clearly_most
 from statements.identity import Identity
 from statements.model import Origin
 from statements.phrase import SERVING, Phrase
@@ -53,8 +55,18 @@ class Sides:
         own = self._registry.countries.get(phrase.origin.country or "")
         if own is not None and own.is_body and (home or phrase.role.institution in _STATES_HAVE):
             phrase = replace(phrase, origin=Origin(phrase.origin.source_id))
-        return country_around(phrase, roles, self._registry.places, back=back, home=home, state=state,
+        told = country_around(phrase, roles, self._registry.places, back=back, home=home, state=state,
                               surely=surely)
+        return self._abroad(phrase, told) if phrase.role.rank == "ambassador" else told
+
+    def _abroad(self, phrase: Phrase, country: str | None) -> str | None:
+        """The country an ambassador is sent by: no capital's own, but the other one most is told of."""
+        home = Home.of(phrase.text, phrase.mentions, self._registry.roles, self._registry.places).dateline()
+        if country is None or country != home:
+            return country
+        others = Counter(one.country for one in phrase.mentions if one.country not in (None, home)
+                         and one.kind in ("country", "demonym", "metonym", "institution"))
+        return clearly_most(others) or country
 
     def commanding_body(self, phrase: Phrase) -> str | None:
         """The international body named right before "its commander", wherever he is from."""
@@ -71,20 +83,23 @@ class Sides:
         """
         bare = phrase.role == Role(rank="spokesperson") and phrase.is_own_name and not (
             phrase.unknown or phrase.back or self._identity.chief(phrase))
-        anybodys = phrase.of_body and (phrase.role.rank in ANYBODYS_RANKS or phrase.role.rank == "head")
+        anybodys = phrase.of_body and phrase.role.rank in (*ANYBODYS_RANKS, "head", "delegate")
         group = self._group_just_named(phrase) if anybodys else None
         if group is not None:
             return True, group
         subject = subject_before(phrase) if bare or anybodys else None
         if subject is None:
             return None
-        named = phrase.mentions.between(subject.start, subject.end)
+        named = phrase.mentions.begun(subject.start, subject.end)
         role = self._registry.roles.read(subject.of(phrase.text))
         entries = [entry for one in named for entry in self._identity.entries(one.ids)]
         if not (role.institution or role.ministry) and not any(entry.kind.official for entry in entries):
             return None if any(entry.kind is Kind.PERSON for entry in entries) else (False, None)
         country = next((one.country for one in named if one.country), None)
-        return (True, country or self.around(replace(phrase, at=subject, back=True))) if bare else None
+        of_known = any(entry.kind.official and entry.kind is not Kind.PERSON for entry in entries)
+        if not (bare or of_known):
+            return None
+        return True, country or self.around(replace(phrase, at=subject, back=True))
 
     def _group_just_named(self, phrase: Phrase) -> str | None:
         """The country of the armed group that the sentence right before "its spokesman" names first."""
