@@ -166,8 +166,8 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
 
 def _is_short_for(office: str, around: Sequence[str], roles: RoleReader) -> bool:
     """Whether a mere rank stands for the office its bearer is introduced by: Colonel, for army spokeswoman."""
-    short, whole = roles.read(office), next((one for one in map(roles.read, around) if one.rank), None)
-    return short == Role(rank=short.rank) and short.rank in VAGUE and whole is not None and whole != short
+    short, whole = roles.read(office), next((one for one in map(roles.read, around) if one.rank), Role())
+    return short == Role(rank=short.rank) and short.rank in VAGUE and bool(whole.institution or whole.office)
 
 
 def _spelled_out(phrase: str, text: str) -> str:

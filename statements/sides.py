@@ -96,8 +96,7 @@ class Sides:
         if not (role.institution or role.ministry) and not any(entry.kind.official for entry in entries):
             return None if any(entry.kind is Kind.PERSON for entry in entries) else (False, None)
         country = next((one.country for one in named if one.country), None)
-        of_known = any(entry.kind.official and entry.kind is not Kind.PERSON for entry in entries)
-        if not (bare or of_known):
+        if not (bare or any(one.kind in INSTITUTIONS for one in named)):
             return None
         return True, country or self.around(replace(phrase, at=subject, back=True))
 
