@@ -133,6 +133,9 @@ class Attribution:
         host = self._host(phrase)
         if host is not None:
             official, country = True, country or phrase.origin.country or self._identity.home(host)
+        of = self._sides.called(phrase) if not country and not entities else None
+        if of is not None:
+            official, country = True, of.country
         body = self._sides.body_before(phrase) if not country and not entities else None
         if body is not None:
             official, country = body
@@ -245,7 +248,7 @@ class Attribution:
         kind, country = phrase.role.institution, self._sides.named(phrase)
         if kind == "armed-group":
             return getattr(group_before(phrase, self._identity), "id", None)
-        if kind is None and phrase.role.ministry and country is None:
+        if kind is None and phrase.role.ministry and country is None and not phrase.unknown:
             before = next(iter(ministers_before(phrase, self._identity)), None)
             if before is None:
                 return None

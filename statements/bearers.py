@@ -47,6 +47,7 @@ class Bearers:
         gender_of: Callable[[str], str | None],
         mentions: Sequence[Mention] = (),
         home: str | None = None,
+        office_of: Callable[[str], str | None] = lambda id: None,
     ) -> None:
         self.text = text
         self.home = home
@@ -62,6 +63,7 @@ class Bearers:
         """Surnames in the cases that are no subject's: сказал Рябков, по словам *Рябкова*."""
         self._by_id: dict[str, Party] = {}
         self._gender_of = gender_of
+        self._office_of = office_of
         self._longest = longest_names(text, mentions)
         self.and_ = next((word for word, classes in language.classes.items() if classes & Word.AND), "&")
 
@@ -153,6 +155,15 @@ class Bearers:
             party.homes |= {one.country} if one.country else set()
             party.gender = party.gender or (self._gender_of(one.ids[0]) if len(one.ids) == 1 else None)
 
+    def know(self, mention: Mention) -> None:
+        """Notes the country and the office the registry knows of a person the article names in full."""
+        party = self.by_name.get(" ".join(mention.span.of(self.text).split()))
+        if party is None or not party.person or len(mention.ids) != 1:
+            return
+        party.homes |= {mention.country} if mention.country else set()
+        words = re.findall(r"[a-z-]+", (self._office_of(mention.ids[0]) or "").lower())
+        party.held = frozenset(self.lemma(word) for word in words)
+
     def initialled(self, name: str) -> Party | None:
         """Whom A. Lind means, where the article names just one such in full: Ada Lind."""
         initial, _, surname = name.partition(". ")
@@ -206,8 +217,7 @@ class Bearers:
         mention = next((one for one in self._mentions_behind(at) if self._opens_with(name, one)), None)
         whole = mention is not None and len(mention.span) >= len(name) - 2
         if mention is None or not whole or not mention.ids:
-            person = not (self._is_thing(name) or self._is_institution(name))
-            party = self.add(name, person=person if mention is None else mention.kind == "person")
+            party = self.add(name, person=not self._is_thing(name) if mention is None else mention.kind == "person")
             party.plural = party.plural or (
                 mention is not None and mention.kind in COUNTRIES and self._joins(name)
             )
@@ -215,16 +225,6 @@ class Bearers:
         if mention.kind in BODIES and name.isupper():
             return self.of_mention(mention)
         return self.by_name.get(name) or self.add(name, person=mention.kind == "person")
-
-    def _is_institution(self, name: str) -> bool:
-        """Port of Rosen, Tarn Institute: a name that joins others or ends in a word for a body."""
-        words = [key_of(word) for word in name.split()]
-        classes = self.language.classes
-        if not self.language.table.generic or len(words) == 1 or self._gender_of(name):
-            return False
-        joins = any(classes.get(key, 0) & Word.OWNER and word.islower()
-                    for key, word in zip(words[1:], name.split()[1:], strict=True))
-        return joins or classes.get(words[-1], 0) & (Word.BODY | Word.ROLE) == Word.BODY
 
     def _is_thing(self, name: str) -> bool:
         """Where every noun has a capital: whether a word is one for a thing by its ending: Forderungen."""

@@ -130,7 +130,7 @@ def country_around(phrase: Phrase, roles: RoleReader, places: Places, *, back: b
     sided = [one for one in mentions.between(start, at.start) if one.country and one.kind not in left_out
              and not _is_quoted(one, start, text)]
     here = _subject(sided, sentences[-1], text, roles) if sentences else None
-    behind = here and state and _BEHIND.search(text, max(0, at.start - 8), at.start)
+    behind = here and state and not phrase.back and _BEHIND.search(text, max(0, at.start - 8), at.start)
     if behind and _opens(text, sentences[-1], sided):
         return told.dateline(at.start) or here
     if here:

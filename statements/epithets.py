@@ -8,7 +8,7 @@ from collections.abc import Collection
 from statements.bearers import BODIES, Bearers
 from statements.language import Word, key_of
 from statements.parties import NEAR, Fits, Party
-from statements.phrases import Noun, head_of, is_comma
+from statements.phrases import Noun, head_of
 from statements.pronouns import Pronouns
 from statements.tokens import Tokens
 from statements.value import value
@@ -34,8 +34,6 @@ class _Wanted:
     """The words before its head, the determiner left out."""
     behind: tuple[str, ...]
     """Names behind its head that say of whom or what: the representative of *China*."""
-    named: bool
-    """Whether a name or country stands before its head: the *Tarn* party, the *Avarian* company."""
     styled: bool
     """Whether it is no more than a title with capitals: the President of the Republic."""
     fields: frozenset[str]
@@ -70,9 +68,6 @@ class Epithets:
         """Whoever was called so before, else a party of its own; a statement is by the `last` subject."""
         head = head_of(t, noun) if self._language.table.definite else noun.first
         together = self._is_together(t, noun, head)
-        employer = self._employer(t, noun, at, last)
-        if employer is not None:
-            return employer
         if t.is_a(noun.first, Word.POSSESSIVE) and t.is_a(head, Word.VENUE) and self._language.possessive:
             owner = self._pronouns.party(t.keys[noun.first], at, last)  # its statement said
             return owner or self.described(t, noun, last)
@@ -91,7 +86,8 @@ class Epithets:
             party = self._subject(t, noun, head, wanted, at)
         elif t.is_a(head, _OFFICES):
             office = self._office(t, head)
-            party = self._holder(wanted, wanted.offices, at) or self._alike_holder(wanted, office, at)
+            party = self._known_holder(wanted, at, t.starts[0]) or self._holder(wanted, wanted.offices, at)
+            party = party or self._alike_holder(wanted, office, at)
             party = party or self._bearers.of_initials(t.text[t.starts[head] : t.ends[head]], at)
             party = party or self._several(t, noun, head, at) or self._voice(t, noun, at)
             if together and party is None:
@@ -193,7 +189,6 @@ class Epithets:
             frozenset(self._bearers.countries.named(t, noun.first, noun.core, bodies=True)),
             tuple(t.keys[i] for i in range(noun.first + 1, head) if not t.is_sign(i)),
             tuple(t.keys[i] for i in range(head + 1, noun.core + 1) if self._is_of(t, i)),
-            any(t.caps[i] and not t.keys[i].endswith("-based") for i in range(noun.first + 1, head)),
             self._is_style(t, noun, head),
             frozenset(t.keys[i] for i in core if t.is_a(i, Word.ATTRIBUTE)),
         )
@@ -233,30 +228,6 @@ class Epithets:
         last = self._ledger.last_subject(at, lambda party: True, at - t.starts[0] + 1)
         return last if last is not None and not last.person and not t.caps[noun.core] else None
 
-    def _employer(self, t: Tokens, noun: Noun, at: int, last: Party | None) -> Party | None:
-        """A spokesman, its director, his office: for whom somebody speaks whose own name is not told.
-
-        That is the body that was the last subject, in the same paragraph, or behind what he does the person whose
-        office it is: Lind left for Rosen, *her office* said.
-        """
-        table, first = self._language.table, noun.first
-        owned, anew = t.is_a(first, Word.POSSESSIVE), t.keys[first] in table.indefinite
-        core = range(first + 1, noun.core + 1)
-        if not core or t.keys[noun.core] not in table.voices or not (owned or anew) or any(t.caps[i] for i in core):
-            return None
-        gender = table.gender.get(t.keys[first])
-        if owned and gender in ("m", "f"):
-            bureau = len(core) == 1 and not t.is_a(noun.core, Word.ROLE) and is_comma(t, first - 1)
-            owner = self._pronouns.party(t.keys[first], at, last) if bureau else None
-            return owner if owner is not None and owner.person and " " in owner.name else None
-        body = self._ledger.last_subject(at, lambda party: True, at - t.starts[0] + 1)
-        if body is None or body.plural or (owned and gender != "n"):
-            return None
-        unknown = owned and not (body.roles or body.gender)  # a name that nothing tells to be a person's
-        known = {*map(key_of, body.name.split()), *body.roles}
-        fits = (not body.person or unknown) and all(t.keys[i] in known for i in core[:-1] if anew)
-        return body if fits else None
-
     def _alike(self, office: str) -> list[str]:
         """Other words for an office."""
         return self._language.table.also_called.get(office, [])
@@ -264,6 +235,7 @@ class Epithets:
     def _holder(self, wanted: _Wanted, offices: Collection[str], at: int) -> Party | None:
         """The party given all these offices, or others of the same sense: the last before `at`, else the next."""
         also = {word: {word, *self._alike(word)} for word in offices}
+
         same = frozenset(offices)
 
         def holds(party: Party) -> bool:
@@ -285,6 +257,22 @@ class Epithets:
                 if found is not None:
                     return found
         return None
+
+    def _known_holder(self, wanted: _Wanted, at: int, start: int) -> Party | None:
+        """Whom the registry knows in the office, as the last subject or named from `start` of the paragraph on."""
+        titles = self._language.classes
+        also = [{word, *(self._alike(word) if titles.get(word, 0) & Word.TITLE else ())} for word in wanted.offices]
+
+        def holds(party: Party) -> bool:
+            return bool(party.held) and all(words & party.held for words in also) and wanted.suits(party)
+
+        def person(party: Party) -> bool:
+            return party.person
+
+        last = self._ledger.last_subject(at, person, NEAR)
+        if last is not None and holds(last):
+            return last
+        return self._ledger.last_named(at, self._dealing(holds, wanted), at - start + 1)
 
     def _alike_holder(self, wanted: _Wanted, office: str, at: int) -> Party | None:
         """Who holds the bare office of a phrase, and none of another kind: no foreign for a *prime* minister."""
@@ -328,7 +316,7 @@ class Epithets:
 
         found = self._ledger.last_named(at, called)
         if found is None and self._language.table.definite and (not generic or wanted.head in generic):
-            found = self._ledger.last_named(at, wanted.tells if wanted.named else fits, NEAR)
+            found = self._ledger.last_named(at, fits, NEAR)
         return found
 
     def _several(self, t: Tokens, noun: Noun, head: int, at: int) -> Party | None:

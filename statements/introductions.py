@@ -42,6 +42,8 @@ def introduce(bearers: Bearers, paragraphs: Iterable[Tokens]) -> None:
             short = _SHORT_FORM.match(bearers.text, mention.span.end)
             if short:
                 bearers.by_name.setdefault(short[1], party)
+        elif mention.kind == "person":
+            bearers.know(mention)
     for t in everywhere:
         _unnamed_holders(bearers, t)
     _surnames(bearers, everywhere)

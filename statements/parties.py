@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from statements.linking import Mention
@@ -37,6 +37,12 @@ class Party:
     """Countries (ISO codes) its offices were said to be of."""
     homes: set[str] = field(default_factory=set)
     """Countries the registry knows a person to be of; the article need not say so."""
+    held: frozenset[str] = frozenset()
+    """Words of the office the registry knows a person to hold."""
+
+    def holds(self, offices: Collection[str]) -> bool:
+        """Whether all of `offices` are words of what the article or the registry says this party is."""
+        return all(word in self.roles or word in self.held for word in offices)
 
 
 class Ledger:
@@ -66,10 +72,6 @@ class Ledger:
     def is_new(self, party: Party, at: int) -> bool:
         """Whether `party` is nowhere named before `at`."""
         return self._first.get(party.number, at) >= at
-
-    def first(self, party: Party) -> int:
-        """Where `party` stands first, or 0."""
-        return self._first.get(party.number, 0)
 
     def last_subject(self, at: int, fits: Fits, near: int | None = None) -> Party | None:
         """The last subject before `at`, no further back than `near`, that fits."""

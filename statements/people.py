@@ -27,6 +27,8 @@ _ALIKE = str.maketrans("pvfcSZzJCj", "bbbksssss" + "s")
 _FEWEST = 3
 """Consonants, or words, that tell a name."""
 _SILENT = re.compile(r"[^A-Zbdfjklmnprstvzc]")
+_ENDING = re.compile(r"(?:ii|iy|yi|yy|ij|i|j)\b")
+"""Ends of words that another transliteration spells y: sergei, dmitri, valerii."""
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -36,6 +38,7 @@ class People:
     def __init__(self, entries: Iterable[Entry], titles: Collection[str] = ()) -> None:
         self._titles = titles
         self._first: dict[str, list[tuple[list[str], Entry]]] = {}
+        self._spelled: dict[str, list[Entry]] = {}
         self._exact: dict[str, list[Entry]] = {}
         self._last: dict[str, list[tuple[frozenset[str], Entry]]] = {}
         self._sounds: dict[tuple[str, str], list[Entry]] = {}
@@ -62,8 +65,10 @@ class People:
         shorter = [entry for whole, entry in self._last.get(words[-1], ()) if whole.issuperset(words)]
         alike = self._alike(words) if not folded.isascii() else ()
         titled = len(words) > 2 and words[0] in self._titles
-        return (_unique(shorter) or _unique(self._longer(words)) or _unique(alike)
-                or (self.named(" ".join(words[1:])) if titled else []))
+        spelled = self._spelled.get(_spelling(folded), ())
+        lists = (_unique(one) for one in (shorter, spelled, self._longer(words), alike))
+        known = next((one for one in lists if one), [])
+        return self.named(" ".join(words[1:])) if titled and not known else known
 
     def _longer(self, words: list[str]) -> Iterator[Entry]:
         """Those known by the first and last word alone, or by three and more of the first words."""
@@ -84,8 +89,14 @@ class People:
         if len(words) > 1:
             self._last.setdefault(words[-1], []).append((frozenset(words), entry))
             self._first.setdefault(words[0], []).append((words, entry))
+            self._spelled.setdefault(_spelling(name), []).append(entry)
         if len(words) > 1 and name.isascii():
             self._sounds.setdefault(_sound(words), []).append(entry)
+
+
+def _spelling(name: str) -> str:
+    """A folded name with one ending for those that Cyrillic names get: alexei, alexey."""
+    return _ENDING.sub("y", name)
 
 
 def _unique(found: Iterable[Entry]) -> list[Entry]:

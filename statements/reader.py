@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 
 from statements.announced import (
     announced_speaker,
@@ -51,7 +52,7 @@ _OPENING = 3
 
 
 class Reader:
-    """Reads one text from top to bottom; `home` is the country whose own text it is."""
+    """Reads one text of the day `on` from top to bottom; `home` is the country whose own text it is."""
 
     def __init__(
         self,
@@ -60,6 +61,7 @@ class Reader:
         registry: Registry,
         mentions: Sequence[Mention],
         home: str | None = None,
+        on: date | None = None,
     ) -> None:
         self.text = text
         self.language = language
@@ -72,7 +74,8 @@ class Reader:
         self.read_sentence = read_free_sentence if language.order.free else read_sentence
         self.main_subject = first_subject if language.order.free else sentence_subject
         self.announcer = announcing if language.order.split else announced_speaker
-        self.cast = Cast(Bearers(text, language, registry.gender, mentions, home))
+        office_of = partial(registry.office_of, on=on)
+        self.cast = Cast(Bearers(text, language, registry.gender, mentions, home, office_of))
         self.tokens = [Tokens(self.veiled, span, language, self.names) for span in self.paragraphs]
         self.cast.introduce(self.tokens)
         self.lists = Lists(self.cast)
@@ -232,8 +235,8 @@ class Reader:
     def _note_subject(self, t: Tokens, begin: int, end: int, finds: Sequence[Find]) -> None:
         """Notes the subject of the sentence where a later one of its finds has a pronoun that may mean it."""
         first = next((find.subject.first for find in finds if find.subject is not None), begin)
-        if first > begin + _OPENING and t.is_a(first, Word.PRONOUN | Word.POSSESSIVE):
-            self._subject(t, past_question(t, begin, end), first)
+        if first > begin + _OPENING and t.is_a(first, Word.PRONOUN):
+            self._subject(t, past_question(t, begin, end), end)
 
     def _subject(self, t: Tokens, begin: int, end: int) -> Speaker | None:
         """Notes the subject of a sentence, and returns it where the next sentence may be his words."""

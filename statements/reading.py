@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -57,7 +58,7 @@ def read_statements(
     language = language or load_language(article.language or detect_language(text))
     mentions = registry.find(text, language.code)
     stances = readers(language.code)
-    grammar = Reader(text, language, registry, mentions, home_of(article))
+    grammar = Reader(text, language, registry, mentions, home_of(article), _day_of(article))
     utterances = _utterances(article, grammar, registry, stances)
     starts = [mention.span.start for mention in mentions]
     quoted = _quoted_words(utterances)
@@ -97,12 +98,16 @@ def home_of(article: Article) -> str | None:
     return article.origin.country if article.origin.kind is SourceKind.PRIMARY else None
 
 
+def _day_of(article: Article) -> date | None:
+    return article.dated.date() if article.dated else None
+
+
 def _attributed(
     article: Article, utterances: Sequence[Utterance], mentions: Sequence[Mention], registry: Registry
 ) -> Iterator[tuple[int, Utterance, Actor]]:
     """Each utterance by its number, with its speaker by his name, and who that is."""
     text = article.text
-    on = article.dated.date() if article.dated else None
+    on = _day_of(article)
     for number, utterance in enumerate(utterances):
         actor = registry.attribute(
             utterance.speaker, text=text, mentions=mentions, on=on, origin=article.origin, title=article.title

@@ -109,6 +109,12 @@ class Registry:
         entry = self._entries.get(id_or_name) or next(iter(self.named(id_or_name)), None)
         return (entry.gender if entry else None) or given_gender(entry.name if entry else id_or_name)
 
+    def office_of(self, id: str, on: date | None) -> str | None:
+        """The title of the office the entry of that id holds on that day."""
+        entry = self._entries.get(id)
+        office = entry.office(on) if entry else None
+        return office.title if office else None
+
     def names_known(self) -> int:
         """How many different spellings are looked for in a text."""
         return len(self._matcher)

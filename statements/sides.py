@@ -11,6 +11,7 @@ from statements.context import country_around
 from statements.earlier import group_before, subject_before
 from statements.homes import Home, clearly_most
 from statements.identity import Identity
+from statements.linking import Mention
 from statements.model import Origin
 from statements.phrase import SERVING, Phrase
 from statements.roles import ANYBODYS_RANKS, Role
@@ -18,6 +19,9 @@ from statements.roles import ANYBODYS_RANKS, Role
 if TYPE_CHECKING:
     from statements.registry import Registry
 
+_OF_BODIES = ("spokesperson", "head", "delegate", "secretary-general", "head-of-state")
+"""Ranks that a body has whose kind alone is said: the court's spokeswoman, the agency's director."""
+_SMALL = frozenset(("of", "the", "and", "for", "to", "in", "on"))
 INSTITUTIONS = ("institution", "body", "group")
 """Kinds of mention that an office can be of."""
 _STATES_HAVE = ("health-ministry", "interior-ministry", "military", "police", "border-guard", "coast-guard", "navy")
@@ -99,6 +103,18 @@ class Sides:
         if not (bare or any(one.kind in INSTITUTIONS for one in named)):
             return None
         return True, country or self.around(replace(phrase, at=subject, back=True))
+
+    def called(self, phrase: Phrase) -> Mention | None:
+        """The body named last before that has in its name what somebody is of: the *court's* spokesman."""
+        words = {word.removesuffix("'s").removesuffix("’s") for one in (phrase.said or "", phrase.before)
+                 for word in one.split() if word.islower()}
+        if not words or phrase.at is None or phrase.sides or phrase.role.rank not in _OF_BODIES:
+            return None
+        for one in reversed(phrase.mentions.between(0, phrase.at.start)):
+            entry = self._registry.entry(one.ids[0]) if one.kind in ("institution", "body") and one.ids else None
+            if entry is not None and words.intersection(entry.name.lower().split()) - _SMALL:
+                return one
+        return None
 
     def _group_just_named(self, phrase: Phrase) -> str | None:
         """The country of the armed group that the sentence right before "its spokesman" names first."""
