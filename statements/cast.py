@@ -25,6 +25,8 @@ from statements.tokens import Tokens
 _OFFICES = Word.TITLE | Word.ROLE
 _HEADS = _OFFICES | Word.BODY
 _INSIDE = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z][ ,].)|(?<=[^\W\d_A-Z][ ,] .))[\w'’-]*\w")
+_BYLINE = 20
+"""Characters before a name that tell a byline."""
 _SOON = 600
 """Characters in which somebody told by his office alone is named."""
 _OPENING = 6
@@ -184,16 +186,20 @@ class Cast:
         A label that is an office is its holder; one that only says that somebody answers, who is named first.
         """
         label = label.partition(",")[0]
+        article, _, office = label.partition(" ")
+        label = office if office and key_of(article) in self.language.table.definite else label
         if key_of(label) in self.language.answers:
-            return next((party.name for party in self._ledger.parties if party.person), label)
+            people = [party for party in self._ledger.parties if party.person]
+            return next((one.name for one in people if not self._writes(one)), people[0].name if people else label)
         classes = self.language.classes
         words = [word for word in label.split() if not classes.get(key_of(word).rstrip("."), 0) & _OFFICES]
         if len(words) > 1 and words[0].endswith("."):
             words = words[1:]  # a short title no table has: USEC. LIND
         if not words:
             offices = {key_of(word) for word in label.split()}
-            holders = (party for party in self._ledger.parties if party.person and party.roles >= offices)
-            return next((party.name for party in holders), label)
+            holders = [party for party in self._ledger.parties if party.person and party.roles >= offices]
+            own = (party for party in holders if self._bearers.home in party.sides | party.homes)
+            return next(own, holders[0]).name if holders else label
         gender = self.language.table.gender
         titles = [word for word in label.split() if word not in words and key_of(word).rstrip(".") not in gender]
         if titles and label.isupper() and label.endswith(words[-1]):
@@ -203,6 +209,12 @@ class Cast:
         bearers = self._bearers.by_surname
         found = bearers.get(words[0]) or bearers.get(words[0].title()) or []
         return found[0].name if found else words[0] if titles else label
+
+    def _writes(self, party: Party) -> bool:
+        """Whether somebody is named first as who wrote the text: By Ada Lind; Interview: Ada Lind."""
+        at = self._ledger.first(party)
+        before = self.text[max(0, at - _BYLINE) : at].split()
+        return bool(before) and (before[-1].endswith(":") or key_of(before[-1]) in self.language.table.passives)
 
     def _who(self, t: Tokens, noun: Noun) -> tuple[Party, str | None]:
         at = t.starts[noun.first]

@@ -13,7 +13,19 @@ from statements.nominal import according, after_colon, noun
 from statements.objects import name_end, object_end, quoted_end
 from statements.outermost import outer_report
 from statements.parted import part_reports
-from statements.passing import gives_way, is_programme, is_reduced, only_asks, only_describes, only_names, withholds
+from statements.passing import (
+    gives_nickname,
+    gives_way,
+    is_asked,
+    is_programme,
+    is_reduced,
+    leads,
+    only_asks,
+    only_describes,
+    only_names,
+    says_nothing,
+    withholds,
+)
 from statements.phrases import (
     Noun,
     absolute_subject,
@@ -37,7 +49,7 @@ def read_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
     begin = dateline_end(t, begin, end) or begin
     s = Sentence(t, begin, end, free=begin, floor=begin)
     s.hits = find_cues(t, begin, end)
-    if s.hits and s.hits[0].passive and s.hits[0].first == begin:
+    if s.hits and leads(t, s.hits[0], begin):
         comma = next_pause(t, begin, end - 1) + 1
         s.free = s.floor = comma if comma < end else begin
     outer = outer_report(s)
@@ -87,7 +99,7 @@ def _verb(s: Sentence, n: int, hit: Hit) -> Find | None:
     if hit.passive:
         return _passive(s, hit)
     t, order = s.t, s.t.language.order
-    if is_reduced(t, hit) or gives_way(s, n, hit):
+    if is_reduced(t, hit) or gives_way(s, n, hit) or is_asked(s, hit):
         return None
     if is_credit(t, hit.first, hit.last):
         source = subject_after(t, hit.last + 2, s.end)
@@ -236,8 +248,9 @@ def _verb_first(s: Sentence, n: int, hit: Hit) -> Find | None:
     """Said X: “…”; and where the language puts the verb first, said X that …"""
     t = s.t
     subject = subject_after(t, hit.last + 1, s.end)
-    if subject is None:
-        return None
+    noun = hit.cue is not None and t.keys[hit.first] == hit.cue.lemma and not t.language.order.verb_first
+    if subject is None or noun:
+        return None  # State television
     place = skip_adverbials(t, subject.last + 1, s.end)
     kind, first = content_kind(s, hit, subject.last + 1, place)
     if kind is None or first is None or not (kind.endswith("quote") or t.language.order.verb_first):
@@ -285,9 +298,9 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
     if subject is not None and t.is_quotation(first) and only_names(s, hit, subject, first):
         return None
     last = _last(s, hit, kind, (first, last), s.finds[-1].subject if shares else subject)
-    if last < first:
+    if last < first or (subject is not None and gives_nickname(t, hit, subject, (first, last))):
         return None
-    if first == last == hit.last + 1 and _says_nothing(t, kind, first):
+    if first == last == hit.last + 1 and says_nothing(t, kind, first):
         first = hit.first  # the families | deny it
     pieces = [(first, last)]
     rule = f"{'chain' if shares else 'before'}-{kind.removeprefix('comma-')}"
@@ -297,13 +310,6 @@ def _with_content(s: Sentence, n: int, hit: Hit, subject: Noun | None, shares: b
         pieces.insert(0, left)
         rule = "split-quote"
     return make_find(s, hit, subject, pieces, rule, shares=shares, addressee=addressee, kind=kind)
-
-
-def _says_nothing(t: Tokens, kind: str, word: int) -> bool:
-    """Whether content of one word is a pronoun."""
-    if kind == "clause":
-        return t.is_a(word, Word.OBJECT)
-    return kind == "object" and t.keys[word] in t.language.table.definite
 
 
 def _is_in_between(s: Sentence, subject: Noun, that: int) -> bool:

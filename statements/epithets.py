@@ -34,6 +34,8 @@ class _Wanted:
     """The words before its head, the determiner left out."""
     behind: tuple[str, ...]
     """Names behind its head that say of whom or what: the representative of *China*."""
+    named: bool
+    """Whether a name or country stands before its head: the *Tarn* party, the *Avarian* company."""
     styled: bool
     """Whether it is no more than a title with capitals: the President of the Republic."""
     fields: frozenset[str]
@@ -189,6 +191,7 @@ class Epithets:
             frozenset(self._bearers.countries.named(t, noun.first, noun.core, bodies=True)),
             tuple(t.keys[i] for i in range(noun.first + 1, head) if not t.is_sign(i)),
             tuple(t.keys[i] for i in range(head + 1, noun.core + 1) if self._is_of(t, i)),
+            any(t.caps[i] and not t.keys[i].endswith("-based") for i in range(noun.first + 1, head)),
             self._is_style(t, noun, head),
             frozenset(t.keys[i] for i in core if t.is_a(i, Word.ATTRIBUTE)),
         )
@@ -316,7 +319,7 @@ class Epithets:
 
         found = self._ledger.last_named(at, called)
         if found is None and self._language.table.definite and (not generic or wanted.head in generic):
-            found = self._ledger.last_named(at, fits, NEAR)
+            found = self._ledger.last_named(at, wanted.tells if wanted.named else fits, NEAR)
         return found
 
     def _several(self, t: Tokens, noun: Noun, head: int, at: int) -> Party | None:

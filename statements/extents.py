@@ -11,6 +11,9 @@ from statements.phrases import is_comma, is_dash, subject_before
 from statements.sentence import Sentence, last_word
 from statements.tokens import Tokens
 
+_FEW = 6
+"""Tokens that say how long before or after something."""
+
 
 def is_subordinate(t: Tokens, begin: int, first: int) -> bool:
     """While X says A, …: the subject's clause is opened by a word that puts it under another."""
@@ -100,12 +103,23 @@ def resumed_content(s: Sentence, place: int) -> Iterator[tuple[int, int]]:
         return
     if not t.is_a(at, Word.THAT | Word.DETERMINER) and (t.is_a(at, Word.RELATIVE | Word.CLAUSE_END)):
         return
+    if _sets_time(t, at, s.end):
+        return
     reports = any(hit.first == at and hit.kind == "cue" for hit in s.hits)
     if t.is_a(at, Word.ING) and (reports or not has_verb(t, at, s.end)):
         return
     last = content_end(s, len(s.hits), at)
     if last > at:
         yield at, last
+
+
+def _sets_time(t: Tokens, at: int, end: int) -> bool:
+    """, two days after the vote; , as boats left: the reporter tells when somebody spoke."""
+    table = t.language.table
+    links, dates = (*table.backdrop, *table.settings), Word.TIME | Word.DETERMINER | Word.QUANTITY
+    opens = next((i for i in range(at, min(end, at + _FEW)) if t.keys[i] in links), end)
+    dated = all(t.is_a(i, dates) or t.keys[i].isdigit() for i in range(at, opens))
+    return (opens < end and dated) or (t.keys[at] in table.as_said and has_verb(t, at + 1, end))
 
 
 def content_end(s: Sentence, n: int, first: int) -> int:

@@ -15,7 +15,7 @@ from statements.utterance import Frame
 def outer_report(s: Sentence) -> Find | None:
     """X invited Y, according to Z; X criticised Y, Z said: who is named last answers for all before."""
     t = s.t
-    reports = [hit for hit in s.hits if hit.kind in ("cue", "according")]
+    reports = [hit for hit in s.hits if hit.kind in ("cue", "according") and hit.first >= s.free]
     if len(reports) < 2:
         return None
     end = last_word(t, s.begin, s.end) + 1

@@ -73,6 +73,10 @@ class Ledger:
         """Whether `party` is nowhere named before `at`."""
         return self._first.get(party.number, at) >= at
 
+    def first(self, party: Party) -> int:
+        """Where `party` stands first, or 0."""
+        return self._first.get(party.number, 0)
+
     def last_subject(self, at: int, fits: Fits, near: int | None = None) -> Party | None:
         """The last subject before `at`, no further back than `near`, that fits."""
         found = self._last(self._subjects, at, fits, near)

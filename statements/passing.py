@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from statements.cues import Hit, is_credit
 from statements.language import Inflected, Word
-from statements.phrases import Noun, can_speak, opens_question, subject_before
+from statements.phrases import Noun, can_speak, head_of, is_comma, opens_question, subject_before
 from statements.sentence import Sentence
+from statements.spelling import SMALL
 from statements.tokens import Tokens
 from statements.utterance import Frame
 
+_NICKNAME = 22
+"""Characters, with its marks, of a name something goes by."""
 _NAMED = 8
 """Tokens from the pronoun of what is named to the subject of the naming: that the last captain, Lind, called."""
 
@@ -58,11 +61,52 @@ def withholds(t: Tokens, hit: Hit, kind: str, first: int) -> bool:
     return kind in ("clause", "that") and opens_question(t, first)
 
 
+def says_nothing(t: Tokens, kind: str, word: int) -> bool:
+    """Whether content of one word is a pronoun."""
+    if kind == "clause":
+        return t.is_a(word, Word.OBJECT)
+    return kind == "object" and t.keys[word] in t.language.table.definite
+
+
 def only_asks(t: Tokens, subject: Noun, first: int) -> bool:
     """A correspondent wondered if A: a question of the press."""
     heads = range(subject.first, subject.core + 1)
     asks = any(t.keys[i] in t.language.table.ask for i in heads)
     return opens_question(t, first) and asks and not any(t.caps[i] for i in heads[1:])
+
+
+def gives_nickname(t: Tokens, hit: Hit, subject: Noun, content: tuple[int, int]) -> bool:
+    """Boatmen call the strait “the hallway”, a league calls itself “Tide”: what something goes by is not said.
+
+    Several call it so as a rule, by a few words; critics, who judge by such words, only where these have a capital.
+    """
+    first, last = content
+    table = t.language.table
+    called = hit.takes("name") or (hit.takes("object") and t.keys[last - 1] in table.as_said)
+    brief = t.is_quotation(last) and t.ends[last] - t.starts[last] <= _NICKNAME
+    if hit.cue is None or not called or not brief or t.is_a(hit.first - 1, Word.AUXILIARY):
+        return False
+    head = head_of(t, subject)
+    several = t.is_plural(head) and not any(t.caps[i] for i in range(subject.first + 1, subject.core + 1))
+    rule = t.is_plural(hit.last) or t.keys[hit.first] == hit.cue.lemma.split()[0]
+    given = not t.keys[last].startswith(SMALL) or not t.is_a(head, Word.ROLE)
+    return t.keys[first] in table.emphatic or (several and rule and given and subject.relative is None)
+
+
+def is_asked(s: Sentence, hit: Hit) -> bool:
+    """Lind, asked whether it would rain, | said no: a participle between commas before its subject's verb."""
+    t = s.t
+    asks = hit.cue is not None and hit.cue.form & Inflected.PASSIVE and hit.takes("to") and hit.takes("that")
+    if not asks or not is_comma(t, hit.first - 1) or not t.is_a(hit.first, Word.PAST):
+        return False
+    finite = Word.PAST | Word.VERB | Word.AUXILIARY
+    behind = range(hit.last + 1, s.end - 1)
+    return any(is_comma(t, i) and t.is_a(i + 1, finite) and not t.caps[i + 1] for i in behind)
+
+
+def leads(t: Tokens, hit: Hit, begin: int) -> bool:
+    """Asked about it, Lind …; When asked, Lind …: a participle that opens a sentence before its subject."""
+    return (hit.first == begin and hit.passive) or (hit.first == begin + 1 and is_reduced(t, hit))
 
 
 def is_reduced(t: Tokens, hit: Hit) -> bool:

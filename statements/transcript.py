@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,10 @@ ANSWER = "answer"
 """The rule of words under a label that does not say whose they are."""
 _FEWEST_BEHIND = 2
 """Words behind a label: what is shorter is a figure in a list."""
+_FEWEST_ASKED = 3
+"""Questions under a label where no answer has one."""
+_LONGEST_ANSWER = 6
+"""Paragraphs from one such question to the next."""
 _FEWEST_TURNS = 4
 """Turns in which one label alternates with others."""
 _LONGEST_ROLE = 3
@@ -71,6 +76,9 @@ def read_transcript(text: str, paragraphs: Sequence[Span], language: Language) -
     told = sum(n for name, n in counted.items() if _is_asking(name, language))
     asked = sum(label.asks for label in found)
     answered = len(found) > told
+    unlabelled = _unlabelled_answers(paragraphs, labels, language)
+    if unlabelled is not None:
+        return unlabelled
     if not (
         shouted >= 2
         or recurring >= 4
@@ -80,6 +88,26 @@ def read_transcript(text: str, paragraphs: Sequence[Span], language: Language) -
     ):
         return None
     return list(_turns(text, paragraphs, labels, _askers(found, language), language))
+
+
+def _unlabelled_answers(
+    paragraphs: Sequence[Span], labels: Sequence[_Label | None], language: Language
+) -> list[Turn] | None:
+    """The turns where only what is asked bears a label, and every other paragraph behind it answers; else None."""
+    asked = [n for n, label in enumerate(labels) if label and _is_asking(label.name, language)]
+    label = next(iter(sorted(language.answers)), None)
+    alone = not any(label for n, label in enumerate(labels[: asked[-1]]) if n not in asked) if asked else False
+    gaps = [later - n for n, later in itertools.pairwise(asked)]
+    answered = alone and len(asked) >= _FEWEST_ASKED and 1 < min(gaps) <= max(gaps) <= _LONGEST_ANSWER
+    if label is None or not answered:
+        return None
+    end = asked[-1] + max(gaps)
+    spans = [Span(paragraph.start if one is None else one.end, paragraph.end)
+             for paragraph, one in zip(paragraphs, labels, strict=True)]
+    return [
+        Turn(span, label if n > asked[0] and n not in asked else None, n >= asked[0], n in asked or n - 1 in asked)
+        for n, span in enumerate(spans[:end])
+    ]
 
 
 def _alternates(labels: Sequence[_Label]) -> bool:
