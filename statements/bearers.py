@@ -217,7 +217,8 @@ class Bearers:
         mention = next((one for one in self._mentions_behind(at) if self._opens_with(name, one)), None)
         whole = mention is not None and len(mention.span) >= len(name) - 2
         if mention is None or not whole or not mention.ids:
-            party = self.add(name, person=not self._is_thing(name) if mention is None else mention.kind == "person")
+            person = not (self._is_thing(name) or self._is_institution(name))
+            party = self.add(name, person=person if mention is None else mention.kind == "person")
             party.plural = party.plural or (
                 mention is not None and mention.kind in COUNTRIES and self._joins(name)
             )
@@ -225,6 +226,16 @@ class Bearers:
         if mention.kind in BODIES and name.isupper():
             return self.of_mention(mention)
         return self.by_name.get(name) or self.add(name, person=mention.kind == "person")
+
+    def _is_institution(self, name: str) -> bool:
+        """Port of Rosen, Tarn Institute: a name that joins others or ends in a word for a body."""
+        words = [key_of(word) for word in name.split()]
+        classes = self.language.classes
+        if not self.language.table.generic or len(words) == 1 or self._gender_of(name):
+            return False
+        joins = any(classes.get(key, 0) & Word.OWNER and word.islower()
+                    for key, word in zip(words[1:], name.split()[1:], strict=True))
+        return joins or classes.get(words[-1], 0) & (Word.BODY | Word.ROLE) == Word.BODY
 
     def _is_thing(self, name: str) -> bool:
         """Where every noun has a capital: whether a word is one for a thing by its ending: Forderungen."""

@@ -77,12 +77,16 @@ class Cast:
             mention = t.span(noun.relative, noun.relative)
         party, role = self._who(t, noun)
         party = self._bearers.as_subject(party) if owner else party
-        party.voiced = party.voiced or (not party.person and t.keys[noun.core] in self.language.table.voices)
+        party.voiced = party.voiced or (not party.person and self._speaks_for(t, noun.core))
         if party.name.endswith(self._bearers.spelled(t, noun.first, noun.core)):
             self._name_the_last(party, role, t.starts[noun.first], t.ends[noun.core])
         self._ledger.subject(party, t.starts[noun.first])
         self._last = self._latest = party
         return Speaker(party.name, mention, self._office(role, party))
+
+    def _speaks_for(self, t: Tokens, i: int) -> bool:
+        """The delegate, the spokesman: somebody who is the voice of a state or body."""
+        return t.keys[i] in self.language.table.voices and t.is_a(i, Word.ROLE)
 
     def _name_the_last(self, party: Party, role: str | None, at: int, end: int) -> None:
         """The country's works minister left … “…,” Ada Lind said: whose name follows as news.

@@ -323,7 +323,7 @@ class LanguageTable(Strict):
     generic: list[str] = Field(default_factory=list)
     """Bodies by which any institution can be meant: group, agency; where there are none, by every body."""
     voices: list[str] = Field(default_factory=list)
-    """Roles by which a state or body named before can be meant: Kenya said … The *delegate* added …"""
+    """Roles and offices by which whoever they work for can be meant: Kenya said … The *delegate* added …"""
     backshifted: list[str] = Field(default_factory=list)
     """Verbs that speech reported without a cue goes on with, in minutes: Kenya said … Donors *should* wait."""
     permitting: list[str] = Field(default_factory=list)

@@ -235,8 +235,8 @@ class Reader:
     def _note_subject(self, t: Tokens, begin: int, end: int, finds: Sequence[Find]) -> None:
         """Notes the subject of the sentence where a later one of its finds has a pronoun that may mean it."""
         first = next((find.subject.first for find in finds if find.subject is not None), begin)
-        if first > begin + _OPENING and t.is_a(first, Word.PRONOUN):
-            self._subject(t, past_question(t, begin, end), end)
+        if first > begin + _OPENING and t.is_a(first, Word.PRONOUN | Word.POSSESSIVE):
+            self._subject(t, past_question(t, begin, end), first)
 
     def _subject(self, t: Tokens, begin: int, end: int) -> Speaker | None:
         """Notes the subject of a sentence, and returns it where the next sentence may be his words."""
