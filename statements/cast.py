@@ -171,6 +171,11 @@ class Cast:
         self._last = self._latest = party
         return Speaker(party.name, t.span(first, last), party.role)
 
+    def is_somebody(self, at: int) -> bool:
+        """Whether the registry knows the name at `at`, or it was just found to be that of an office holder."""
+        party = self._latest
+        return at in self.mentions or (party is not None and party.person and bool(party.roles))
+
     def third_party(self, t: Tokens, noun: Noun, outer: str) -> Speaker | None:
         """Who is quoted inside a quotation of `outer`; None for his “I” and “our people”, not for “my mother”."""
         if t.keys[noun.first] in self.language.table.first_person:

@@ -30,6 +30,7 @@ from statements.phrases import (
     Noun,
     absolute_subject,
     can_speak,
+    head_of,
     is_comma,
     main_subject,
     subject_after,
@@ -84,6 +85,8 @@ def _may_speak(t: Tokens, find: Find) -> bool:
     if find.rule == "before-that" and find.hit.takes("clause") and _is_close(t, find, first):
         return not t.holds(Word.MUTE, find.subject.first, find.subject.core + 1)
     named = find.hit.takes("name") and t.is_quotation(find.hit.last + 1)
+    if find.hit.cue is not None and set(find.hit.cue.takes) == {"quote"}:
+        named = not t.is_a(head_of(t, find.subject), Word.VENUE)  # “…,” reads a letter, but not: reads the arch
     return (quoted and find.hit.kind == "cue" and not named) or can_speak(t, find.subject)
 
 

@@ -29,6 +29,8 @@ def content_kind(s: Sentence, hit: Hit, at: int, place: int) -> tuple[str | None
     for here in dict.fromkeys((place, at)):
         if here >= s.end:
             continue
+        if t.is_quotation(here) and t.is_a(here - 1, Word.MUTE) and not t.caps[here - 1]:
+            return None, None  # answers with the headline “…”
         if t.is_quotation(here):
             return ("quote", here) if hit.takes("quote") or hit.takes("object") else (None, None)
         if t.keys[here] in (":", "：") and here + 1 < s.end:

@@ -53,12 +53,13 @@ def withholds(t: Tokens, hit: Hit, kind: str, first: int) -> bool:
     if not hit.negated:
         return False
     if hit.cue.lemma in t.language.table.passed_over:
-        return kind == "object" and not t.is_a(hit.first - 1, Word.INFINITIVE)  # did not mention A
+        bare = not t.is_a(hit.first - 1, Word.INFINITIVE) or t.is_a(hit.first - 2, Word.NEGATION)
+        return kind == "object" and bare  # did not mention A, declined to discuss A
     if hit.cue.lemma not in t.language.table.withheld:
         return False
     if kind == "quote":
         return t.is_a(hit.first - 1, Word.INFINITIVE)
-    return kind in ("clause", "that") and opens_question(t, first)
+    return kind == "that" or (kind == "clause" and opens_question(t, first))
 
 
 def says_nothing(t: Tokens, kind: str, word: int) -> bool:

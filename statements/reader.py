@@ -257,6 +257,8 @@ class Reader:
         if t.holds(Word.MUTE, label[0], label[1] + 1) or is_rubric(keys, self.language):
             return False
         speaker = self.cast.known(t, *label)
+        if t is not self.tokens[0] and not self.cast.is_somebody(t.starts[label[0]]):
+            return False  # an outlet over what it writes
         if speaker is None and t is self.tokens[0] and is_office(t, label[1]):
             speaker = self.cast.speaker(t, Noun(*label, label[1]))
         if speaker is None:
