@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection
 
 from statements.bearers import BODIES, Bearers
+from statements.employers import employer
 from statements.language import Word, key_of
 from statements.parties import NEAR, Fits, Party
-from statements.phrases import Noun, head_of, is_comma
+from statements.phrases import Noun, head_of
 from statements.pronouns import Pronouns
 from statements.tokens import Tokens
 from statements.value import value
@@ -70,9 +71,9 @@ class Epithets:
         """Whoever was called so before, else a party of its own; a statement is by the `last` subject."""
         head = head_of(t, noun) if self._language.table.definite else noun.first
         together = self._is_together(t, noun, head)
-        employer = self._employer(t, noun, at, last)
-        if employer is not None:
-            return employer
+        employed_by = employer(t, noun, last, self._ledger, self._pronouns)
+        if employed_by is not None:
+            return employed_by
         if t.is_a(noun.first, Word.POSSESSIVE) and t.is_a(head, Word.VENUE) and self._language.possessive:
             owner = self._pronouns.party(t.keys[noun.first], at, last)  # its statement said
             return owner or self.described(t, noun, last)
@@ -233,30 +234,6 @@ class Epithets:
             return None
         last = self._ledger.last_subject(at, lambda party: True, at - t.starts[0] + 1)
         return last if last is not None and not last.person and not t.caps[noun.core] else None
-
-    def _employer(self, t: Tokens, noun: Noun, at: int, last: Party | None) -> Party | None:
-        """A spokesman, its director, his office: for whom somebody speaks whose own name is not told.
-
-        That is the body that was the last subject, in the same paragraph, or behind what he does the person whose
-        office it is: Lind left for Rosen, *her office* said.
-        """
-        table, first = self._language.table, noun.first
-        owned, anew = t.is_a(first, Word.POSSESSIVE), t.keys[first] in table.indefinite
-        core = range(first + 1, noun.core + 1)
-        if not core or t.keys[noun.core] not in table.voices or not (owned or anew) or any(t.caps[i] for i in core):
-            return None
-        gender = table.gender.get(t.keys[first])
-        if owned and gender in ("m", "f"):
-            bureau = len(core) == 1 and not t.is_a(noun.core, Word.ROLE) and is_comma(t, first - 1)
-            owner = self._pronouns.party(t.keys[first], at, last) if bureau else None
-            return owner if owner is not None and owner.person and " " in owner.name else None
-        body = self._ledger.last_subject(at, lambda party: True, at - t.starts[0] + 1)
-        if body is None or body.plural or (owned and gender != "n"):
-            return None
-        unknown = owned and not (body.roles or body.gender)  # a name that nothing tells to be a person's
-        known = {*map(key_of, body.name.split()), *body.roles}
-        fits = (not body.person or unknown) and all(t.keys[i] in known for i in core[:-1] if anew)
-        return body if fits else None
 
     def _alike(self, office: str) -> list[str]:
         """Other words for an office."""
