@@ -24,8 +24,9 @@ Row = dict[str, Any]
 
 
 def with_registry_names(row: Row, registry: Any) -> Row:
-    """`row` with every name the registry has for a speaker taken for right."""
+    """`row` with every name the registry has for a speaker taken for right, and its code for his body."""
     for one in row["statements"]:
+        one["country"] = _code(one, registry)
         entries = [entry for name in (one["actor"], *one["actor_alt"]) for entry in registry.named(name)]
         entries += [registry.entry(id) for found in registry.find_within(one["speaker"], ()) for id in found.ids]
         if one["country"]:
@@ -36,6 +37,15 @@ def with_registry_names(row: Row, registry: Any) -> Row:
             _without_titles(one["speaker"], registry),
         ]
     return row
+
+
+def _code(one: Row, registry: Any) -> str | None:
+    """The registry's code of a country or body: the UN for its agencies, AFU for the African Union."""
+    code: str | None = one["country"]
+    if code == "AU" and any(entry.country == "AFU" for entry in registry.named(one["actor"])):
+        return "AFU"
+    known = registry.named(code) if code and code not in registry.countries else ()
+    return next((entry.country for entry in known if entry.country), code)
 
 
 def _holders(one: Row, published: str, registry: Any) -> list[Any]:

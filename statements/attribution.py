@@ -93,6 +93,8 @@ class Attribution:
         entry = self._identity.person(phrase)
         if entry is None:
             return None
+        if phrase.role.political and phrase.role.rank is None and not phrase.is_own_name:
+            return Actor(phrase.head, country=self._identity.home(entry))  # Ada Lind's party
         office = entry.office(phrase.on)
         official = phrase.official
         if official is None or (office is None) != (not official):
@@ -165,7 +167,7 @@ class Attribution:
         """A resident, two European diplomats, officials from three countries."""
         role, itself = phrase.role, _is_side(phrase) or _is_institution(phrase)
         if role.lay and not role.then and role.rank is None and role.institution is None and not itself:
-            return Actor(phrase.head)
+            return Actor(self._registry.roles.placed_head_of(phrase.words))
         unsided = not phrase.sides and (role.regional or (role.many and role.rank is not None))
         leaders = role.regional and role.many and role.rank == "delegate" and not role.lay
         if not unsided or not (role.official or leaders):
@@ -236,8 +238,17 @@ class Attribution:
         if country is None or (label is None and phrase.role.rank):
             return None
         own_name = _own_name(phrase.words) if not phrase.role.rank else None
+        if kind == "embassy" and (city := self._city(phrase)):
+            label = f"{label} in {city}"
         called = f"{self._registry.countries[country].belonging} {label}" if label else phrase.head
         return Actor(own_name or called, None, country, not phrase.role.former)
+
+    def _city(self, phrase: Phrase) -> str | None:
+        """The capital in which an embassy is said to be."""
+        away = (one for one in phrase.inside if one.kind == "metonym" and one.span.end == len(phrase.words))
+        at = next((one.span for one in away), None)
+        led = at is not None and self._registry.roles.leads_to_place(phrase.words[: at.start])
+        return at.of(phrase.words) if at is not None and led else None
 
     def _institution_id(self, phrase: Phrase) -> str | None:
         """The institution a phrase names, or means by its kind: the army, the foreign ministry, his ministry."""

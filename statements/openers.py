@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 
 class Openers:
@@ -11,6 +11,7 @@ class Openers:
     def __init__(self, openers: Mapping[str, tuple[str, ...]]) -> None:
         self._openers = openers
         self._apart = {key: tuple(f" {word}" for word in words) for key, words in openers.items()}
+        self._described = frozenset(openers["described"])
         self._leading = frozenset((*openers["away"], *openers["described"]))
 
     def points_back(self, phrase: str) -> bool:
@@ -33,9 +34,16 @@ class Openers:
 
     def head_of(self, phrase: str) -> str:
         """`phrase` without article and without where and with what somebody is: a diplomat with knowledge of it."""
+        return self._cut(phrase, self._leading)
+
+    def placed_head_of(self, phrase: str) -> str:
+        """`phrase` without article and without what else is said: a trader in Rosen *who had seen it*."""
+        return self._cut(phrase, self._described)
+
+    def _cut(self, phrase: str, before: Collection[str]) -> str:
         words = phrase.split(" ")
         words = words[len(words) > 1 and words[0].lower() in self._openers["articles"] :]
-        end = next((at for at, word in enumerate(words) if at and word.lower() in self._leading), len(words))
+        end = next((at for at, word in enumerate(words) if at and word.lower() in before), len(words))
         return " ".join(words[:end]).rstrip(",")
 
     def leads_away(self, before: str) -> bool:

@@ -159,6 +159,8 @@ def take_apart(speaker: Speaker, registry: Registry, *, text: str, mentions: Seq
     before = next((phrase for phrase in (*around[:1], *around[-1:]) if phrase), speaker.role or "")
     part = _is_part_of_name(words, name, inside) or _only_opens(words, name) or _is_body(words, name, roles)
     own = not name or not (part or _is_of_name(words, name, inside, roles))
+    if not own and not name.isupper() and next(registry.places.find(name), None) is None:
+        unknown += name.split()  # a spokesman for Reedair
     return Phrase(words, roles.head_of(words), name, own, role, speaker.role, tuple(named), inside, tuple(unknown),
                   roles.opens_indefinite(words), " | ".join(titles), back, of_body, before, at, text,
                   Mentions.of(mentions), on, origin)

@@ -184,7 +184,7 @@ class RoleReader(Openers):
         self._parts_of = lru_cache(_REMEMBERED)(self._find_parts)
         self._role_of = lru_cache(_REMEMBERED)(self._find_role)
         self.labels = {key: words.label for key, words in table.institutions.items()}
-        self.labels |= {f"{key}-ministry": f"{key.capitalize()} Ministry" for key in table.portfolios
+        self.labels |= {f"{key}-ministry": f"{key.capitalize()} Ministry" for key in (*table.portfolios, "economy")
                         if f"{key}-ministry" not in self.labels}
 
     def __getstate__(self) -> dict[str, Any]:
@@ -276,7 +276,8 @@ def _role(keys: dict[str, list[str]]) -> Role:
     unsaid = institution is None and office is None and (rank == "minister" or found[:1] == ["ministry"])
     political = "political" in keys or ("legislator" in keys and rank not in _OVER_LEGISLATORS)
     told = {flag: flag in keys for flag in _FLAGS if flag not in ("legislator", "political", "lay")}
-    rank, lay = rank or ("minister" if titles else None), political or "lay" in keys
+    deputy = rank in (None, "delegate") and any(one.endswith("-minister") for one in titles)
+    rank, lay = "minister" if deputy else rank or ("minister" if titles else None), political or "lay" in keys
     return Role(office, rank, institution, unsaid, lay=lay, political=political, **told)
 
 
