@@ -8,6 +8,9 @@ from statements.phrases import Noun, is_comma
 from statements.pronouns import Pronouns
 from statements.tokens import Tokens
 
+_OWNED = 400
+"""Characters back to the body whose director its director is."""
+
 
 def employer(t: Tokens, noun: Noun, last: Party | None, ledger: Ledger, pronouns: Pronouns) -> Party | None:
     """The body that was the last subject in the same paragraph, or the person whose office speaks.
@@ -25,7 +28,7 @@ def employer(t: Tokens, noun: Noun, last: Party | None, ledger: Ledger, pronouns
         bureau = len(core) == 1 and not t.is_a(noun.core, Word.ROLE) and is_comma(t, first - 1)
         owner = pronouns.party(t.keys[first], at, last) if bureau else None
         return owner if owner is not None and owner.person and " " in owner.name else None
-    body = ledger.last_subject(at, lambda party: True, at - t.starts[0] + 1)
+    body = ledger.last_subject(at, lambda party: True, max(at - t.starts[0] + 1, _OWNED * owned))
     if body is None or body.plural or (owned and gender != "n"):
         return None
     unknown = owned and not (body.roles or body.gender)  # a name that nothing tells to be a person's

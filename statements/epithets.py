@@ -84,7 +84,7 @@ class Epithets:
         party: Party | None = None
         if mention is not None and mention.kind in BODIES and t.caps[head] and head == noun.core:
             party = self._bearers.of_mention(mention)
-        elif t.is_a(head, Word.VENUE):
+        elif t.is_a(head, Word.VENUE) and not (t.caps[head] and head > noun.first + 1):
             party = last
         elif t.is_a(head, Word.BODY) and not self._is_counted(t, noun):
             party = self._body(wanted, at)
@@ -160,7 +160,7 @@ class Epithets:
             party.unnamed = (definite or any(map(t.owns, core))) and office
             party.sides = sides or set(owner.sides if owner else ())
             party.gender = self._bearers.gender_in(sorted(party.roles))
-            plural = table.gender.get(t.keys[head]) == "p"
+            plural = table.gender.get(t.keys[head]) == "p" or (t.is_plural(head) and t.is_a(head, Word.ROLE))
             joined = any(t.is_a(i + 1, Word.DETERMINER) for i in t.which(Word.AND, noun.first, noun.core))
             party.plural = plural or joined or (noun.core > noun.first and t.keys[head].endswith("s"))
             self._bearers.by_name[name] = party

@@ -120,9 +120,14 @@ def absolute_subject(t: Tokens, begin: int, participle: int) -> Noun | None:
 
 def main_subject(t: Tokens, begin: int, before: int) -> Noun | None:
     """The subject of the sentence's first verb: … in Brussels, the minister left early, saying that …"""
+    parted = 0
     for i in range(begin + 1, before):
         if t.is_quotation(i):
             return None
+        if is_comma(t, i) and i + 1 < before and t.is_a(i + 1, Word.RELATIVE) and t.is_a(i + 1, Word.POSSESSIVE):
+            parted = next((k for k in range(i + 2, before) if is_comma(t, k)), 0)  # Lind, whose boat sank, …
+        if i < parted:
+            continue
         past = t.is_a(i, Word.PAST) and not t.is_a(i - 1, Word.DETERMINER)
         if not t.caps[i] and (t.is_a(i, Word.VERB | Word.AUXILIARY) or past):
             subject = subject_before(t, begin, i)

@@ -254,7 +254,8 @@ class Reader:
         if label is None or (t is not self.tokens[0] and self.text[t.ends[-1] - 1] in ".!?"):
             return False
         keys = t.keys[label[0] : label[1] + 1]
-        if t.holds(Word.MUTE, label[0], label[1] + 1) or is_rubric(keys, self.language):
+        dated = self.text[t.starts[label[0]] : t.ends[label[1]]].isupper() and self.text[t.ends[-1] - 1] == "."
+        if dated or t.holds(Word.MUTE, label[0], label[1] + 1) or is_rubric(keys, self.language):
             return False
         speaker = self.cast.known(t, *label)
         if t is not self.tokens[0] and not self.cast.is_somebody(t.starts[label[0]]):

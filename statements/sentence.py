@@ -65,6 +65,10 @@ def next_pause(t: Tokens, first: int, last: int) -> int:
     return last
 
 
+_REPORT = 5
+"""Tokens behind a dateline that ends in a colon."""
+
+
 def past_question(t: Tokens, begin: int, end: int) -> int:
     """Past Asked about the bridge, | Lind …: a participle of a cue that opens a sentence, and its clause."""
     phrases = t.language.phrases.get(t.keys[begin], ()) if begin + 1 < end else ()
@@ -76,15 +80,19 @@ def past_question(t: Tokens, begin: int, end: int) -> int:
 
 
 def dateline_end(t: Tokens, first: int, last: int) -> int | None:
-    """Past WASHINGTON (AP) —."""
+    """Past WASHINGTON (AP) —, or ROSEN: where a whole sentence follows."""
     if first >= last or not (t.caps[first] and t.text[t.starts[first] : t.ends[first]].isupper()):
         return None
     for i in range(first + 1, min(last, first + 9)):
-        if is_dash(t, i):
+        if is_dash(t, i) or (t.keys[i] == ":" and last - i > _REPORT and _is_shouted(t, first, i)):
             return i + 1
         if t.is_quotation(i):
             return None
     return None
+
+
+def _is_shouted(t: Tokens, first: int, end: int) -> bool:
+    return first == 0 and t.text[t.starts[first] : t.ends[end - 1]].isupper()
 
 
 def make_find(
