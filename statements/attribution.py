@@ -144,6 +144,8 @@ class Attribution:
         if country is None and (official or phrase.role.former or phrase.role.rank or phrase.role.institution
                                 or phrase.role.political):
             country = self._sides.inherited(phrase)
+        if phrase.back and not phrase.of_body and phrase.role.rank == "delegate" and phrase.official is None:
+            official = official or self._sides.of_an_official(phrase)
         house: Entry | None = phrase.mentions.memo.get("house")
         if country is None and official and house is not None:
             country = self._identity.home(house)

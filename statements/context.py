@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -24,7 +25,12 @@ _SUBJECT_REACH = 24
 """How far into a sentence a name still counts as its subject, in characters."""
 _TITLE_REACH, _APPOSITION_REACH = 90, 120
 _WORD = re.compile(r"[\w’'.\-]*\w[’']?\w*\.?")
-_GAP = re.compile(r"[\s’'s\-]*$")
+_GAP = re.compile(r"(?:[^\S\n]|\n(?!\n)|[’'s\-])*$")
+"""What may part the words of a title; no end of a paragraph."""
+_TIMED = re.compile(r"^\W{0,3}\d{1,2}[:.h]\d\d\b", re.MULTILINE)
+"""How an entry of a live report begins."""
+_ENTRIES = 3
+"""Entries that make a text a live report, whose entries are each of another country."""
 _BEHIND = re.compile(r",[”\"’']?\s+(?:\w{3}\s)?$")
 """What stands before somebody named behind his words: Two missiles fell, the army said."""
 _OPENS = re.compile(r"(?:.*(?:--|[—–]))?\s*(?:[Tt]he\s)?", re.DOTALL)
@@ -121,8 +127,11 @@ def country_around(phrase: Phrase, roles: RoleReader, places: Places, *, back: b
     start = max(0, text.rfind("\n\n", 0, at.start) + 1) if at else 0
     if at and (home or state or phrase.role.rank == "minister") and (there := told.opened_in(start)):
         return there
+    entry = _entry(text, at.start, mentions) if at and not back else None
+    states = () if entry is None or at is None else [
+        one for one in mentions.between(entry, at.start) if one.country and one.kind not in ("other", "body")]
     if at is None or (home and not back):
-        return _at_home(phrase, told, roles)
+        return _last(states, text, roles) or _at_home(phrase, told, roles)
     dated = _DATELINE.match(text, start, at.start) if back and not state else None
     start = dated.end() if dated else start
     sentences = _sentences(text, start, at.start)
@@ -138,6 +147,9 @@ def country_around(phrase: Phrase, roles: RoleReader, places: Places, *, back: b
     before = next((found for one in reversed(sentences[:-1]) if (found := _subject(sided, one, text, roles))), None)
     near = before or _last(sided, text, roles)
     near_by = None if surely else near
+    if states:
+        place = told.place_in(phrase.titles)
+        return place or before or _last(states, text, roles) or _at_home(phrase, told, roles, surely=surely)
     return (near if back else None) or _at_home(phrase, told, roles, surely=surely) or near_by
 
 
@@ -183,6 +195,15 @@ def _beside(phrase: Phrase, roles: RoleReader, *, of_a_place: bool) -> str | Non
     near = phrase.mentions.between(at.end, closed.start() + 1 if closed else len(text))
     places = {one.country for one in near if one.kind in kinds and roles.leads_to_place(text[: one.span.start])}
     return next(iter(places)) if len(places) == 1 else None
+
+
+def _entry(text: str, at: int, mentions: Mentions) -> int | None:
+    """Where the entry of a live report at `at` begins; None in other texts."""
+    found: list[int] | None = mentions.memo.get("entries")
+    if found is None:
+        found = mentions.memo["entries"] = [one.start() for one in _TIMED.finditer(text)]
+    before = bisect_right(found, at)
+    return found[before - 1] if before and len(found) >= _ENTRIES else None
 
 
 def _is_quoted(mention: Mention, start: int, text: str) -> bool:

@@ -116,6 +116,13 @@ class Sides:
                 return one
         return None
 
+    def of_an_official(self, phrase: Phrase) -> bool:
+        """Whether the person named last before is in office, whose deputy "his deputy" is."""
+        before = phrase.mentions.between(0, phrase.at.start) if phrase.at else ()
+        last = next((one for one in reversed(before) if one.kind == "person"), None)
+        entries = self._identity.entries(last.ids) if last else []
+        return any(entry.office(phrase.on) is not None for entry in entries)
+
     def _group_just_named(self, phrase: Phrase) -> str | None:
         """The country of the armed group that the sentence right before "its spokesman" names first."""
         at = phrase.at.start if phrase.at else 0
