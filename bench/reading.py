@@ -5,7 +5,7 @@ python bench/reading.py gold SCORER.py SET.jsonl        statements with actor an
 python bench/reading.py speakers SCORER.py SET.jsonl    who pronouns, role words and lone surnames are said to mean
 python bench/reading.py confidence SCORER.py SET.jsonl… > statements/tables/confidence.yaml
 python bench/reading.py sure SCORER.py SET.jsonl…       what is sure, by rules measured on the other half
-python bench/reading.py speed SET.jsonl…                KB of text a second on one core: everything, grammar alone
+python bench/reading.py speed SET.jsonl…                KB of text a second on one core: all, no stance, grammar
 python bench/reading.py curve                           seconds against length for texts made to be hard
 """
 
@@ -32,6 +32,7 @@ from statements.reading import read_statements
 from statements.record import article_from_gold, records
 from statements.registry import load_registry
 from statements.scales import SURE
+from statements.stance import StanceReader
 
 KINDS = {"all": None, "direct+mixed": {"direct", "mixed"}, "direct": {"direct"}, "indirect": {"indirect"}}
 HARD = {
@@ -44,6 +45,8 @@ HARD = {
 }
 Row = dict[str, Any]
 _ROUNDS = 5
+DEAF = StanceReader("und")
+"""Has no cues and hears every statement as a comment: what is left is who says what."""
 
 
 def rows(paths: list[str]) -> Iterator[Row]:
@@ -208,11 +211,16 @@ def speed(documents: list[Row], registry: Any) -> None:
         for article in articles:
             read_statements(article, registry)
 
+    def attributed() -> None:
+        for article in articles:
+            read_statements(article, registry, readers=lambda code: DEAF)
+
     def grammar() -> None:
         for row in documents:
             Reader(row["text"], languages[row.get("lang")], registry, ()).read()
 
-    for name, work in (("everything", everything), ("grammar alone", grammar)):
+    parts = (("everything", everything), ("without stance", attributed), ("grammar alone", grammar))
+    for name, work in parts:
         rates = [size / _seconds(work) for _ in range(_ROUNDS)]
         print(f"{name:14} first {rates[0]:.0f}, median of {_ROUNDS} {median(rates):.0f} KB/s over {size:.0f} KB")
 
