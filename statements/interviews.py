@@ -11,7 +11,7 @@ from statements.transcript import STAGE, Turn, read_transcript
 
 _FEWEST = 2
 """Questions of an interview."""
-_MOST = 4
+_MOST = 6
 """Paragraphs of an answer."""
 _LONGEST = 400
 """Characters of a question."""

@@ -21,6 +21,9 @@ _ASKED = re.compile(r"(?P<name>[^\W\d_](?=\s)|[^\W\d_]{1,12}(?=[:.：]))(?:[:.�
 STAGE = re.compile(r"[(\[][^)\]]*[)\]]\.?")
 """What somebody did or how, in brackets: (laughs)."""
 _QUOTED = re.compile(r"[“\"‘'«„][^“”\"«»„]*[”\"’'»“]")
+_CAPITAL = r"[^\W\d_a-z][\w.’'-]+"
+_FULL_NAME = re.compile(rf"{_CAPITAL} (?:(?:{_CAPITAL}|\w{{1,3}}) ){{0,3}}{_CAPITAL}(?:, |$)")
+"""A name in full, then nothing or an office: Ada van der Lind, Prime Minister."""
 _OUTLET = re.compile(r"\w/\w")
 """What parts a reporter's name from whom he asks for: ADA LIND/HARBOUR TIMES."""
 ANSWER = "answer"
@@ -121,7 +124,7 @@ def _labels(text: str, paragraphs: Sequence[Span], language: Language) -> list[_
     """What labels each paragraph; None where nothing does, or where a heading only looks so."""
     found: list[_Label | None] = []
     following = text[:0]
-    known = [label_of(text, paragraph, language) for paragraph in paragraphs]
+    known = _known_labels(text, paragraphs, language)
     ended = {label[0] for label, one in zip(known, paragraphs, strict=True) if label and _ends(one.of(text))}
     for paragraph, told in zip(reversed(paragraphs), reversed(known), strict=True):
         words = paragraph.of(text).rstrip()
@@ -130,6 +133,19 @@ def _labels(text: str, paragraphs: Sequence[Span], language: Language) -> list[_
         found.append(_Label(*label, asks=last.endswith(("?", "？", "؟"))) if label else None)
         following = "" if label else last
     return found[::-1]
+
+
+def _known_labels(
+    text: str, paragraphs: Sequence[Span], language: Language
+) -> list[tuple[str, int] | None]:
+    """What may label each paragraph; a line of its own must be a name told again so, or one with an office."""
+    known = [label_of(text, paragraph, language, alone=True) for paragraph in paragraphs]
+    told = Counter(label[0].partition(",")[0] for label in known if label)
+    return [
+        label if label and (label[1] < paragraph.end or "," in label[0] or told[label[0]] > 1) else
+        label_of(text, paragraph, language)
+        for label, paragraph in zip(known, paragraphs, strict=True)
+    ]
 
 
 def _ends(words: str) -> bool:
@@ -209,8 +225,13 @@ def _is_real(name: str, counted: Counter[str], language: Language) -> bool:
     return not shouting and all(word[:1].isupper() for word in name.split() if len(word) > 3)
 
 
-def label_of(text: str, paragraph: Span, language: Language) -> tuple[str, int] | None:
-    """The name before the colon that opens a paragraph, and where the words behind it begin."""
+def label_of(
+    text: str, paragraph: Span, language: Language, *, alone: bool = False
+) -> tuple[str, int] | None:
+    """The name before the colon that opens a paragraph, and where the words behind it begin.
+
+    If `alone`, also a full name, perhaps with an office, that has a line of its own.
+    """
     asked = _ASKED.match(text, paragraph.start, paragraph.end)
     if asked and key_of(asked["name"]) in language.asks and asked["name"][0].isupper():
         return asked["name"], asked.end()
@@ -218,17 +239,20 @@ def label_of(text: str, paragraph: Span, language: Language) -> tuple[str, int] 
     if text.find(":", paragraph.start, end) < 0 and text.find("：", paragraph.start, end) < 0:
         return None
     found = _LABEL.match(text, paragraph.start, end)
-    if found is None or len(found["name"].split()) > _LONGEST_NAME:
+    if found is None:
         return None
-    said = text[found.end() : paragraph.end]
+    name, said = found["name"], text[found.end() : paragraph.end]
+    named = key_of(name)
     behind = said.split(None, _FEWEST_BEHIND) if language.table.spaces else list(said[:_FEWEST_BEHIND])
-    alone = not behind and not _is_role(found["name"], language)
-    figure = 0 < len(behind) < _FEWEST_BEHIND and not found["name"].isupper()
-    quoted = _QUOTED.fullmatch(said.strip()) is not None  # a heading: Minister: “We are ready”
-    named = key_of(found["name"])
-    if alone or figure or quoted or named in language.table.furniture or named in language.table.rubrics:
+    if not behind and not _is_role(name, language):
+        known = alone and _FULL_NAME.match(name) is not None
+    else:
+        figure = 0 < len(behind) < _FEWEST_BEHIND and not name.isupper()
+        quoted = _QUOTED.fullmatch(said.strip()) is not None  # a heading: Minister: “We are ready”
+        known = not (figure or quoted or len(name.split()) > _LONGEST_NAME)
+    if not known or named in language.table.furniture or named in language.table.rubrics:
         return None
-    return found["name"].partition("(")[0].strip(" '*_"), min(found.end(), paragraph.end)
+    return name.partition("(")[0].strip(" '*_"), min(found.end(), paragraph.end)
 
 
 def tail_of(turns: Sequence[Turn]) -> int:
