@@ -211,6 +211,8 @@ def _coordinate(t: Tokens, i: int, limit: int) -> int:
 def _is_set_off(t: Tokens, r: Report, begin: int, at: int, i: int) -> bool:
     """bezeichnete ihn als „…“;  darin sieht er „…“: whether the quotation at `i` is behind what sets names off."""
     words = r.hit.cue.set_off if r.hit.cue else frozenset()
+    if i == at and t.goes_on(i) and "quote" in (r.hit.cue.takes if r.hit.cue else ()):
+        return True  # sieht „keinen Grund“
     if not words:
         addressed = t.is_a(i - 1, Word.DETERMINER) and t.is_a(i - 2, Word.PREPOSITION)
         return t.goes_on(i) or t.ends[i] - t.starts[i] > _TITLE or not (is_named(t, i) or addressed)

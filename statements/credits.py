@@ -91,10 +91,9 @@ def _credited(s: FreeSentence, r: Report, ambiguous: bool) -> Noun | None:
     inside = next((i for i in range(hit.first, hit.last + 1) if t.is_a(i, Word.POSSESSIVE | Word.PRONOUN)), None)
     if inside is not None:
         return Noun(inside, inside, inside)
-    own = next((i for i in range(hit.first, hit.last) if t.keys[i] in t.language.table.own), None)
-    holder = first_noun(s, s.free, hit.first) or subject_after(s, hit.last + 1) if own is not None else None
+    holder = _own(s, range(hit.first, hit.last), hit.first, hit.last + 1)
     if holder is not None:
-        return Noun(holder.first, holder.last, holder.core, own)
+        return holder
     if t.keys[hit.first] in t.language.table.crediting and hit.last > hit.first and _is_crediting(t, hit):
         if after < s.end and (t.keys[after] in t.language.table.of or t.is_a(after, Word.POSSESSIVE)):
             near = nouns_in(t, after, min(s.end, after + 3), s.stops)
@@ -112,6 +111,13 @@ def _credited(s: FreeSentence, r: Report, ambiguous: bool) -> Noun | None:
     if subject is not None and t.is_a(after, Word.RELATIVE) and not t.caps[after + 1] and subject.first > after:
         return None
     return subject
+
+
+def _own(s: FreeSentence, words: range, first: int, after: int) -> Noun | None:
+    """nach *eigenen* Angaben: the sentence's subject, on either side of a credit that is its own."""
+    own = next((i for i in words if s.t.keys[i] in s.t.language.table.own), None)
+    holder = first_noun(s, s.free, first) or subject_after(s, after) if own is not None else None
+    return Noun(holder.first, holder.last, holder.core, own) if holder is not None else None
 
 
 def _may_tell(t: Tokens, i: int) -> bool:
@@ -163,9 +169,10 @@ def outlet(t: Tokens, begin: int, end: int) -> Noun | None:
 
 
 def agent_of(s: FreeSentence, r: Report) -> Noun | None:
-    """Whom a passive names with a preposition: wurde *von X* bezeichnet."""
+    """Whom a passive names with a preposition: wurde *von X* bezeichnet;  *von X* wurde der Plan gelobt."""
     t = s.t
-    for i in range(r.finite if r.finite < r.hit.first else s.free, r.hit.first):
+    behind = range(r.finite if r.finite < r.hit.first else s.free, r.hit.first)
+    for i in (*([s.begin] if s.begin >= s.free else []), *behind):
         if t.keys[i] in t.language.table.passives:
             agent = noun_at(t, i + 1, s.end, s.stops) or outlet(t, i + 1, min(s.end, i + 3))
             if agent is not None:
@@ -219,6 +226,8 @@ def read_noun(s: FreeSentence, n: int, r: Report) -> Find | None:
     alone = all(x.hit.kind != "cue" or x.hit.first > that or x.tail < s.free for x in s.reports)
     if that < s.end and is_comma(t, that) and alone and _shows_mood(s, that):
         return _noun_with_clause(s, n, r, that)
+    if any(r.hit.last < x.hit.first < that and x.hit.cue and not x.hit.passive for x in s.reports):
+        return None
     that += that < s.end and is_comma(t, that)
     if that >= s.end or not t.is_a(that, Word.THAT) or t.is_a(that, Word.RELATIVE):
         return None
@@ -341,6 +350,7 @@ def read_according_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     while rest[0] < s.end and is_comma(t, rest[0]):
         rest, within = (rest[0] + 1, rest[1]), False
     before = (s.free, _past_adjectives(t, s.free, subject.first) - 1)
+    subject = _own(s, range(before[1] + 1, r.hit.first), before[1] + 1, r.hit.last + 1) or subject
     while before[1] > before[0] and (is_comma(t, before[1]) or t.is_a(before[1], Word.PREPOSITION)):
         before = before[0], before[1] - 1
     opened = any(is_verblike(s, i) or _opens_under(t, i) for i in range(before[0] + 1, before[1] + 1))

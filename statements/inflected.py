@@ -42,4 +42,6 @@ class Rule(Strict):
 
     when: str = ""
     cut: int = 0
+    prefix: str = ""
+    """What the passive participle is spelled with in front: *ge*fordert."""
     forms: Forms

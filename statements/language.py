@@ -320,6 +320,7 @@ def _inflected(table: LanguageTable, group: CueGroup) -> Iterator[tuple[str, For
                 name: [before + stem + ending + tail for ending in getattr(rule.forms, name)]
                 for name in Forms.model_fields
             }
+            made["passive"] = [before + rule.prefix + stem + ending + tail for ending in rule.forms.passive]
             yield lemma, Forms(**made)
 
 

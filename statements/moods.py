@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from statements.bareclauses import shows_mood
+from statements.colons import announcer, mentioned
 from statements.cues import Hit
 from statements.freesentence import AND_FURTHER, COLONS, FreeSentence, find
 from statements.language import Word
 from statements.model import Form, Span
-from statements.nounkinds import is_speaker
+from statements.nounkinds import heads_phrase, is_speaker
 from statements.phrases import is_comma
 from statements.subjects import first_noun
 from statements.tokens import Tokens
@@ -41,6 +42,8 @@ def read_reported_mood(s: FreeSentence) -> None:
         return
     main = next((i for i in moods if not _is_under(t, s.begin, i)), None)
     first = s.begin if main is None else _clause_start(t, s.begin, main)
+    if main is not None and _read_behind_colon(s, main, last):
+        return
     told = main is not None and (_tells(s, first) or _concedes(s, moods, first))
     if main is not None and not told:
         s.free = last + 1
@@ -54,6 +57,24 @@ def read_reported_mood(s: FreeSentence) -> None:
     if subject is not None and is_speaker(t, subject) and last - first >= _SHORTEST:
         s.free = last + 1
         s.finds.append(find(Hit(verb, verb, "mood"), subject, [(first, last)], MOOD_CLAUSE))
+
+
+def _read_behind_colon(s: FreeSentence, mood: int, last: int) -> bool:
+    """Die Partei ist dagegen: Der Hafen sei zu klein."""
+    t = s.t
+    colon = next((i for i in range(mood - 1, s.begin, -1) if t.keys[i] in COLONS), None)
+    if colon is None or not shows_mood(t, mood, surely=True):
+        return False
+    if any(shows_mood(t, i) or t.is_quotation(i) for i in range(s.begin, colon)):
+        return False
+    subject = announcer(s, colon)
+    if subject is None or not (heads_phrase(t, subject) or t.is_a(subject.first, Word.POSSESSIVE)):
+        subject = mentioned(t, s.begin, colon)
+    if subject is None:
+        return False
+    s.free = last + 1
+    s.finds.append(find(Hit(mood, mood, "mood"), subject, [(colon + 1, last)], MOOD_CLAUSE))
+    return True
 
 
 def _read_hereby(s: FreeSentence, last: int) -> bool:
@@ -77,6 +98,8 @@ def _hearsay(t: Tokens, begin: int, last: int) -> list[int]:
     if i is None or t.caps[i]:
         return []
     close = next((k for k in range(i + 1, last) if is_comma(t, k + 1)), last)
+    if any(t.is_quotation(k) and t.goes_on(k) for k in range(begin, last + 1)):
+        return [i]
     perfect = t.keys[close] in order.hearsay_ends and not (t.caps[close - 1] or t.is_sign(close - 1))
     return [i] if perfect else []
 

@@ -41,7 +41,10 @@ def is_paper(t: Tokens, noun: Noun) -> bool:
     """Whether a phrase is something that is said or written: das Urteil, die ersten Worte Linds."""
     words = range(noun.first, noun.core + 1)
     kinds = {phrase.kind for i in words for phrase in t.language.phrases.get(t.keys[i], ())}
-    return "noun" in kinds or any(t.is_a(i, Word.VENUE) or t.keys[i] in t.language.table.papers for i in words)
+    table = t.language.table
+    papers, compounds = tuple(table.papers), table.common_capitals
+    written = (t.keys[i].endswith(papers) if compounds else t.keys[i] in papers for i in words)
+    return "noun" in kinds or any(written) or any(t.is_a(i, Word.VENUE) for i in words)
 
 
 def is_nominative(t: Tokens, noun: Noun) -> bool:

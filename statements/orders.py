@@ -21,7 +21,7 @@ from statements.leading import announces, clause_before, credits_all
 from statements.moods import read_reported_mood
 from statements.nounkinds import heads_phrase
 from statements.nounphrases import nouns_in
-from statements.opinions import read_intentions, read_opinions
+from statements.opinions import read_intentions, read_opinions, read_unknown_verbs
 from statements.phrases import Noun, is_comma, is_dash
 from statements.quotefirst import outlet_before, quote_before
 from statements.sentence import Find
@@ -55,6 +55,8 @@ def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
         read_opinions(s)
     if not s.finds:
         read_intentions(s)
+    if not s.finds and t.language.order.split:
+        read_unknown_verbs(s)
     quote_after_colon(s)
     return s.finds
 

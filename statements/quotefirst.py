@@ -41,6 +41,7 @@ def quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
         left = (before, before) if subject and subject.last < before else _left(s, before)
         end = max(r.tail, spoken.last) if spoken else r.tail
         within = before > s.begin and t.goes_on(before) and not t.is_sign(before - 1) and left[0] == before
+        within = within or (before > s.begin and t.keys[before - 1] in r.hit.cue.set_off)
         rule = "fragment" if within else "inverted"
         rule = "before-name" if "name" in r.hit.cue.takes and not is_comma(t, r.finite - 1) else rule
         return find(r.hit, spoken, [left, *_resumed(s, end + 1)], rule, shares=spoken is None)

@@ -20,6 +20,7 @@ from statements.bareclauses import shows_mood
 from statements.bearers import Bearers
 from statements.cast import Cast
 from statements.clauses import read_sentence
+from statements.colons import mentioned
 from statements.confidence import confidence
 from statements.cues import Hit
 from statements.dateline import without_datelines
@@ -204,9 +205,7 @@ class Reader:
         if speaker is not None and not any(q.start in self.claimed for q in quotations):
             self._add(t, find, sentence, Speaker(speaker.name, before.speaker.mention, speaker.role), quotations)
 
-    def _finds(
-        self, t: Tokens, begin: int, end: int, before: tuple[int, int] | None, spoken: bool
-    ) -> list[Find]:
+    def _finds(self, t: Tokens, begin: int, end: int, before: tuple[int, int] | None, spoken: bool) -> list[Find]:
         """The attributions of a sentence; `before` is the one before it, as tokens, where that has none."""
         resumed = read_resumed(t, before, begin, end) if before is not None else None
         if resumed is not None:
@@ -214,6 +213,7 @@ class Reader:
         finds = self.read_sentence(t, begin, end)
         if before is not None and any(find.rule in SPOKEN_BEFORE for find in finds):
             told = teller(t, *before)
+            told = told or mentioned(t, *before, agent=spoken or self.told is not None)
             self.told = self.cast.subject(t, told, tells=True) if told is not None else self.told
         if finds and finds[0].subject is None and finds[0].rule not in SPOKEN_BEFORE and self.told is not None:
             self.cast.turn()  # Lind wrote a letter. It says: “…”
@@ -225,7 +225,8 @@ class Reader:
         That is who spoke before it, or whom the sentence before was about. A form that may be plain speech goes on
         within a paragraph only.
         """
-        if find.rule == REPORTED_MOOD and not shows_mood(t, find.hit.first, surely=True):
+        quoted = any(t.is_quotation(i) and t.goes_on(i) for a, b in find.content for i in range(a, b + 1))
+        if find.rule == REPORTED_MOOD and not (quoted or shows_mood(t, find.hit.first, surely=True)):
             return spoken
         if self.told is not None:
             self.cast.turn()
