@@ -101,7 +101,9 @@ class Attribution:
             serves = office is not None and not self._registry.roles.read(office.title).political
             official = (serves and not phrase.role.former) or bool(official and phrase.role.rank)
         if office is None:
-            return Actor(entry.name, entry.id, self._identity.home(entry), official, verified=phrase.on is None)
+            serves = phrase.sides if phrase.role.official else []
+            country = next(iter(serves), None) or self._identity.home(entry)
+            return Actor(entry.name, entry.id, country, official, verified=phrase.on is None)
         country = office.country or entry.country or self._identity.country_of(office.org)
         return Actor(entry.name, entry.id, country, official, office.title, office.certain(phrase.on))
 
@@ -121,7 +123,7 @@ class Attribution:
                     for entry in self._identity.entries(one.mention.ids)]
         official = phrase.official
         if official is None:
-            official = any(entry.kind.official for entry in entities)
+            official = any(entry.kind.official for entry in entities) or self._is_states(phrase)
         elif official and entities and not any(entry.kind.official for entry in entities):
             official = False
         chief = self._identity.chief(phrase)
@@ -155,6 +157,15 @@ class Attribution:
             country = phrase.origin.country or country
         name = phrase.name if phrase.is_own_name else phrase.head
         return Actor(name, None, country, official, phrase.said)
+
+    def _is_states(self, phrase: Phrase) -> bool:
+        """The Avarian Dairy Board; Avaria's Ada Lind: whether a country alone is told of a body or of somebody."""
+        told = phrase.named[0].mention if phrase.named else None
+        if told is None or told.kind not in ("country", "demonym") or not phrase.sides or phrase.role != Role():
+            return False
+        own = phrase.is_own_name and " " in phrase.name and told.kind == "country" and not phrase.unknown
+        owned = own and self._registry.roles.owns(phrase.before)
+        return owned or self._registry.roles.names_state_body(phrase.head)
 
     def _host(self, phrase: Phrase) -> Entry | None:
         """Whose briefing it is at which somebody is only a label: a primary source's, or the house's named."""
@@ -289,7 +300,7 @@ class Attribution:
         if code is None and phrase.role.rank == "un-official" and phrase.official:
             return Actor(phrase.head, None, "UN", True)
         if phrase.is_people or (phrase.official is False and not _is_side(phrase)):
-            return Actor(phrase.head, country=code)
+            return Actor(phrase.head, country=code, official=self._is_states(phrase))
         if code is None and (phrase.role.institution == "government" or phrase.role.rank):
             code = self._sides.around(phrase) if phrase.official else None
         government = self._registry.government(code) if code else None

@@ -145,8 +145,14 @@ class Bearers:
         name = key_of(said.name.split()[0])
         at = said.words.index(name) if name in said.words else 0
         before = [self.language.classes.get(word, 0) for word in said.words[:at] if word.isalpha()]
-        parted = any(bits & (Word.ROLE | Word.TITLE | Word.PREPOSITION) for bits in before)
+        parted = any(bits & (Word.ROLE | Word.TITLE | Word.PREPOSITION) for bits in before[:-1])
         return bool(before) and bool(before[-1] & Word.BODY) and not parted
+
+    def is_bare_name(self, party: Party) -> bool:
+        """Whether a party is known by a name alone that nothing tells to be a person's: Reedair, Lind Reedworks."""
+        classes = (self.language.classes.get(word, 0) for word in party.roles)
+        held = any(bits & (Word.TITLE | Word.ROLE) and not bits & Word.BODY for bits in classes)
+        return party.person and not (held or party.gender or party.homes)
 
     def _recognise(self, party: Party, name: str, at: int) -> None:
         """Notes the countries and the gender the registry knows the bearer of a name by."""

@@ -17,7 +17,7 @@ from statements.linking import Mention
 from statements.model import Span, Speaker
 from statements.nounkinds import is_speaker
 from statements.parties import Party
-from statements.phrases import Noun, can_speak, is_comma
+from statements.phrases import Noun, can_speak, head_of, is_comma
 from statements.pronouns import Pronouns
 from statements.speakers import Mentioned, joint, read_phrase
 from statements.tokens import Tokens
@@ -248,7 +248,7 @@ class Cast:
         said = read_phrase(t, noun, self.text)
         if said.name is not None and said.role is not None:
             said = self._bearers.countries.without(t, noun, said)
-        elif said.name is not None and self._is_thing(t, noun):
+        elif said.name is not None and (self._is_thing(t, noun) or self._only_describes(t, noun, said.name)):
             said = Mentioned(None, None, said.words)
         if said.name is not None:
             party = self._bearers.named(said, at)
@@ -265,6 +265,15 @@ class Cast:
             return False
         beside = [self.mentions.get(t.starts[i]) for i in (comma - 1, comma + 1)]
         return all(one is not None and one.kind in COUNTRIES for one in beside)
+
+    def _only_describes(self, t: Tokens, noun: Noun, name: str) -> bool:
+        """The *Avarian* works ministry; *Avarian* and Borl envoys: an adjective before a common noun."""
+        head = head_of(t, noun)
+        if t.caps[head] or self.language.table.common_capitals or not self.language.possessive:
+            return False
+        told = ((i, self.mentions.get(t.starts[i])) for i in range(noun.first, head))
+        at = next((i for i, one in told if one and one.kind == "demonym" and one.span.of(self.text) == name), None)
+        return at is not None and (t.holds(Word.AND, at, head) or not is_comma(t, at + 1))
 
     def _is_thing(self, t: Tokens, noun: Noun) -> bool:
         """Where every noun has a capital: whether an article makes a phrase a common noun: der Vertrag."""

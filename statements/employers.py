@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from statements.bearers import Bearers
 from statements.language import Word, key_of
-from statements.parties import Ledger, Party
+from statements.parties import Party
 from statements.phrases import Noun, is_comma
 from statements.pronouns import Pronouns
 from statements.tokens import Tokens
@@ -12,7 +13,7 @@ _OWNED = 400
 """Characters back to the body whose director its director is."""
 
 
-def employer(t: Tokens, noun: Noun, last: Party | None, ledger: Ledger, pronouns: Pronouns) -> Party | None:
+def employer(t: Tokens, noun: Noun, last: Party | None, bearers: Bearers, pronouns: Pronouns) -> Party | None:
     """The body that was the last subject in the same paragraph, or the person whose office speaks.
 
     An office speaks for a person only behind what that one does: Lind left for Rosen, *her office* said. `last` is
@@ -28,10 +29,9 @@ def employer(t: Tokens, noun: Noun, last: Party | None, ledger: Ledger, pronouns
         bureau = len(core) == 1 and not t.is_a(noun.core, Word.ROLE) and is_comma(t, first - 1)
         owner = pronouns.party(t.keys[first], at, last) if bureau else None
         return owner if owner is not None and owner.person and " " in owner.name else None
-    body = ledger.last_subject(at, lambda party: True, max(at - t.starts[0] + 1, _OWNED * owned))
+    body = bearers.ledger.last_subject(at, lambda party: True, max(at - t.starts[0] + 1, _OWNED * owned))
     if body is None or body.plural or (owned and gender != "n"):
         return None
-    unknown = owned and not (body.roles or body.gender)  # a name that nothing tells to be a person's
     known = {*map(key_of, body.name.split()), *body.roles}
-    fits = (not body.person or unknown) and all(t.keys[i] in known for i in core[:-1] if anew)
+    fits = (not body.person or bearers.is_bare_name(body)) and all(t.keys[i] in known for i in core[:-1] if anew)
     return body if fits else None

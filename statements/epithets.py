@@ -41,6 +41,8 @@ class _Wanted:
     """Whether it is no more than a title with capitals: the President of the Republic."""
     fields: frozenset[str]
     """What its office deals with: the minister for *development*."""
+    owned: bool
+    """Whether it is somebody's: the *bakers'* association."""
 
     def suits(self, party: Party) -> bool:
         """Whether nothing known of `party` is against it: the Estonian leader is not Latvia's."""
@@ -71,7 +73,7 @@ class Epithets:
         """Whoever was called so before, else a party of its own; a statement is by the `last` subject."""
         head = head_of(t, noun) if self._language.table.definite else noun.first
         together = self._is_together(t, noun, head)
-        employed_by = employer(t, noun, last, self._ledger, self._pronouns)
+        employed_by = employer(t, noun, last, self._bearers, self._pronouns)
         if employed_by is not None:
             return employed_by
         if t.is_a(noun.first, Word.POSSESSIVE) and t.is_a(head, Word.VENUE) and self._language.possessive:
@@ -198,6 +200,7 @@ class Epithets:
             any(t.caps[i] and not t.keys[i].endswith("-based") for i in range(noun.first + 1, head)),
             self._is_style(t, noun, head),
             frozenset(t.keys[i] for i in core if t.is_a(i, Word.ATTRIBUTE)),
+            any(t.owns(i) or t.keys[i] in ("'", "’") for i in range(noun.first, head)),
         )
 
     def _is_of(self, t: Tokens, i: int) -> bool:
@@ -322,7 +325,8 @@ class Epithets:
             return fits(party) and is_called and (not generic or wanted.is_told_by(party, words))
 
         found = self._ledger.last_named(at, called)
-        if found is None and self._language.table.definite and (not generic or wanted.head in generic):
+        anybodys = not generic or (wanted.head in generic and not wanted.owned)
+        if found is None and self._language.table.definite and anybodys:
             found = self._ledger.last_named(at, wanted.tells if wanted.named else fits, NEAR)
         return found
 

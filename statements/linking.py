@@ -148,7 +148,7 @@ class _Scene:
             return references
         if self._is_dateline(span):
             return [one for one in references if one.kind == "metonym"]
-        if self._names_something_else(index, span) or self._stranger_before(span):
+        if self._names_something_else(index, span) or self._stranger_before(span, references[0].kind):
             return []
         if self._text[span.start - 1 : span.start] == "(" and self._text[span.end : span.end + 1] == ")":
             return [one for one in references if one.kind == "country"]
@@ -219,11 +219,12 @@ class _Scene:
     def _is_title(self, word: str) -> bool:
         return fold(word.rstrip(".")) in self._titles
 
-    def _stranger_before(self, span: Span) -> bool:
-        """Michael Jordan: a first name stands before, so this is no country."""
+    def _stranger_before(self, span: Span, kind: MentionKind) -> bool:
+        """Michael Jordan, Trade Commission: a first name, or more of a body's, stands before."""
         before = self._before(span)
         start = self._text.rfind(before, 0, span.start)
-        return bool(before) and not _STARTS.search(self._text, 0, start) and not self._is_title(before)
+        titled = kind != "body" and self._is_title(before)
+        return bool(before) and not titled and not _STARTS.search(self._text, 0, start)
 
     def _names_something_else(self, index: int, span: Span) -> bool:
         """The Washington Post, Chad Mercer: a capitalised word follows that is no name of ours."""

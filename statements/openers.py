@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
+
+_OWNS = re.compile(r"(?:[Tt]he )?[^\W\d_a-z][\w .-]*(?:[’']s|s[’'])")
 
 
 class Openers:
@@ -62,6 +65,14 @@ class Openers:
         """Whether the words before a place mean somebody of its country: *an official* in Rosen."""
         words = before.lower().removesuffix("the ").split()
         return len(words) > 1 and words[-2].rstrip("~") in self._openers["there"]
+
+    def owns(self, phrase: str) -> bool:
+        """Whether `phrase` is only whose somebody is: Avaria's."""
+        return _OWNS.fullmatch(phrase.strip()) is not None
+
+    def names_state_body(self, phrase: str) -> bool:
+        """Whether `phrase` ends in what a state calls its bodies: the Avarian Dairy *Board*."""
+        return phrase.rsplit(" ", 1)[-1].lower() in self._openers["state_bodies"]
 
     def leads_to_pair(self, before: str) -> bool:
         """Whether the words right before a country's name make it half of a pair: *between* Rosen and Borl."""

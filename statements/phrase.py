@@ -200,6 +200,8 @@ def _unknown(phrase: str, registry: Registry, mentions: Sequence[Mention]) -> li
 def _is_of_name(words: str, name: str, inside: Sequence[Mention], roles: RoleReader) -> bool:
     """Whether a name is what somebody is of, not his own: *Reed* spokesman, spokesman for *Reed*."""
     start = words.find(name)
+    if " " in words[:start].strip() and roles.leads_to_place(words[:start]):
+        return True  # the border unit in Reed
     if _POSSESSIVE.match(words[start + len(name) : start + len(name) + 2]):
         return True
     titles = [span for span in roles.parts(words) if roles.is_title(words, span)]

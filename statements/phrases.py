@@ -34,6 +34,8 @@ __all__ = [
     "takes_up",
 ]
 
+_WITHIN = frozenset("()$€£¥₹")
+"""Further signs that end no aside: Lind, who gave $5 million, said."""
 _LONGEST = 45
 """Tokens a subject with its appositions can have; what is longer is not one."""
 
@@ -316,7 +318,7 @@ def _chunks(t: Tokens, begin: int, comma: int) -> list[tuple[int, int]]:
         elif (
             t.is_sign(i)
             and t.keys[i] not in INSIDE
-            and t.keys[i] not in "()"
+            and t.keys[i] not in _WITHIN
             and not is_hyphen(t, i)
             and not (t.is_quotation(i) and _ends_participle(t, begin, i))
         ):

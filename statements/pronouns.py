@@ -35,7 +35,8 @@ class Pronouns:
         def fits(party: Party) -> bool:
             return fits_pronoun(party, wanted)
 
-        found = self._ledger.last_subject(at, fits, NEAR)
+        found = self._just_named(at) if wanted == "n" else None
+        found = found or self._ledger.last_subject(at, fits, NEAR)
         if wanted == "p" and not (found and found.plural):
             found = self._pair(at) or found
         lone = found is not None and found.person and " " not in found.name and not found.roles
@@ -44,6 +45,12 @@ class Pronouns:
             found = surely or found
         found = found or self._ledger.last_named(at, fits, NEAR)
         return found or (last if last is None or fits(last) else None)
+
+    def _just_named(self, at: int) -> Party | None:
+        """Lind Reedworks closed. “…,” *it* said: the paragraph's last subject, if no person for all we know."""
+        start = self._bearers.text.rfind("\n", 0, at) + 1
+        last = self._ledger.last_subject(at, lambda party: True, at - start + 1)
+        return last if last is not None and not last.plural and self._bearers.is_bare_name(last) else None
 
     def _pair(self, at: int) -> Party | None:
         """They, after a sentence in which one met another: the two persons named last."""

@@ -70,6 +70,7 @@ class RoleTable(Strict):
     becomes: Words
     usage: list[Usage]
     place: Words
+    state_bodies: Words = Field(alias="state-bodies")
     pair: Words
     possessive: Words
     possessive_of_body: Words = Field(alias="possessive-of-body")
@@ -78,7 +79,7 @@ class RoleTable(Strict):
 
 _FLAGS = ("former", "then", "junior", "legislator", "political", "lay", "regional", "many")
 _OPENERS = ("articles", "holds", "becomes", "there", "topic", "described", "indefinite", "away", "conjunctions",
-            "place", "pair", "possessive", "possessive_of_body")
+            "place", "pair", "state_bodies", "possessive", "possessive_of_body")
 _SMALL = ("honorifics", "particles", "indefinite", "away", "conjunctions")
 
 

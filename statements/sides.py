@@ -43,9 +43,14 @@ class Sides:
             return phrase.sides[0]
         if phrase.role.institution == "government" and phrase.role.rank is None:
             ids = [one for mention in phrase.inside if mention.kind == "person" for one in mention.ids]
-            return next((self._identity.home(entry) for entry in self._identity.entries(ids)), None)
+            if ids:
+                return next((self._identity.home(entry) for entry in self._identity.entries(ids)), None)
         if phrase.role.rank in ("ambassador", "other-official", "officer"):
             return None
+        if phrase.role.ministry or phrase.role.institution == "government":
+            seat = next((one for one in phrase.inside if one.kind == "metonym"), None)
+            if seat is not None and self._registry.roles.leads_to_place(phrase.words[: seat.span.start]):
+                return seat.country  # the government in Rosen
         return next((one.mention.country for one in phrase.named if one.mention.country), None)
 
     def around(self, phrase: Phrase, *, surely: bool = False) -> str | None:
