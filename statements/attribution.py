@@ -101,8 +101,8 @@ class Attribution:
             serves = office is not None and not self._registry.roles.read(office.title).political
             official = (serves and not phrase.role.former) or bool(official and phrase.role.rank)
         if office is None:
-            serves = phrase.sides if phrase.role.official else []
-            country = next(iter(serves), None) or self._identity.home(entry)
+            named = phrase.sides[:1] if phrase.role.official else []
+            country = named[0] if named else self._identity.home(entry)
             return Actor(entry.name, entry.id, country, official, verified=phrase.on is None)
         country = office.country or entry.country or self._identity.country_of(office.org)
         return Actor(entry.name, entry.id, country, official, office.title, office.certain(phrase.on))
