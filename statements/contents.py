@@ -369,7 +369,15 @@ def _turn(s: FreeSentence, first: int, last: int) -> int:
         )
         if told and any(shows_mood(t, i, surely=True) for i in range(first, comma)):
             return comma - 1
-    return last
+    joint = next((i for i in range(first + 2, last) if _goes_on_itself(s, i)), last + 1)
+    reported = joint <= last and any(shows_mood(t, i, surely=True) for i in range(first, joint))
+    return joint - 1 - is_comma(t, joint - 1) if reported else last
+
+
+def _goes_on_itself(s: FreeSentence, i: int) -> bool:
+    """Er sei krank | und kritisierte die Ärzte: whether a conjunction joins a verb of the reporter's to the cue."""
+    plain = s.t.is_a(i + 1, Word.AUXILIARY) and not shows_mood(s.t, i + 1)
+    return s.t.is_a(i, Word.AND) and not s.t.caps[i + 1] and (plain or i + 1 in s.stops)
 
 
 def _can_speak(s: FreeSentence, r: Report) -> bool:

@@ -51,6 +51,8 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     if subject is None or t.holds(Word.MUTE, subject.first, subject.core + 1):
         return None
     after = max(subject.last if subject.relative is None else 0, hit.last) + 1
+    named = after + 1 < s.end and t.keys[after] in t.language.table.of and t.is_quotation(after + 1)
+    after += 2 * (named and t.language.order.split and t.ends[after + 1] - t.starts[after + 1] <= _NAME)
     if after < s.end and not t.language.table.spaces:
         cue = t.phrase_at(after, s.end)
         after = cue[1] + 1 if cue is not None and cue[0].cue is not None else after
@@ -297,14 +299,16 @@ def _behind_noun(s: FreeSentence, r: Report, opening: int, last: int) -> Find | 
     if not nouns or end - 1 <= last + 1:
         return None
     close = next((noun for noun in nouns if noun.last == comma - 1), nouns[-1])
-    subject = Noun(close.first, close.last, close.core, opening)
+    if r.hit.kind == "whereby" and r.hit.last > r.hit.first and not is_paper(t, close):
+        return None  # die Pause, nach der …
+    subject = Noun(close.first, close.last, close.core, last if t.is_a(last, Word.RELATIVE) else opening)
     return find(r.hit, subject, [(last + 1, end - 1)], "whereby")
 
 
 def _is_pronoun(t: Tokens, i: int) -> bool:
     """laut *dem* sie geht, *denen* zufolge: whether token `i` is a relative pronoun alone."""
     opens = i + 1 < len(t) and t.is_a(i, Word.RELATIVE) and not t.is_a(i, Word.THAT)
-    return opens and not _opens_noun(t, i + 1) and noun_behind(t, i, len(t)) is None
+    return opens and not (t.is_quotation(i + 1) or _opens_noun(t, i + 1)) and noun_behind(t, i, len(t)) is None
 
 
 def _opens_noun(t: Tokens, i: int) -> bool:
@@ -343,6 +347,9 @@ def read_according_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     found = [noun for noun, _ in nouns_in(t, begin + 1, r.hit.first, s.stops)]
     whole = next((noun for noun in found if noun.last == r.hit.first - 1), None)
     subject = found[0] if found and not t.language.table.order.split else (whole or (found[-1] if found else None))
+    if subject is None and outlet(t, r.hit.first - 1, r.hit.first) is not None:
+        opened = t.is_a(r.hit.first - 2, Word.DETERMINER) and r.hit.first - 2 >= s.free
+        subject = Noun(r.hit.first - 1 - opened, r.hit.first - 1, r.hit.first - 1)
     if subject is None:
         return None
     rest = (r.hit.last + 1, content_end(s, n, r.hit.last + 1))

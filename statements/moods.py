@@ -13,6 +13,7 @@ from statements.language import Word
 from statements.model import Form, Span
 from statements.nounkinds import heads_phrase, is_speaker
 from statements.phrases import is_comma
+from statements.sentence import Find
 from statements.subjects import first_noun
 from statements.tokens import Tokens
 from statements.utterance import Utterance
@@ -133,6 +134,19 @@ def _tells(s: FreeSentence, before: int) -> bool:
     if t.is_a(s.begin, Word.SUBORDINATE | Word.THAT):
         return False
     return any(t.is_a(i, Word.AUXILIARY | Word.VERB) or i in s.stops for i in range(s.begin + 1, before))
+
+
+def is_surely_reported(t: Tokens, find: Find) -> bool:
+    """Whether a sentence's verb form, words quoted in it, or the sentence behind it say that it is reported.
+
+    Es würde teuer. Das Geld sei knapp.
+    """
+    first, last = find.content[0][0], find.content[-1][1]
+    quoted = any(t.is_quotation(i) and t.goes_on(i) for i in range(first, last + 1))
+    if quoted or shows_mood(t, find.hit.first, surely=True):
+        return True
+    end = next((i for i in range(last + 2, len(t)) if t.keys[i] == "."), len(t))
+    return any(shows_mood(t, i, surely=True) for i in range(last + 2, end))
 
 
 def joined(utterances: Sequence[Utterance], text: str) -> Sequence[Utterance]:

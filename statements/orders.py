@@ -28,7 +28,7 @@ from statements.sentence import Find
 from statements.subjects import first_noun, is_impersonal, subject_before
 from statements.subjectsafter import is_plain_noun, plain_noun_before, subject_after
 from statements.tokens import Tokens
-from statements.underclauses import read_under
+from statements.underclauses import is_attribute, read_attribute, read_under
 from statements.verbs import Report, find_reports
 
 
@@ -133,6 +133,8 @@ def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:
         return read_passive(s, n, r)
     if _names_itself(s, r):
         return None
+    if is_attribute(s, r):
+        return read_attribute(s, r)
     under = read_under(s, r)
     if under is not None:
         return under

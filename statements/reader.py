@@ -16,7 +16,6 @@ from statements.announced import (
     sentence_subject,
     unfinished_speaker,
 )
-from statements.bareclauses import shows_mood
 from statements.bearers import Bearers
 from statements.cast import Cast
 from statements.clauses import read_sentence
@@ -34,7 +33,7 @@ from statements.language import Language, Word
 from statements.linking import Mention
 from statements.listed import Lists, part_items
 from statements.model import Form, Span, Speaker
-from statements.moods import HEREBY, REPORTED_MOOD, SPOKEN_BEFORE, joined
+from statements.moods import HEREBY, REPORTED_MOOD, SPOKEN_BEFORE, is_surely_reported, joined
 from statements.names import name_spans
 from statements.orders import announcing, first_subject, read_free_sentence, teller
 from statements.phrases import Noun
@@ -223,10 +222,9 @@ class Reader:
         """Whether a sentence only its verb form shows to be reported has somebody to report.
 
         That is who spoke before it, or whom the sentence before was about. A form that may be plain speech goes on
-        within a paragraph only.
+        within a paragraph only, where neither quoted words nor the next sentence tell it apart.
         """
-        quoted = any(t.is_quotation(i) and t.goes_on(i) for a, b in find.content for i in range(a, b + 1))
-        if find.rule == REPORTED_MOOD and not (quoted or shows_mood(t, find.hit.first, surely=True)):
+        if find.rule == REPORTED_MOOD and not is_surely_reported(t, find):
             return spoken
         if self.told is not None:
             self.cast.turn()

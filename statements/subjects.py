@@ -158,7 +158,17 @@ def _is_followed_by_subject(s: FreeSentence, r: Report) -> bool:
         before = first_noun(s, _clause_begin(s, s.begin, r.finite), r.finite)
         return before is None or not is_speaker(t, before)
     noun = noun_at(t, after, s.end, s.stops)
-    return noun is not None and (is_nominative(t, noun) or _outranks(s, noun, r) or _closes(s, noun, r))
+    if noun is None:
+        return False
+    return is_nominative(t, noun) or _outranks(s, noun, r) or _closes(s, noun, r) or _is_told(s, noun, r)
+
+
+def _is_told(s: FreeSentence, noun: Noun, r: Report) -> bool:
+    """Der „Post“ sagte Lind, …: whether an outlet before a verb is told by the name right behind."""
+    t, outlet, after = s.t, r.finite - 1, noun.last + 1
+    told = outlet - 1 == s.begin and t.is_quotation(outlet) and t.keys[s.begin] in t.language.table.subjective
+    says = r.hit.cue is not None and "clause" in r.hit.cue.takes and after < s.end and t.is_sign(after)
+    return told and says and heads_phrase(t, noun) and not has_objective(t, noun)
 
 
 def _outranks(s: FreeSentence, noun: Noun, r: Report) -> bool:

@@ -6,7 +6,7 @@ from statements.contents import is_named
 from statements.freesentence import UNDER, FreeSentence, find
 from statements.language import Word
 from statements.nounkinds import has_objective, is_nominative
-from statements.nounphrases import nouns_in
+from statements.nounphrases import noun_at, nouns_in
 from statements.phrases import Noun, is_comma
 from statements.sentence import Find
 from statements.verbs import Report
@@ -32,6 +32,28 @@ def read_under(s: FreeSentence, r: Report) -> Find | None:
         return None
     subject = _subject(s, opening, quotation)
     return find(r.hit, subject, [(quotation, quotation)], UNDER, kind=kind) if subject is not None else None
+
+
+def is_attribute(s: FreeSentence, r: Report) -> bool:
+    """Der von X als „…“ bezeichnete | Hafen: whether what looks like a verb describes the noun behind it."""
+    t, i, cue = s.t, r.hit.first, r.hit.cue
+    if not t.language.order.split or cue is None or not cue.set_off or r.finite != r.tail or r.tail + 1 >= s.end:
+        return False
+    set_off = i - 2 > s.begin and t.is_quotation(i - 1) and t.keys[i - 2] in cue.set_off
+    return set_off and t.caps[r.tail + 1] and any(t.is_a(k, Word.DETERMINER) for k in _clause(s, i - 2))
+
+
+def read_attribute(s: FreeSentence, r: Report) -> Find | None:
+    """Der von X als „…“ bezeichnete Hafen: the words an agent is said to have used."""
+    t, quotation = s.t, r.hit.first - 1
+    by = (k for k in _clause(s, quotation) if t.keys[k] in t.language.table.passives)
+    agent = next((noun for k in by if (noun := noun_at(t, k + 1, quotation, s.stops)) is not None), None)
+    return find(r.hit, agent, [(quotation, quotation)], "before-name", kind="name") if agent is not None else None
+
+
+def _clause(s: FreeSentence, end: int) -> range:
+    """The tokens from the last comma to before `end`."""
+    return range(next((i + 1 for i in range(end - 1, s.begin, -1) if is_comma(s.t, i)), s.begin), end)
 
 
 def _ends(s: FreeSentence, r: Report) -> bool:

@@ -148,12 +148,20 @@ def _whole(t: Tokens, begin: int, i: int, end: int) -> Report | None:
         return None
     phrase, last = place
     if phrase.cue is None:
-        return None if phrase.kind in ("passive", "crediting") else Report(Hit(i, last, phrase.kind), i, last, last)
+        named = phrase.kind in ("passive", "crediting") or (phrase.kind == "whereby" and not _relates(t, i, last))
+        return None if named else Report(Hit(i, last, phrase.kind), i, last, last)
     report = _verb(t, begin, i, last, end, phrase.cue)
     if report is None and any(p.kind != "cue" and not p.rest for p in t.language.phrases[t.keys[i]]):
         other: Phrase = next(p for p in t.language.phrases[t.keys[i]] if p.kind != "cue" and not p.rest)
         return Report(Hit(i, i, other.kind), i, i, i)
     return report
+
+
+def _relates(t: Tokens, i: int, last: int) -> bool:
+    """…, *nach der* die Brücke hält; not nach der Wahl: whether a preposition has a pronoun behind it."""
+    if last == i or not t.is_a(last, Word.DETERMINER):
+        return True
+    return i > 0 and is_comma(t, i - 1) and t.is_a(last + 1, Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN)
 
 
 def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Report | None:
