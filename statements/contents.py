@@ -102,7 +102,7 @@ def _quoted(right: _Right, i: int) -> Content | None:
     if not t.language.table.spaces and i > at and "clause" in takes:
         return "clause", at, content_end(s, right.n, at)
     within = t.language.order.split and t.goes_on(i) and not is_comma(t, i - 1)
-    if not takes & {"object", "name"} and not (within or _adjoins(s, at, i)):
+    if not takes & {"object", "name"} and not (within or ends or _adjoins(s, at, i)):
         return _NOTHING
     if within and "quote" in takes and "name" not in takes:
         return "quote", i, _coordinate(t, i, right.limit)
@@ -202,10 +202,11 @@ def _bears_that(t: Tokens, i: int) -> bool:
 
 
 def _coordinate(t: Tokens, i: int, limit: int) -> int:
-    """„aggressiv“ und „laut“: the last of the quotations that a conjunction joins to the one at `i`."""
-    while i + 2 < limit and t.is_a(i + 1, Word.AND) and t.is_quotation(i + 2):
+    """„aggressiv“ und „laut“, dann „laut“: the last of the quotations that are joined to the one at `i`."""
+    while i + 2 < limit and t.is_quotation(i + 2) and t.is_a(i + 1, Word.AND):
         i += 2
-    return i
+    then = t.language.order.split and i + 3 < limit and is_comma(t, i + 1) and t.is_a(i + 2, Word.ADVERB)
+    return i + 3 if then and t.is_quotation(i + 3) else i
 
 
 def _is_set_off(t: Tokens, r: Report, begin: int, at: int, i: int) -> bool:

@@ -28,6 +28,8 @@ def quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
     before = _quotation_before(s, r)
     if before > s.begin and t.language.table.common_capitals and is_named(t, before) and is_comma(t, before + 1):
         return None
+    if _names_occasion(s, before, r.hit.cue.set_off):
+        return None
     if before >= s.free and t.is_quotation(before) and not _is_title(s, before, r.finite, r.hit.cue.set_off):
         subject = impersonal_speaker(s, r) if is_impersonal(s, r) else None
         if t.language.order.verb_final:
@@ -57,6 +59,16 @@ def quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
             return None
         return find(r.hit, subject, [_left(s, before), *_resumed(s, r.tail + 1)], "inverted")
     return None
+
+
+def _names_occasion(s: FreeSentence, quotation: int, set_off: frozenset[str]) -> bool:
+    """Seit dem „schwarzen Freitag“ schweigt X: whether quoted words behind “dem” name something."""
+    t = s.t
+    article = quotation - 1
+    if not t.language.order.split or article <= s.begin or not t.is_quotation(quotation):
+        return False
+    pointed = t.keys[article] in t.language.table.definite and t.is_a(article - 1, Word.PREPOSITION)
+    return pointed and t.keys[article - 1] not in (*set_off, *t.language.table.passives)
 
 
 def _cited(s: FreeSentence, r: Report) -> Noun | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statements.cues import Hit
 from statements.freesentence import FreeSentence, Range, find
 from statements.language import Word
 from statements.nounkinds import is_speaker
@@ -27,6 +28,12 @@ def read_resumed(t: Tokens, before: Range, begin: int, end: int) -> Find | None:
     if not opening:
         return None
     first, last = before[0], last_word(t, *before)
+    closing = begin + opening
+    if t.keys[closing - 1] in t.language.table.quoting:
+        s = FreeSentence(t, begin, end, [], frozenset({closing}), begin)
+        who = subject_after(s, closing + 1)
+        named = who is not None and is_speaker(t, who)
+        return find(Hit(begin, closing - 1, "noun"), who, [(first, last)], "resumed") if named else None
     reports = find_reports(t, begin, end)
     if not reports or (last - first + 1 < _FEWEST and not t.is_quotation(last)):
         return None

@@ -216,6 +216,8 @@ def _is_after_clause(s: FreeSentence, r: Report) -> bool:
 
 def _before_aside(s: FreeSentence, floor: int, comma: int, close: int, *, placed: bool = False) -> Noun | None:
     """The phrase that ends right before the comma at `comma`, with the aside that ends before `close`."""
+    if s.t.keys[comma - 1].isdigit() and is_comma(s.t, comma - 2) and comma - 2 > floor:
+        comma -= 2  # Ada Lind, 43, Ministerin, sagte
     begin = _clause_begin(s, floor, comma)
     noun = None
     for found, preposition in nouns_in(s.t, begin, comma, s.stops):
