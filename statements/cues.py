@@ -132,7 +132,7 @@ def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bo
         return looks_like_noun
     if i == last and cue.form & Inflected.BASE and t.keys[i] == cue.lemma and not cue.plain:
         plural = (
-            t.is_a(before, Word.PRONOUN | Word.RELATIVE)
+            (t.is_a(before, Word.PRONOUN | Word.RELATIVE) and t.keys[before] not in t.language.table.indefinite)
             or t.is_plural(before)
             or t.is_a(before, Word.ROLE)
         )

@@ -18,11 +18,25 @@ _CREDIT = re.compile(
 )
 _MOST_WORDS = 7
 """Words of place, day and agency."""
+_TIME = re.compile(
+    r"\W{0,3}\d{1,2}[:.h]\d\d\b(?: ?(?:[ap]\.?m\b\.?|[A-Z]{2,4}\b))?\s*(?:[|—–-]+|:)?\s*(?![a-z\d%.,:])"
+)
+"""When an entry of a live report was written: 18:47 GMT —"""
+_ENTRIES = 3
+"""Paragraphs with a time that make a text a live report."""
 
 
 def without_datelines(text: str, paragraphs: Sequence[Span], language: Language) -> list[Span]:
-    """The paragraphs without datelines, where an agency in brackets or between dashes shows that one has it."""
-    return [_past(text, paragraph, language) for paragraph in paragraphs]
+    """The paragraphs without datelines, where an agency in brackets or between dashes shows that one has it.
+
+    Those of a live report are without their times.
+    """
+    told = [_past(text, paragraph, language) for paragraph in paragraphs]
+    timed = [_TIME.match(text, paragraph.start, paragraph.end) for paragraph in told]
+    if sum(time is not None for time in timed) < _ENTRIES:
+        return told
+    return [Span(time.end(), one.end) if time and time.end() < one.end else one
+            for one, time in zip(told, timed, strict=True)]
 
 
 def _past(text: str, paragraph: Span, language: Language) -> Span:

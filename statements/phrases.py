@@ -133,9 +133,20 @@ def main_subject(t: Tokens, begin: int, before: int) -> Noun | None:
         past = t.is_a(i, Word.PAST) and not t.is_a(i - 1, Word.DETERMINER)
         if not t.caps[i] and (t.is_a(i, Word.VERB | Word.AUXILIARY) or past):
             subject = subject_before(t, begin, i)
+            subject = _above(t, begin, subject) if subject is not None else None
             if subject is not None:
                 return subject if can_speak(t, subject) else None
     return _leading_name(t, begin, before)
+
+
+def _above(t: Tokens, begin: int, subject: Noun) -> Noun:
+    """Lind fears | she could be next: whoever stands before a verb no table has, rather than a pronoun behind it."""
+    verb = subject.first - 1
+    bare = subject.first == subject.last and t.is_a(subject.first, Word.PRONOUN)
+    if not bare or verb <= begin or t.classes[verb] or t.caps[verb] or t.is_sign(verb):
+        return subject
+    outer = subject_before(t, begin, verb)
+    return outer if outer is not None and can_speak(t, outer) else subject
 
 
 def _leading_name(t: Tokens, begin: int, end: int) -> Noun | None:

@@ -43,6 +43,8 @@ class Pronouns:
         if found is not None and lone and found.gender is None and wanted in ("m", "f"):
             surely = self._ledger.last_named(at, lambda one: one.person and one.gender == wanted, _SURELY)
             found = surely or found
+        if found is not None and wanted in ("m", "f") and self._ledger.last_subject(at, _is_person, NEAR) is found:
+            found.gender = found.gender or wanted  # Lind spoke. “…,” she said
         found = found or self._ledger.last_named(at, fits, NEAR)
         return found or (last if last is None or fits(last) else None)
 
@@ -82,3 +84,7 @@ class Pronouns:
     def _wanted(self, word: str) -> str | None:
         """The gender or number a pronoun asks for; he's is he."""
         return self._genders.get(word.partition("'")[0])
+
+
+def _is_person(party: Party) -> bool:
+    return party.person and not party.plural

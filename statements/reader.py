@@ -233,13 +233,15 @@ class Reader:
 
     def _note_subject(self, t: Tokens, begin: int, end: int, finds: Sequence[Find]) -> None:
         """Notes the subject of the sentence where a later one of its finds has a pronoun that may mean it."""
-        first = next((find.subject.first for find in finds if find.subject is not None), begin)
-        if first > begin + _OPENING and t.is_a(first, Word.PRONOUN | Word.POSSESSIVE):
-            self._subject(t, past_question(t, begin, end), first)
+        credited = next((find for find in finds if find.subject is not None), None)
+        first = credited.subject.first if credited and credited.subject else begin
+        told = credited is not None and any(a <= begin < b <= first for a, b in credited.content)  # A boat left, it said
+        if first > begin + _OPENING and not told and t.is_a(first, Word.PRONOUN | Word.POSSESSIVE):
+            self._subject(t, begin, first)
 
     def _subject(self, t: Tokens, begin: int, end: int) -> Speaker | None:
         """Notes the subject of a sentence, and returns it where the next sentence may be his words."""
-        subject = self.main_subject(t, begin, end)
+        subject = self.main_subject(t, past_question(t, begin, end), end)
         if subject is not None and subject.core >= end - 1:
             return None  # a heading
         return self.cast.subject(t, subject) if subject is not None else None
