@@ -216,8 +216,13 @@ class Cast:
         if len(words) != 1:
             return " ".join(words) if len(words) < len(label.split()) and not label.isupper() else label
         bearers = self._bearers.by_surname
-        found = bearers.get(words[0]) or bearers.get(words[0].title()) or []
+        found = bearers.get(words[0]) or bearers.get(words[0].title()) or self._of_given_name(words[0].title())
         return found[0].name if found else words[0] if titles else label
+
+    def _of_given_name(self, name: str) -> list[Party]:
+        """Those whose full names open with `name`, by which a programme's host calls them."""
+        people = (one for one in self._ledger.parties if one.person and not one.plural)
+        return [one for one in people if one.name.startswith(f"{name} ")]
 
     def _writes(self, party: Party) -> bool:
         """Whether somebody is named first as who wrote the text: By Ada Lind; Interview: Ada Lind."""

@@ -119,7 +119,8 @@ def _is_nominal_place(t: Tokens, before: int, i: int, last: int, cue: Cue) -> bo
     if cue.form & Inflected.PARTICIPLE and t.is_a(before, Word.SUBORDINATE):
         return False
     after = last + 1
-    if t.is_plural(i) and after < len(t) and t.is_a(after, Word.PREPOSITION) and t.is_a(before, Word.BODY):
+    named = not cue.plain and t.is_plural(i) and t.is_a(before, Word.BODY)
+    if named and after < len(t) and t.is_a(after, Word.PREPOSITION):
         return not t.caps[before]  # media reports about
     looks_like_noun = bool(cue.form & (Inflected.BASE | Inflected.PARTICIPLE)) or t.is_plural(i)
     if cue.form & Inflected.PARTICIPLE and t.keys[before] in t.language.table.gerunds:

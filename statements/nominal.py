@@ -203,13 +203,14 @@ def after_colon(s: Sentence) -> Find | None:
 
 
 def _named_before(s: Sentence, colon: int, last: int) -> Find | None:
-    """Defence Minister Ada Lind: “…”;  Ada Lind, the minister: “…”"""
+    """Defence Minister Ada Lind: “…”;  Ada Lind, the minister: “…”;  The minister, on his plan: “…”"""
     t = s.t
-    place = next((i for i in range(s.begin + 1, colon) if is_comma(t, i)), colon)
+    place = next((i for i in range(s.begin + 1, colon) if is_comma(t, i) or t.keys[i] == "("), colon)
     aside = t.is_a(min(place + 1, colon), Word.PREPOSITION)  # Ada Lind, outside the council: “…”
     subject = subject_before(t, s.begin, place if aside else colon)
     if subject is None or subject.first > s.begin or not (t.caps[s.begin] and can_speak(t, subject)):
         return None
-    if not any(t.caps[i] for i in range(s.begin + 1, colon)):
+    office = t.is_a(s.begin, Word.DETERMINER) and t.is_a(subject.core, Word.ROLE)
+    if not (office or any(t.caps[i] for i in range(s.begin + 1, colon))):
         return None
     return make_find(s, Hit(colon, colon, "colon"), subject, [(colon + 1, last)], "colon-quote", frame=Frame.COLON)

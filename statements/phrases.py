@@ -140,7 +140,7 @@ def main_subject(t: Tokens, begin: int, before: int) -> Noun | None:
 
 
 def _above(t: Tokens, begin: int, subject: Noun) -> Noun:
-    """Lind fears | she could be next: whoever stands before a verb no table has, rather than a pronoun behind it."""
+    """Lind fears | she could be next: whoever stands before a verb no table has, not a pronoun behind it."""
     verb = subject.first - 1
     bare = subject.first == subject.last and t.is_a(subject.first, Word.PRONOUN)
     if not bare or verb <= begin or t.classes[verb] or t.caps[verb] or t.is_sign(verb):

@@ -235,8 +235,10 @@ class Reader:
         """Notes the subject of the sentence where a later one of its finds has a pronoun that may mean it."""
         credited = next((find for find in finds if find.subject is not None), None)
         first = credited.subject.first if credited and credited.subject else begin
-        told = credited is not None and any(a <= begin < b <= first for a, b in credited.content)  # A boat left, it said
-        if first > begin + _OPENING and not told and t.is_a(first, Word.PRONOUN | Word.POSSESSIVE):
+        if first <= begin + _OPENING or not t.is_a(first, Word.PRONOUN | Word.POSSESSIVE):
+            return
+        spoken_of = credited is not None and any(a <= begin < b <= first for a, b in credited.content)
+        if not (spoken_of and t.is_a(first, Word.PRONOUN)):  # A boat left, it said
             self._subject(t, begin, first)
 
     def _subject(self, t: Tokens, begin: int, end: int) -> Speaker | None:

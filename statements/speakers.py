@@ -34,13 +34,17 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     spoken_through = [n for n, (first, _) in enumerate(segments) if t.keys[first] in t.language.table.mouthpiece]
     name: tuple[int, int] | None = None
     roles: list[str] = []
+    acts = False
     for n, (begin, last) in enumerate(segments):
-        if n and t.is_a(begin, Word.ING) and not t.caps[begin]:
-            continue  # Ada Lind, speaking also for Avaria
+        acts = (n > 0 and not t.caps[begin] and _acts(t, begin)) or (acts and t.holds(Word.AND, begin, last))
+        if acts:
+            continue  # Ada Lind, speaking also for Avaria, Borland and Carland
         first = _past_paper(t, begin, last)
         found = _name_in(t, first, last) if name is None else None
         if found is not None and (_is_of_title(t, found, segments, n) or _gives_way(t, found, segments, n)):
             found = None
+        if found is not None and n and roles and _is_described(t, found):
+            found = None  # the delegate of Avaria, | Council penholder
         if found is not None:
             name = _without_shout(t, found)
             if found[0] > _after_determiner(t, first) and not t.owns(found[0] - 1):
@@ -64,6 +68,17 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     if spelled and t.language.suffix:
         spelled = t.language.suffix.sub("", spelled)
     return Mentioned(spelled, next((r for r in roles if r), None), words)
+
+
+def _is_described(t: Tokens, name: tuple[int, int]) -> bool:
+    """Council penholder on the file: a name that a plain word follows at once."""
+    second = name[0] + 1
+    return second <= name[1] and t.keys[second].isalpha() and not (t.caps[second] or t.classes[second])
+
+
+def _acts(t: Tokens, first: int) -> bool:
+    """speaking also for Avaria; also speaking for it: an aside that says what a speaker does."""
+    return t.is_a(first, Word.ING) or (t.is_a(first, Word.ADVERB) and t.is_a(first + 1, Word.ING))
 
 
 def _is_of_title(t: Tokens, name: tuple[int, int], segments: list[tuple[int, int]], n: int) -> bool:

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from statements.confidence import confidence
-from statements.language import Language, key_of
+from statements.language import Language, Word, key_of
 from statements.model import Form, Span, Speaker
 from statements.utterance import Frame, Utterance
 from statements.value import value
 
 _LABEL = re.compile(
-    r"\W{0,6}(?P<name>[^\W\d_][^:\n.?!]{0,50}(?:[.’'-][^:\n.?!]{0,30}){0,6}?)\s*(?P<note>\([^)\n]{0,60}\))?"
-    r"\s*(?::(?:\s+|$)|：\s*)"
+    r"\W{0,6}(?P<name>[^\W\d_][^:\n.?!]{0,50}(?:[.’'-][^:\n.?!]{0,30}){0,6}?)\s*(?:\([^)\n]{0,60}\)\s*){0,2}"
+    r"(?::(?:\s+|$)|：\s*)"
 )
 _ASKED = re.compile(r"(?P<name>[^\W\d_](?=\s)|[^\W\d_]{1,12}(?=[:.：]))(?:[:.：]|\s)\s*(?=\S)")
 STAGE = re.compile(r"[(\[][^)\]]*[)\]]\.?")
@@ -163,18 +163,18 @@ def _askers(labels: Sequence[_Label], language: Language) -> set[str]:
     if told:
         return told | {label.name for label in labels if label.asks} - answering
     host = Counter(label.name for label in labels if label.name in answering).most_common(1)[0][0]
-    shouted = {label.name for label in labels if label.name.isupper() and " " in label.name}
+    shouted = {label.name for label in labels if " " in label.name and label.name.split()[-1].isupper()}
     again = {name for name in answering if sum(label.name == name for label in labels) > 1}
     return {label.name for label in labels if label.name != host and label.name not in again | shouted}
 
 
 def _interviewers(labels: Sequence[_Label]) -> set[str]:
-    """Whoever of two asks in a third of his turns while the other never does: all he puts is a question."""
+    """Those who ask in a third of their turns, where all others never do: all they put is a question."""
     turns, asked = Counter(label.name for label in labels), Counter(label.name for label in labels if label.asks)
     leading = [name for name, n in turns.most_common() if n >= _FEWEST_TURNS]
-    if len(leading) != 2 or all(asked[name] for name in leading):
-        return set()
-    return {name for name in leading if asked[name] > 1 and asked[name] * 3 >= turns[name]}
+    asking = {name for name in leading if asked[name] > 1 and asked[name] * 3 >= turns[name]}
+    answering = [name for name in leading if not asked[name]]
+    return asking if answering and len(asking) + len(answering) == len(leading) else set()
 
 
 def _is_short(name: str, whole: str) -> bool:
@@ -222,6 +222,9 @@ def _is_real(name: str, counted: Counter[str], language: Language) -> bool:
     if counted[name] > 1 or name.isupper() or _is_role(name, language):
         return True
     shouting = any(other.isupper() and " " in other for other in counted)
+    first, _, rest = key_of(name).partition(" ")
+    if rest and any(bits == Word.ING and ending.search(first) for ending, bits in language.endings):
+        return False  # Turning to Haiti: …
     return not shouting and all(word[:1].isupper() for word in name.split() if len(word) > 3)
 
 
