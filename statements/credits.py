@@ -233,11 +233,20 @@ def read_noun(s: FreeSentence, n: int, r: Report) -> Find | None:
     that += that < s.end and is_comma(t, that)
     if that >= s.end or not t.is_a(that, Word.THAT) or t.is_a(that, Word.RELATIVE):
         return None
-    subject = first_noun(s, s.free, r.hit.first)
+    subject = _holder(s, r) or first_noun(s, s.free, r.hit.first)
     if subject is None or subject.last >= r.hit.first:
         subject = noun_at(t, r.hit.last + 1, that, s.stops)
     last = content_end(s, n, that)
     return find(r.hit, subject, [(that, last)], "noun-that") if subject is not None and last > that else None
+
+
+def _holder(s: FreeSentence, r: Report) -> Noun | None:
+    """Viele sind dafür, | 40 Prozent sind der Ansicht, dass …: whose clause a noun of saying ends."""
+    t = s.t
+    begin = next((i + 1 for i in range(r.hit.first - 1, s.free, -1) if is_comma(t, i)), s.free)
+    noun = first_noun(s, begin, r.hit.first) if t.language.order.split and begin > s.free else None
+    verb = noun.core + 1 if noun is not None else s.end
+    return noun if verb < r.hit.first and t.is_a(verb, Word.AUXILIARY) else None
 
 
 def _quoted_as(s: FreeSentence, r: Report) -> Find | None:

@@ -33,7 +33,7 @@ def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
             last += 1
         while last > i and not t.caps[last]:
             last -= 1
-        if last > i and _is_according(t, i):
+        if last > i and (_is_according(t, i) or _is_said(t, i)):
             after = i + 1
             continue
         i = past_trades(t, i, last)
@@ -92,6 +92,13 @@ def _body_goes_on(t: Tokens, i: int) -> bool:
     if t.caps[i]:
         return not t.is_sign(i) and not t.is_a(i, Word.TITLE | Word.ROLE | Word.TIME | Word.PRONOUN)
     return t.keys[i] in ("of", "for", "and", "on") and i + 1 < len(t) and t.caps[i + 1]
+
+
+def _is_said(t: Tokens, i: int) -> bool:
+    """Meinung von Lind: whether a word is what somebody says, where every noun has a capital, and nobody's name."""
+    said = t.language.table.common_capitals and not t.caps[i + 1]
+    phrases = t.language.phrases.get(t.keys[i], ()) if said else ()
+    return any(phrase.kind == "noun" and not phrase.rest for phrase in phrases)
 
 
 def _is_according(t: Tokens, i: int) -> bool:
