@@ -239,6 +239,9 @@ class Cast:
             found = self._pronouns.party(t.keys[noun.first], at, self._last)
             return found or self._epithets.described(t, noun), None
         spelled = self._bearers.spelled(t, noun.first, noun.core)
+        named = self.mentions.get(at)
+        if named is not None and named.kind == "other" and named.span.end == t.ends[noun.core]:
+            return self._bearers.by_name.get(spelled) or self._bearers.add(spelled, person=False), None
         called = self._bearers.initialled(spelled) or self._bearers.of_last_words(spelled, at)
         if called is not None:
             return called, None

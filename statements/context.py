@@ -107,6 +107,10 @@ def _says_what(phrase: Span, text: str, mentions: Sequence[Mention], roles: Role
     return opens and any(roles.is_title(words, span) for span in parts)
 
 
+_OF_PLACE = re.compile(r"\bof [^\W\d_a-z]")
+"""An office that is of a place, not only in one: the chief justice of Reed."""
+
+
 def country_around(phrase: Phrase, roles: RoleReader, places: Places, *, back: bool = False,
                    home: bool = False, state: bool = False, surely: bool = False) -> str | None:
     """The country an office or institution most likely belongs to; None where nothing tells.
@@ -124,6 +128,8 @@ def country_around(phrase: Phrase, roles: RoleReader, places: Places, *, back: b
     if origin.kind is SourceKind.PRIMARY and origin.country:
         return origin.country
     told = Home.of(text, mentions, roles, places)
+    if placed := _placed(phrase, told):
+        return placed
     start = max(0, text.rfind("\n\n", 0, at.start) + 1) if at else 0
     if at and (home or state or phrase.role.rank == "minister") and (there := told.opened_in(start)):
         return there
@@ -151,6 +157,16 @@ def country_around(phrase: Phrase, roles: RoleReader, places: Places, *, back: b
         place = told.place_in(phrase.titles)
         return place or before or _last(states, text, roles) or _at_home(phrase, told, roles, surely=surely)
     return (near if back else None) or _at_home(phrase, told, roles, surely=surely) or near_by
+
+
+def _placed(phrase: Phrase, told: Home) -> str | None:
+    """The country of the place in an office's or institution's own words: the governor of Reed."""
+    role, own = phrase.role, bool(phrase.name) and phrase.is_own_name
+    abroad = role.rank in ("ambassador", "un-official", "head", "delegate", "spokesperson")
+    abroad = abroad or role.institution in ("embassy", "high-commission")
+    abroad = abroad or (role.rank == "other-official" and not _OF_PLACE.search(phrase.words))
+    serves = role.rank or role.institution or role.ministry
+    return told.place_in(phrase.words) if serves and not (own or phrase.back or abroad) else None
 
 
 def _at_home(phrase: Phrase, told: Home, roles: RoleReader, *, surely: bool = False) -> str | None:

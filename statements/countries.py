@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from statements.language import Language, Word, key_of
 from statements.linking import Mention
-from statements.phrases import Noun
+from statements.phrases import Noun, is_comma
 from statements.speakers import Mentioned
 from statements.tokens import Tokens
 
@@ -36,6 +36,16 @@ class Countries:
         kinds = COUNTRIES | {"institution"} if bodies else COUNTRIES
         named = (self._mentions.get(t.starts[i]) for i in range(first, last + 1) if not _is_within(t, i))
         return {one.country for one in named if one and one.country and one.kind in kinds}
+
+    def opened_in(self, t: Tokens, noun: Noun) -> set[str]:
+        """The country of the capital a sentence opens in, before a body: In Rosen, *the works ministry* said …"""
+        first = noun.first
+        if not t.holds(Word.BODY, first, noun.core + 1):
+            return set()
+        at = first - 1 - (first > 1 and is_comma(t, first - 1))
+        city = self._mentions.get(t.starts[at]) if at > 0 and t.is_a(at - 1, Word.INNER) else None
+        opens = at == 1 or (at > 1 and t.keys[at - 2] in (".", "”", '"'))
+        return {city.country} if city is not None and city.country and city.kind == "metonym" and opens else set()
 
     def named_in(self, words: str, at: int) -> set[str]:
         """The countries named in `words`, which stand behind `at`."""

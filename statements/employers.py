@@ -1,4 +1,4 @@
-"""For whom somebody speaks whose own name is not told: a spokesman, its director, his office."""
+"""For whom somebody speaks whose own name is not told: a spokesman, its director, his office, a statement."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def employer(t: Tokens, noun: Noun, last: Party | None, bearers: Bearers, pronou
     table, first = t.language.table, noun.first
     owned, anew = t.is_a(first, Word.POSSESSIVE), t.keys[first] in table.indefinite
     core = range(first + 1, noun.core + 1)
-    if not core or t.keys[noun.core] not in table.voices or not (owned or anew) or any(t.caps[i] for i in core):
+    voice = t.keys[noun.core] in table.voices or (anew and len(core) == 1 and t.is_a(noun.core, Word.VENUE))
+    if not (core and voice and (owned or anew)) or any(t.caps[i] for i in core):
         return None
     gender, at = table.gender.get(t.keys[first]), t.starts[first]
     if owned and gender in ("m", "f"):

@@ -190,11 +190,12 @@ class Epithets:
     def _wanted(self, t: Tokens, noun: Noun, head: int) -> _Wanted:
         core = range(noun.first, noun.core + 1)
         style = " ".join(t.keys[head : head + 3])  # the head of state
+        countries = self._bearers.countries
         styled = head + 2 == noun.core and style in self._language.table.also_called
         return _Wanted(
             self._bearers.bare(t.keys[head]),
             frozenset({style} if styled else (self._office(t, i) for i in core if t.is_a(i, _OFFICES))),
-            frozenset(self._bearers.countries.named(t, noun.first, noun.core, bodies=True)),
+            frozenset(countries.named(t, noun.first, noun.core, bodies=True) or countries.opened_in(t, noun)),
             tuple(t.keys[i] for i in range(noun.first + 1, head) if not t.is_sign(i)),
             tuple(t.keys[i] for i in range(head + 1, noun.core + 1) if self._is_of(t, i)),
             any(t.caps[i] and not t.keys[i].endswith("-based") for i in range(noun.first + 1, head)),

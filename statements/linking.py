@@ -93,6 +93,8 @@ _CREDITED = re.compile(r"\) ?(?:[—–]|--? )")
 _OF_STATE = re.compile(
     r"\b(?:representatives?|delegates?|delegation|ambassador|embassy|government|king|republic) of $", re.IGNORECASE)
 """What only states have: a shared name behind it is a country's."""
+_HAS_STATE = re.compile(r"[’']s (?:[a-z-]+ ){0,2}(?:ministry|minister|government|president|parliament|army)\b")
+"""What only states have behind a shared name that owns it: Chad's *health ministry*."""
 _NEAR = 30
 """How far around a shared name words are looked at that make it something else, in characters."""
 _LONGEST_WORD = 40
@@ -153,6 +155,7 @@ class _Scene:
         if self._text[span.start - 1 : span.start] == "(" and self._text[span.end : span.end + 1] == ")":
             return [one for one in references if one.kind == "country"]
         of_state = _OF_STATE.search(self._text, max(0, span.start - _NEAR), span.start) is not None
+        of_state = of_state or _HAS_STATE.match(self._text, span.end) is not None
         return [one for one in references if not self._is_denied(one, span)
                 and (self._is_spoken_of(one.country) or (of_state and one.kind == "country"))]
 

@@ -29,6 +29,8 @@ _FEWEST = 3
 _SILENT = re.compile(r"[^A-Zbdfjklmnprstvzc]")
 _ENDING = re.compile(r"(?:ii|iy|yi|yy|ij|i|j)\b")
 """Ends of words that another transliteration spells y: sergei, dmitri, valerii."""
+_JUNIOR = re.compile(r",? jr\.?$")
+"""What stands behind the name of somebody whose father bears it too."""
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -45,7 +47,7 @@ class People:
         for entry in entries:
             if entry.kind is not Kind.PERSON:
                 continue
-            for name in dict.fromkeys(map(fold, (entry.name, *entry.aliases))):
+            for name in dict.fromkeys(_JUNIOR.sub("", fold(one)) for one in (entry.name, *entry.aliases)):
                 self._add(name, entry)
 
     def named(self, name: str) -> list[Entry]:
@@ -54,7 +56,7 @@ class People:
         Those who bear exactly it; else those of whose name it leaves something out; else those to whose name it
         adds something; else those whose name sounds so in another script; else whom it means without a title.
         """
-        folded = fold(name).strip(" .,")
+        folded = _JUNIOR.sub("", fold(name).strip(" .,"))
         if found := self._exact.get(folded):
             return found
         words = folded.split()
