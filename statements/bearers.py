@@ -170,6 +170,14 @@ class Bearers:
         words = re.findall(r"[a-z-]+", (self._office_of(mention.ids[0]) or "").lower())
         party.held = frozenset(self.lemma(word) for word in words)
 
+    def is_country(self, party: Party) -> bool:
+        """Whether a country or a capital speaks, or “we” do: no agency or ministry."""
+        if key_of(party.name) in self.language.table.first_person:
+            return True
+        known = self.mentions.get(self.ledger.first(party))
+        whole = known is not None and known.span.of(self.text) == party.name
+        return known is not None and whole and known.kind in ("country", "metonym")
+
     def initialled(self, name: str) -> Party | None:
         """Whom A. Lind means, where the article names just one such in full: Ada Lind."""
         initial, _, surname = name.partition(". ")

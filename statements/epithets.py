@@ -318,7 +318,7 @@ class Epithets:
         generic = self._language.table.generic
 
         def fits(party: Party) -> bool:
-            return not party.person and not party.plural and wanted.suits(party)
+            return wanted.suits(party) and not (party.person or party.plural or self._bearers.is_country(party))
 
         def called(party: Party) -> bool:
             words = {*_words(party.name), *party.roles}
@@ -329,7 +329,8 @@ class Epithets:
         anybodys = not generic or (wanted.head in generic and not wanted.owned)
         if found is None and self._language.table.definite and anybodys:
             found = self._ledger.last_named(at, wanted.tells if wanted.named else fits, NEAR)
-        return found
+        whole = f" {found.name}" if found else "\n"  # the Avarian | Foreign Ministry
+        return self._ledger.last_subject(at, lambda one: one.name.endswith(whole), NEAR) or found
 
     def _several(self, t: Tokens, noun: Noun, head: int, at: int) -> Party | None:
         """The two leaders: the last two who hold such an office, together."""

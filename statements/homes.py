@@ -159,7 +159,8 @@ class Home:
             before = text[line : mention.span.start].lstrip()
             shouted = mention.span.of(text).isupper() or line <= opened
             kind, ends = mention.kind, _DATELINE.match(text, mention.span.end)
-            capital = kind == "metonym" and not before and shouted
+            city = kind == "country" and mention.span.of(text).isupper()  # KUWAIT, Nov. 8 —
+            capital = (kind == "metonym" or city) and not before and shouted
             place = kind in ("metonym", "country") and _PLACE.fullmatch(before)
             agency = kind == "other" and not before[:2].isupper() and before[-2:] in (", ", " (")
             paper = kind in ("country", "demonym") and _PAPER.fullmatch(before)

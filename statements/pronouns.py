@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from statements.bearers import Bearers
 from statements.language import Language, Word, key_of
-from statements.parties import NEAR, Party, fits_pronoun
+from statements.parties import NEAR, Fits, Party, fits_pronoun
 
 _PAIR = 400
 """Characters back to where the two persons stand whom “they” means."""
 _SURELY = 250
 """Characters back to whoever is known to be a woman or a man, before one of whom neither is known."""
+_PARAGRAPH = 400
+"""Characters of a paragraph in which somebody alone is named."""
 _RIVALS = 5
 """Candidates an explanation lists."""
 
@@ -39,6 +41,8 @@ class Pronouns:
         found = found or self._ledger.last_subject(at, fits, NEAR)
         if wanted == "p" and not (found and found.plural):
             found = self._pair(at) or found
+        if wanted in ("m", "f") and found is not None and self.knows(word) and (alone := self._alone_named(at, fits, found)):
+            return alone
         lone = found is not None and found.person and " " not in found.name and not found.roles
         if found is not None and lone and found.gender is None and wanted in ("m", "f"):
             surely = self._ledger.last_named(at, lambda one: one.person and one.gender == wanted, _SURELY)
@@ -53,6 +57,21 @@ class Pronouns:
         start = self._bearers.text.rfind("\n", 0, at) + 1
         last = self._ledger.last_subject(at, lambda party: True, at - start + 1)
         return last if last is not None and not last.plural and self._bearers.is_bare_name(last) else None
+
+    def _alone_named(self, at: int, fits: Fits, subject: Party) -> Party | None:
+        """That did not please Ada Lind. “…,” she said: the only one a paragraph names that no subject opens."""
+        text = self._bearers.text
+        start = text.rfind("\n", 0, at)
+        end = text.rfind(". ", start + 1, at)
+        here = self._ledger.last_subject(at, _is_person, at - start)
+        if end < 0 or at - start > _PARAGRAPH or here is not None:
+            return None
+        named = self._ledger.recent(end, lambda one: one.person and not one.plural and fits(one), 2, end - start)
+        only = named[0] if len(named) == 1 and named[0] is not subject and " " in named[0].name else None
+        if only is None or only.gender or not only.roles:
+            return only if only is not None and only.gender else None
+        led = key_of(text[: self._ledger.first(only)].split()[-1]) if self._ledger.first(only) else ""
+        return None if self._language.classes.get(led, 0) & Word.PREPOSITION else only  # official for West Tarn
 
     def _pair(self, at: int) -> Party | None:
         """They, after a sentence in which one met another: the two persons named last."""
