@@ -291,8 +291,9 @@ def _past_paper(t: Tokens, first: int, last: int) -> int:
 def _is_body(t: Tokens, start: int, last: int) -> bool:
     """Foreign Ministry, Ministry of Foreign Affairs: all capitals, a body among them and nobody's office."""
     words = range(start, last + 1)
-    if start < last and t.is_a(start, Word.TITLE) and t.is_a(start + 1, Word.OWNER):
-        return False  # President of the Republic
+    owner = next((i for i in words if t.owns(i)), start - 1)
+    if owner + 2 <= last and t.is_a(owner + 1, Word.TITLE) and t.is_a(owner + 2, Word.OWNER):
+        return False  # President of the Republic; Avaria's Minister of State
     return (
         start < last
         and any(t.is_a(i, Word.BODY) for i in words)
