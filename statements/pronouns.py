@@ -41,8 +41,8 @@ class Pronouns:
         found = found or self._ledger.last_subject(at, fits, NEAR)
         if wanted == "p" and not (found and found.plural):
             found = self._pair(at) or found
-        if wanted in ("m", "f") and found is not None and self.knows(word) and (alone := self._alone_named(at, fits, found)):
-            return alone
+        if wanted in ("m", "f") and found is not None and self.knows(word):
+            found = self._alone_named(at, fits, found) or found
         lone = found is not None and found.person and " " not in found.name and not found.roles
         if found is not None and lone and found.gender is None and wanted in ("m", "f"):
             surely = self._ledger.last_named(at, lambda one: one.person and one.gender == wanted, _SURELY)
