@@ -12,6 +12,8 @@ _SURELY = 250
 """Characters back to whoever is known to be a woman or a man, before one of whom neither is known."""
 _PARAGRAPH = 400
 """Characters of a paragraph in which somebody alone is named."""
+_LED = 20
+"""Characters before a name in which a preposition leads to it."""
 _RIVALS = 5
 """Candidates an explanation lists."""
 
@@ -61,17 +63,17 @@ class Pronouns:
     def _alone_named(self, at: int, fits: Fits, subject: Party) -> Party | None:
         """That did not please Ada Lind. “…,” she said: the only one a paragraph names that no subject opens."""
         text = self._bearers.text
-        start = text.rfind("\n", 0, at)
-        end = text.rfind(". ", start + 1, at)
-        here = self._ledger.last_subject(at, _is_person, at - start)
-        if end < 0 or at - start > _PARAGRAPH or here is not None:
+        start = text.rfind("\n", max(0, at - _PARAGRAPH), at)
+        end = text.rfind(". ", max(start, 0), at)
+        if start < 0 or end < 0 or self._ledger.last_subject(at, _is_person, at - start) is not None:
             return None
         named = self._ledger.recent(end, lambda one: one.person and not one.plural and fits(one), 2, end - start)
         only = named[0] if len(named) == 1 and named[0] is not subject and " " in named[0].name else None
         if only is None or only.gender or not only.roles:
             return only if only is not None and only.gender else None
-        led = key_of(text[: self._ledger.first(only)].split()[-1]) if self._ledger.first(only) else ""
-        return None if self._language.classes.get(led, 0) & Word.PREPOSITION else only  # official for West Tarn
+        first = self._ledger.first(only)
+        led = self._language.classes.get(key_of(text[max(0, first - _LED) : first]).rstrip().rpartition(" ")[2], 0)
+        return None if led & Word.PREPOSITION else only  # the official for West Tarn
 
     def _pair(self, at: int) -> Party | None:
         """They, after a sentence in which one met another: the two persons named last."""
