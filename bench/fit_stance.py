@@ -1,8 +1,8 @@
 """Fits the weights of the stance model on documents and sentences of our own, and shows what they are worth.
 
     python -m bench.fit_stance write      statements/tables/stance_weights/en.yaml, from all of them
-    python -m bench.fit_stance across     each writer's documents, read with weights fitted on all but his
-    python -m bench.fit_stance curve      the same with one, two … other writers
+    python -m bench.fit_stance across     each writer's documents, read with weights fitted without them
+    python -m bench.fit_stance curve      the same with one, two, four … other writers
     python -m bench.fit_stance kept       documents nothing was fitted on, read with the weights that ship
 
 What is learnt from, bench/heard.py tells. Needs scikit-learn (multinomial logistic regression, L2); `write` gives
@@ -14,7 +14,9 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import chain
+from math import log
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -31,9 +33,12 @@ from statements.table import parse_table
 
 STRENGTH = 0.1
 """Inverse of the L2 penalty."""
-SEEN, MOST, LEAST = 2, 6000, 0.03
+SEEN, MOST, LEAST = 2, 16_000, 0.03
 """Keys seen less often are left out, then all but so many of the strongest; smaller weights are left out."""
-_QUOTED: Mapping[Ground, float] = {"hint": 0.0, "noun": 0.2, "words": 0.3, "cue": 0.3}
+RARE, RAREST = 0.25, 2.0
+"""What a key counts before it is weighed: the more the rarer it is (by the logarithm of its inverse frequency, so
+much for each unit), up to so much: what is seen seldom is learnt by few, what is seen always tells little."""
+_QUOTED: Mapping[Ground, float] = {"hint": 0.0, "noun": 0.2, "words": 0.2, "cue": 0.3}
 MARGINS: Mapping[Form, Mapping[Ground, float]] = {
     Form.DIRECT: {"nothing": 0.1, "comment": 0.1, **_QUOTED},
     Form.MIXED: {"nothing": 0.2, "comment": 0.1, **_QUOTED},
@@ -50,40 +55,44 @@ TO_COMMENT: Mapping[Form, Mapping[Ground, float]] = {
 changed: with a third of these words read otherwise, single sentences of news (bench/stance.py) were read worse."""
 LONGEST = 60
 """Words and signs: hardly any statement that is learnt from is longer."""
+GROUPS = 6
+"""Groups of writers, each read with weights fitted on all but its own."""
 CHOICES = 12
-"""Choices of so many writers that a point of the curve is the mean of, at least one for each who is read."""
+"""Choices of so many writers that a point of the curve is the mean of."""
 
 
 def fitted(heard: Sequence[Heard], files: str = "") -> str:
     """The table of weights for these; `files` is the digest of what they stand in."""
     known = [one for one in heard if one.keys is not None]
     seen = Counter(key for one in known for key in one.keys or ())
-    kept = {key for key, count in seen.items() if count >= SEEN}
+    rarity = {key: min(RARE * log(len(known) / count), RAREST) for key, count in seen.items() if count >= SEEN}
     for _ in range(2):
         vectors = DictVectorizer(dtype=np.float32)
-        rows = vectors.fit_transform([dict.fromkeys(kept.intersection(one.keys or ()), 1) for one in known])
+        heeded = ([key for key in one.keys or () if key in rarity] for one in known)
+        rows = vectors.fit_transform({key: rarity[key] for key in keys} for keys in heeded)
         regression = LogisticRegression(C=STRENGTH, max_iter=1000, tol=1e-3)
         regression.fit(rows, [str(one.stance) for one in known], sample_weight=[one.weight for one in known])
-        names = vectors.get_feature_names_out()
-        strongest = np.argsort(-np.abs(regression.coef_).max(axis=0), kind="stable")[:MOST]
-        kept = {BLIND, *(str(names[number]) for number in strongest)}
-    return spelled(names, regression, len(known), files)
+        names = [str(name) for name in vectors.get_feature_names_out()]
+        weights = regression.coef_ * [rarity[name] for name in names]
+        strongest = np.argsort(-np.abs(weights).max(axis=0), kind="stable")[:MOST]
+        rarity = {key: rarity[key] for key in sorted({BLIND, *(names[number] for number in strongest)})}
+    return spelled(names, regression, weights, len(known), files)
 
 
-def spelled(names: Sequence[str], regression: Any, count: int, files: str) -> str:
-    """The table as YAML."""
+def spelled(names: Sequence[str], regression: Any, weights: Any, count: int, files: str) -> str:
+    """The table as YAML: what each of `names` adds to the classes of `regression`."""
     letters = [stances()[Stance(name)].letter for name in regression.classes_]
 
-    def weights(column: Sequence[float], least: float) -> str:
+    def written(column: Sequence[float], least: float) -> str:
         strongest = sorted(zip(column, letters, strict=True), key=lambda one: -abs(one[0]))
         return " ".join(f"{letter}{weight:+.2f}" for weight, letter in strongest if abs(weight) >= least)
 
-    columns = ((name, regression.coef_[:, at]) for at, name in enumerate(names) if name != BLIND)
-    lines = [f"  {name}  {weights(column, LEAST)}" for name, column in columns]
+    columns = ((name, weights[:, at]) for at, name in enumerate(names) if name != BLIND)
+    lines = [f"  {name}  {written(column, LEAST)}" for name, column in columns]
     return (
         f"{_HEAD}language: en\nfitted: {{statements: {count}, digest: \"{files}\"}}\n"
         f"margins:\n{_margins(MARGINS)}to_comment:\n{_margins(TO_COMMENT)}"
-        f"longest: {LONGEST}\nstart: {weights(regression.intercept_, 0.0)}\nweights: |\n"
+        f"longest: {LONGEST}\nstart: {written(regression.intercept_, 0.0)}\nweights: |\n"
         + "\n".join(line for line in sorted(lines) if not line.endswith("  "))
         + "\n"
     )
@@ -142,25 +151,27 @@ def writers(heard: Mapping[str, Sequence[Heard]]) -> list[str]:
 
 def across(heard: Mapping[str, Sequence[Heard]]) -> None:
     """Prints what each writer's documents come to by the rules alone and with the model fitted without them."""
-    total = []
-    for writer in writers(heard):
-        judge = model(fitted([one for name, group in heard.items() if name != writer for one in group]))
-        total.append(figures(judge, heard[writer]))
-        print(f"{writer:28} {len(heard[writer])} statements  {shown(total[-1])}", flush=True)
+    total, names = [], writers(heard)
+    for group in (names[first::GROUPS] for first in range(min(GROUPS, len(names)))):
+        judge = model(fitted([one for name, said in heard.items() if name not in group for one in said]))
+        for writer in group:
+            total.append(figures(judge, heard[writer]))
+            print(f"{writer:28} {len(heard[writer])} statements  {shown(total[-1])}", flush=True)
     print(f"mean of {len(total)} writers  {shown(np.mean(total, axis=0))}")
 
 
 def curve(heard: Mapping[str, Sequence[Heard]]) -> None:
-    """Prints what the model comes to with fewer writers, the mean over a choice of them for each."""
-    names = writers(heard)
-    for count in range(1, len(names)):
+    """Prints what the model comes to with fewer writers: a choice of them, read on others."""
+    names, chance = writers(heard), Random(0)
+    count = 1
+    while count < len(names):
         results = []
-        for writer in names:
-            others = list(combinations([name for name in names if name != writer], count))
-            for chosen in others[:: max(1, len(others) * len(names) // CHOICES)]:
-                known = {name: group for name, group in heard.items() if name in chosen or name not in names}
-                results.append(figures(model(fitted(list(chain(*known.values())))), heard[writer])[2:])
+        for _ in range(CHOICES):
+            writer, *chosen = chance.sample(names, count + 1)
+            known = [one for name, said in heard.items() if name in chosen or name not in names for one in said]
+            results.append(figures(model(fitted(known)), heard[writer])[2:])
         print("{} writers  accuracy {:.3f}  macro-F1 {:.3f}".format(count, *np.mean(results, axis=0)), flush=True)
+        count *= 2
 
 
 def main() -> None:

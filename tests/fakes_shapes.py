@@ -1,4 +1,7 @@
-"""Texts of our own in the shapes that live feeds deliver, with what is said in them and what only looks like it."""
+"""Texts of our own in the shapes that live feeds deliver, with what is said in them and what only looks like it.
+
+All of it is invented: nobody said any of it, real as the offices and many of the names are.
+"""
 
 from __future__ import annotations
 
