@@ -1,4 +1,4 @@
-"""Who bears which name in one article: full names, surnames, and the names of institutions the registry knows."""
+"""Who bears which name in one article: full names, and the names of institutions the registry knows."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from statements.countries import COUNTRIES, Countries
-from statements.given import are_particles, given_gender
-from statements.inflection import case_forms, nominative
+from statements.inflection import nominative
 from statements.language import Language, Word, key_of
 from statements.linking import Mention
+from statements.namekinds import is_body_behind, is_institution, is_thing
 from statements.parties import Ledger, Party, longest_names
 from statements.runs import surname_of
+from statements.shortnames import ShortNames
 from statements.speakers import Mentioned
 from statements.tokens import Tokens
 
@@ -22,12 +23,6 @@ _REMEMBERED = 4096
 """Words remembered without their endings."""
 _BEHIND = 60
 """Characters behind the start of a phrase in which its name is looked for."""
-
-
-def _is_surname_behind(given: str, name: str) -> bool:
-    """Whether a name of several words is a surname: it opens with a particle, or only a given name is before it."""
-    alone = " " not in given and name[:1].isupper()
-    return are_particles(name.split()[:1]) or (alone and given_gender(f"{given} {name}") is not None)
 
 
 @lru_cache(_REMEMBERED)
@@ -57,10 +52,7 @@ class Bearers:
         self.mentions = {mention.span.start: mention for mention in mentions}
         self.countries = Countries(text, language, self.mentions)
         self.by_name: dict[str, Party] = {}
-        self.by_surname: dict[str, list[Party]] = {}
-        self._by_word: dict[str, list[Party]] = {}
-        self._by_case: dict[str, list[Party]] = {}
-        """Surnames in the cases that are no subject's: сказал Рябков, по словам *Рябкова*."""
+        self.short_names = ShortNames(self.ledger, self.mentions)
         self._by_id: dict[str, Party] = {}
         self._gender_of = gender_of
         self._office_of = office_of
@@ -75,12 +67,7 @@ class Bearers:
             self._add_each(name)
         elif person:
             party.gender = self._gender_of(name)
-            surname = surname_of(name)
-            self.by_surname.setdefault(surname, []).append(party)
-            for form in case_forms(surname):
-                self._by_case.setdefault(form, []).append(party)
-            for word in name.split()[:-1]:
-                self._by_word.setdefault(word, []).append(party)
+            self.short_names.add(party)
         self.by_name[name] = party
         return party
 
@@ -103,7 +90,7 @@ class Bearers:
         if known is None:
             party.name = name
             self.by_name[name] = known = party
-            self.by_surname.setdefault(surname_of(name), []).append(party)
+            self.short_names.add_surname(surname_of(name), party)
         return known
 
     def together(self, parties: Sequence[Party]) -> Party:
@@ -118,17 +105,13 @@ class Bearers:
         """The party a phrase at `at` names, with the office the phrase gives it."""
         assert said.name is not None
         name = " ".join(said.name.split())
-        party = self.by_name.get(name) or self.initialled(name)
-        if party is None and " " not in name:
-            party = self.of_surname(name, at) or self._of_one_word(name, at)
-        elif party is None:
-            party = self.of_last_words(name, at)
+        party = self.by_name.get(name) or self.short_names.bearer(name, at)
         if party is None and set(said.words[:1]) & set(self.language.table.definite):
             party = self.of_initials(name, at)
         if party is None:
             party = self._known(name, at)
         self.ledger.named(party, at)
-        if party.gender is None and self._is_body_behind(said):
+        if party.gender is None and is_body_behind(self.language, name, said.words):
             party.person = False
         if said.role:
             party.roles |= {self.lemma(key_of(word)) for word in re.findall(r"[\w-]+", said.role)}
@@ -137,16 +120,6 @@ class Bearers:
         party.gender = party.gender or shown or self.gender_in(said.words)
         self._recognise(party, name, at)
         return party
-
-    def _is_body_behind(self, said: Mentioned) -> bool:
-        """The space agency *Tarn*; the firm, *Lind Metals*: a name right behind a plain word for a body."""
-        if not self.language.table.generic or said.name is None:
-            return False
-        name = key_of(said.name.split()[0])
-        at = said.words.index(name) if name in said.words else 0
-        before = [self.language.classes.get(word, 0) for word in said.words[:at] if word.isalpha()]
-        parted = any(bits & (Word.ROLE | Word.TITLE | Word.PREPOSITION) for bits in before[:-1])
-        return bool(before) and bool(before[-1] & Word.BODY) and not parted
 
     def is_bare_name(self, party: Party) -> bool:
         """Whether a party is known by a name alone that nothing tells to be a person's: Reedair, Lind Reedworks."""
@@ -178,35 +151,6 @@ class Bearers:
         whole = known is not None and known.span.of(self.text) == party.name
         return known is not None and whole and known.kind in ("country", "metonym")
 
-    def initialled(self, name: str) -> Party | None:
-        """Whom A. Lind means, where the article names just one such in full: Ada Lind."""
-        initial, _, surname = name.partition(". ")
-        bearers = self.by_surname.get(surname, ()) if len(initial) == 1 and surname else ()
-        full = [party for party in bearers if party.name.startswith(initial) and "." not in party.name[:2]]
-        return full[0] if len(full) == 1 else None
-
-    def of_surname(self, surname: str, at: int) -> Party | None:
-        """The bearer of a surname named or speaking last before `at`, else the first in the text."""
-        bearers = self.by_surname.get(surname) or self._by_case.get(surname)
-        bearers = bearers or next((self.by_surname[f] for f in case_forms(surname) if f in self.by_surname), None)
-        if not bearers:
-            return None
-        if len(bearers) == 1:
-            return bearers[0]
-        return self.ledger.last_named(at, lambda party: party in bearers) or bearers[0]
-
-    def _of_one_word(self, word: str, at: int) -> Party | None:
-        """Who is called by another word of his name: Shen Guowei, Ana *Padrino* López; of two so called, nobody."""
-        bearers = self._by_word.get(word, [])
-        return bearers[0] if len(bearers) == 1 and at not in self.mentions else None
-
-    def of_last_words(self, name: str, at: int) -> Party | None:
-        """Who is called by the last words of his name: Ivo *de Berg*, Ana *Ruiz Soler*; of two, nobody."""
-        behind = f" {name}"
-        bearers = [party for party in self.by_surname.get(surname_of(name), ())
-                   if party.name.endswith(behind) and _is_surname_behind(party.name.removesuffix(behind), name)]
-        return bearers[0] if len(bearers) == 1 and at not in self.mentions else None
-
     def of_initials(self, initials: str, at: int) -> Party | None:
         """Whose office has these initials: the CS, for Cabinet Secretary Grace Wekesa."""
 
@@ -228,39 +172,24 @@ class Bearers:
 
     def _known(self, name: str, at: int) -> Party:
         """A name not introduced in full: an institution, a country, a lone surname."""
-        mention = next((one for one in self._mentions_behind(at) if self._opens_with(name, one)), None)
+        behind = self._mentions_behind(at)
+        mention = next((one for one in behind if name.startswith(one.span.of(self.text)[: len(name)])), None)
         whole = mention is not None and len(mention.span) >= len(name) - 2
         if mention is None or not whole or not mention.ids:
-            person = not (self._is_thing(name) or self._is_institution(name))
-            party = self.add(name, person=person if mention is None else mention.kind == "person")
-            party.plural = party.plural or (
-                mention is not None and mention.kind in COUNTRIES and self._joins(name)
-            )
+            party = self.add(name, person=self._is_person(name) if mention is None else mention.kind == "person")
+            party.plural = party.plural or (mention is not None and mention.kind in COUNTRIES and self._joins(name))
             return party
         if mention.kind in BODIES and name.isupper():
             return self.of_mention(mention)
         return self.by_name.get(name) or self.add(name, person=mention.kind == "person")
 
-    def _is_institution(self, name: str) -> bool:
-        """Port of Rosen, Tarn Institute: a name that joins others or ends in a word for a body."""
-        words = [key_of(word) for word in name.split()]
-        classes = self.language.classes
-        if not self.language.table.generic or len(words) == 1 or self._gender_of(name):
-            return False
-        joins = any(classes.get(key, 0) & Word.OWNER and word.islower()
-                    for key, word in zip(words[1:], name.split()[1:], strict=True))
-        return joins or classes.get(words[-1], 0) & (Word.BODY | Word.ROLE) == Word.BODY
-
-    def _is_thing(self, name: str) -> bool:
-        """Where every noun has a capital: whether a word is one for a thing by its ending: Forderungen."""
-        thing = self.language.thing
-        return thing is not None and " " not in name and bool(thing.search(key_of(name)))
+    def _is_person(self, name: str) -> bool:
+        """Whether an unknown name may be a person's; with a given name even one that ends in a word for a body."""
+        body = is_institution(self.language, name) and not self._gender_of(name)
+        return not (body or is_thing(self.language, name))
 
     def _mentions_behind(self, at: int) -> Iterator[Mention]:
         return (self.mentions[i] for i in range(at, at + _BEHIND) if i in self.mentions)
-
-    def _opens_with(self, name: str, mention: Mention) -> bool:
-        return name.startswith(mention.span.of(self.text)[: len(name)])
 
     # ---- names and offices as words ------------------------------------------------------------------------
 

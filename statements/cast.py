@@ -41,6 +41,7 @@ class Cast:
         self.language = language = bearers.language
         self._bearers = bearers
         self._ledger = self._bearers.ledger
+        self._short_names = self._bearers.short_names
         self._pronouns = Pronouns(self._bearers, language)
         self._epithets = Epithets(self._bearers, self._pronouns)
         self.names: dict[str, str] = {}
@@ -139,7 +140,7 @@ class Cast:
         if not opens or named or self.language.table.common_capitals or t.starts[first] in self.mentions:
             return False
         name = self._bearers.spelled(t, first, first)
-        known = (self._capitalised, self._bearers.by_name, self._bearers.by_surname)
+        known = (self._capitalised, self._bearers.by_name, self._short_names.by_surname)
         return not any(name in names for names in known)
 
     @cached_property
@@ -160,11 +161,11 @@ class Cast:
         """The party the words name, if the registry or the article knows it by that name."""
         at = t.starts[first]
         name = " ".join(self.text[at : t.ends[last]].split())
-        if name.isupper() and name.title() in self._bearers.by_surname:
+        if name.isupper() and name.title() in self._short_names.by_surname:
             name = name.title()
         mention = self.mentions.get(at)
         whole = mention is not None and mention.span.end == t.ends[last]
-        known = name in self._bearers.by_name or name in self._bearers.by_surname
+        known = name in self._bearers.by_name or name in self._short_names.by_surname
         if not whole and (name.isupper() or not known):
             return None
         party = self._bearers.named(Mentioned(name, None, ()), at)
@@ -215,7 +216,7 @@ class Cast:
             words = [words[-1].title()]
         if len(words) != 1:
             return " ".join(words) if len(words) < len(label.split()) and not label.isupper() else label
-        bearers = self._bearers.by_surname
+        bearers = self._short_names.by_surname
         found = bearers.get(words[0]) or bearers.get(words[0].title()) or self._of_given_name(words[0].title())
         return found[0].name if found else words[0] if titles else label
 
@@ -242,7 +243,7 @@ class Cast:
         named = self.mentions.get(at)
         if named is not None and named.kind == "other" and named.span.end == t.ends[noun.core]:
             return self._bearers.by_name.get(spelled) or self._bearers.add(spelled, person=False), None
-        called = self._bearers.initialled(spelled) or self._bearers.of_last_words(spelled, at)
+        called = self._short_names.initialled(spelled) or self._short_names.of_last_words(spelled, at)
         if called is not None:
             return called, None
         if self._holds_several(t, noun):

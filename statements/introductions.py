@@ -76,12 +76,12 @@ def _is_title(t: Tokens, i: int) -> bool:
 
 def _surnames(bearers: Bearers, paragraphs: Sequence[Tokens]) -> None:
     """Notes where a surname stands for somebody named in full."""
-    surnames = set(bearers.by_surname)
+    surnames = set(bearers.short_names.by_surname)
     for t in paragraphs:
         for i in t.capitalised():
             word = bearers.bare(bearers.text[t.starts[i] : t.ends[i]])
             if word in surnames:
-                party = bearers.of_surname(word, t.starts[i])
+                party = bearers.short_names.of_surname(word, t.starts[i])
                 if party is not None:
                     bearers.ledger.named(party, t.starts[i])
 
@@ -95,7 +95,8 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
         return
     name = bearers.spelled(t, first, last)
     name = nominative(name) if is_instrumental(name) else name
-    party = bearers.by_name.get(name) or bearers.initialled(name) or _new_person(bearers, name, t.starts[first])
+    party = bearers.by_name.get(name) or bearers.short_names.initialled(name)
+    party = party or _new_person(bearers, name, t.starts[first])
     bearers.by_name.setdefault(name, party)
     bearers.ledger.named(party, t.starts[first])
     before = first - 1
@@ -149,7 +150,7 @@ def _new_person(bearers: Bearers, name: str, at: int) -> Party:
     quiet = " ".join(word.title() for word in words)
     party = bearers.by_name.get(quiet) or bearers.add(quiet)
     bearers.by_name[name] = party
-    bearers.by_surname.setdefault(words[-1], []).append(party)
+    bearers.short_names.add_surname(words[-1], party)
     return party
 
 

@@ -55,9 +55,9 @@ def test_an_office_is_learnt_before_a_name_and_in_an_apposition(text: str, offic
 def test_a_surname_is_its_last_bearer() -> None:
     text = "Ada Lind came first. Ivo Lind followed. "
     found = bearers_of(text)
-    bearer = found.of_surname("Lind", len(text))
+    bearer = found.short_names.of_surname("Lind", len(text))
     assert bearer is not None and bearer.name == "Ivo Lind"
-    assert found.of_surname("Berg", len(text)) is None
+    assert found.short_names.of_surname("Berg", len(text)) is None
 
 
 @pytest.mark.parametrize(("word", "name"), [("she", "Ada Lind"), ("he", "Ivo Berg"), ("he's", "Ivo Berg")])
@@ -114,6 +114,8 @@ def test_what_a_phrase_says_of_its_country_and_kind_must_fit(text: str, phrase: 
     ("The Harbour Safety Council (HSC) met.", "HSC", "Harbour Safety Council"),
     ("ADA LIND (Norway) spoke.", "ADA LIND", "Ada Lind"),
     ("Vice Premier Shen Guowei spoke.", "Shen", "Shen Guowei"),
+    ("Ada Lind met Ivo Lind.", "A. Lind", "Ada Lind"),
+    ("Ada Lind met Ivo van Berg.", "van Berg", "Ivo van Berg"),
 ])
 def test_short_forms_and_shouted_names_are_known(text: str, short: str, name: str) -> None:
     assert bearers_of(text).named(Mentioned(short, None, ()), len(text)).name == name
