@@ -24,6 +24,7 @@ _QUOTED = re.compile(r"[“\"‘'«„][^“”\"«»„]*[”\"’'»“]")
 _CAPITAL = r"[^\W\d_a-z][\w.’'-]+"
 _FULL_NAME = re.compile(rf"{_CAPITAL} (?:(?:{_CAPITAL}|\w{{1,3}}) ){{0,3}}{_CAPITAL}(?:, |$)")
 """A name in full, then nothing or an office: Ada van der Lind, Prime Minister."""
+_NOTE = re.compile(r"\(([^)]+)\)")
 _OUTLET = re.compile(r"\w/\w")
 """What parts a reporter's name from whom he asks for: ADA LIND/HARBOUR TIMES."""
 ANSWER = "answer"
@@ -208,13 +209,34 @@ def _turns(
     topics = {name for name, n in counted.items() if n == 1 and " " not in name} if askers and answering else set()
     speaker: str | None = None
     labelled = False
-    for paragraph, label in zip(paragraphs, labels, strict=True):
+    put = _put_between(labels)
+    for number, (paragraph, label) in enumerate(zip(paragraphs, labels, strict=True)):
         start = paragraph.start
         opens = label is not None and label.name not in topics - askers and _is_real(label.name, counted, language)
         if label and opens:
             speaker, start = (None if label.name in askers else label.name), label.end
             labelled = True
-        yield Turn(Span(start, paragraph.end), speaker, labelled, opens)
+        asked = number in put
+        yield Turn(Span(start, paragraph.end), None if asked else speaker, labelled, opens or asked)
+
+
+def _put_between(labels: Sequence[_Label | None]) -> set[int]:
+    """The paragraphs that ask where answers alone bear a label.
+
+    A label that follows itself says that somebody else spoke: in the paragraph right before it, where every such
+    label has one that belongs to no label, and some of them end in a question.
+    """
+    opening = [n for n, label in enumerate(labels) if label]
+    found = [(labels[n], n, later) for n, later in itertools.pairwise(opening)]
+    again = [(label, n, later) for label, n, later in found if label and label.name == _name(labels[later])]
+    asked = sum(label.asks for label, _, _ in again)
+    if len(again) < _FEWEST_ASKED or 3 * asked < len(again) or any(later - n < 2 for _, n, later in again):
+        return set()
+    return {later - 1 for _, _, later in again}
+
+
+def _name(label: _Label | None) -> str:
+    return label.name if label else ""
 
 
 def _is_real(name: str, counted: Counter[str], language: Language) -> bool:
@@ -255,7 +277,11 @@ def label_of(
         known = not (figure or quoted or len(name.split()) > _LONGEST_NAME)
     if not known or named in language.table.furniture or named in language.table.rubrics:
         return None
-    return name.partition("(")[0].strip(" '*_"), min(found.end(), paragraph.end)
+    name = name.partition("(")[0].strip(" '*_")
+    notes = (note for note in _NOTE.findall(found[0]) if not language.asks.isdisjoint(key_of(note).split()))
+    house = next(notes, "")
+    name = f"{name}/{house}" if house else name  # Ada Lind (Reuters): as ADA LIND/HARBOUR TIMES
+    return name, min(found.end(), paragraph.end)
 
 
 def tail_of(turns: Sequence[Turn]) -> int:
