@@ -10,6 +10,7 @@ from statements.announced import ourselves
 from statements.attributes import noun_behind
 from statements.bearers import Bearers
 from statements.countries import COUNTRIES
+from statements.descriptions import Descriptions
 from statements.epithets import Epithets
 from statements.introductions import introduce
 from statements.language import Word, key_of
@@ -43,7 +44,8 @@ class Cast:
         self._ledger = self._bearers.ledger
         self._short_names = self._bearers.short_names
         self._pronouns = Pronouns(self._bearers, language)
-        self._epithets = Epithets(self._bearers, self._pronouns)
+        self._descriptions = Descriptions(self._bearers, self._pronouns)
+        self._epithets = Epithets(self._bearers, self._pronouns, self._descriptions)
         self.names: dict[str, str] = {}
         """Who was called by an office alone, by his name, which the article tells later."""
         self._last: Party | None = None
@@ -238,7 +240,7 @@ class Cast:
         alone = noun.first == noun.last and t.is_a(noun.first, Word.PRONOUN | Word.POSSESSIVE | Word.OBJECT)
         if alone or self._pronouns.knows(t.keys[noun.first]):
             found = self._pronouns.party(t.keys[noun.first], at, self._last)
-            return found or self._epithets.described(t, noun), None
+            return found or self._descriptions.party(t, noun), None
         spelled = self._bearers.spelled(t, noun.first, noun.core)
         named = self.mentions.get(at)
         if named is not None and named.kind == "other" and named.span.end == t.ends[noun.core]:

@@ -107,6 +107,10 @@ class Language:
         """Whether a word that stands before a full name can say what its bearer is: skipper, trawlerman."""
         return key in self.trades or (self.trade is not None and bool(self.trade.search(key)))
 
+    def is_person(self, key: str) -> bool:
+        """Whether a word is one for a person by its ending: banker, engineer."""
+        return self.person is not None and bool(self.person.search(key))
+
     @property
     def code(self) -> str:
         """ISO 639-1, or "und" for the fallback."""

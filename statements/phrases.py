@@ -184,9 +184,8 @@ def can_speak(t: Tokens, noun: Noun) -> bool:
         return True
     if t.caps[head] and (head > noun.first or not t.is_a(head, ~(Word.TITLE | Word.ROLE | Word.BODY))):
         return not t.is_a(head, Word.TIME) or (t.is_a(head, Word.NAME) and head > noun.first and t.caps[head - 1])
-    person = t.language.person
     named = any(t.caps[i] and is_comma(t, i - 1) for i in range(noun.core + 1, noun.last + 1))
-    return named or bool(person and person.search(t.keys[head]))
+    return named or t.language.is_person(t.keys[head])
 
 
 def head_of(t: Tokens, noun: Noun) -> int:

@@ -140,8 +140,8 @@ _SHOUTED = 4
 
 def is_shouted(t: Tokens, i: int) -> bool:
     """FURIOUS fishermen: a shouted word before whoever it describes, and no name."""
-    word, person = t.text[t.starts[i] : t.ends[i]], t.language.person
-    described = person is not None and not t.caps[i + 1] and bool(person.search(t.keys[i + 1]))
+    word = t.text[t.starts[i] : t.ends[i]]
+    described = not t.caps[i + 1] and t.language.is_person(t.keys[i + 1])
     return len(word) > _SHOUTED and word.isupper() and described
 
 

@@ -216,8 +216,7 @@ def _behind_worker(t: Tokens, start: int, last: int) -> tuple[int, int] | None:
     """Campaigner | Ada Lind: a full name behind a plain word for what its bearer does."""
     named = behind_trade(t, start, last)
     worker = named[0] - 1 if named else start
-    person = t.language.person
-    works = t.language.is_trade(t.keys[worker]) or (person is not None and bool(person.search(t.keys[worker])))
+    works = t.language.is_trade(t.keys[worker]) or t.language.is_person(t.keys[worker])
     return named if named and named[0] < last and works and _is_persons(t, *named) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from statements.bearers import Bearers
+from statements.descriptions import Descriptions
 from statements.epithets import Epithets
 from statements.introductions import introduce
 from statements.language import load_language
@@ -36,7 +37,8 @@ def meant(text: str, phrase: str, last: Party | None = None) -> str:
     at = text.rindex(phrase)
     noun = subject_after(t, t.starts.index(at), len(t))
     assert noun is not None
-    return Epithets(found, Pronouns(found, ENGLISH)).party(t, noun, at, last).name
+    pronouns = Pronouns(found, ENGLISH)
+    return Epithets(found, pronouns, Descriptions(found, pronouns)).party(t, noun, at, last).name
 
 
 @pytest.mark.parametrize(
