@@ -70,10 +70,12 @@ def says_nothing(t: Tokens, kind: str, word: int) -> bool:
 
 
 def only_asks(t: Tokens, subject: Noun, first: int) -> bool:
-    """A correspondent wondered if A: a question of the press."""
-    heads = range(subject.first, subject.core + 1)
+    """A correspondent wondered if A, asked about B: a question of the press."""
+    of = next((i for i in range(subject.first, subject.core + 1) if t.is_a(i, Word.PREPOSITION)), subject.core + 1)
+    heads = range(subject.first, of)
     asks = any(t.keys[i] in t.language.table.ask for i in heads)
-    return opens_question(t, first) and asks and not any(t.caps[i] for i in heads[1:])
+    about = opens_question(t, first) or t.is_a(first - 1, Word.PREPOSITION)
+    return about and asks and not any(t.caps[i] for i in heads[1:])
 
 
 def gives_nickname(t: Tokens, hit: Hit, subject: Noun, content: tuple[int, int]) -> bool:
