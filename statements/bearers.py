@@ -74,7 +74,7 @@ class Bearers:
     def _add_each(self, name: str) -> None:
         """Those named in full in a name that is several, each by his own: Ada Lind and Ivo Berg."""
         for one in re.split(rf",? {re.escape(self.and_)} |, ", name):
-            if " " in one and one not in self.by_name:
+            if " " in one and one != name and one not in self.by_name:
                 self.add(one)
 
     def _joins(self, name: str) -> bool:

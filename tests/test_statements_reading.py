@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -79,6 +79,7 @@ def test_a_text_that_breaks_off_is_read_to_its_last_word(language, text, said, r
 
 @settings(max_examples=150, deadline=None)
 @given(text=texts, origin=origins, language=st.sampled_from(["en", "ru", "de", None]))
+@example(text="It rained ACCORDING TO' and", origin=Origin(), language="en")
 def test_no_text_breaks_the_reading(text, origin, language, registry):
     one = article(text, origin=origin, language=language)
     found = read_statements(one, registry)
