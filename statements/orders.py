@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statements.adverbials import has_verb
 from statements.colons import announcer, quote_after_colon
 from statements.contents import Content, content_end, content_right
 from statements.credits import (
@@ -19,7 +20,7 @@ from statements.freesentence import COLONS, LIGHT, FreeSentence, find, neighbour
 from statements.language import Inflected, Word
 from statements.leading import announces, clause_before, credits_all
 from statements.moods import read_reported_mood
-from statements.nounkinds import heads_phrase
+from statements.nounkinds import heads_phrase, is_speaker
 from statements.nounphrases import nouns_in
 from statements.opinions import read_intentions, read_opinions, read_unknown_verbs
 from statements.phrases import Noun, is_comma, is_dash
@@ -141,10 +142,17 @@ def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:
     credited = _as_said(s, n, r)
     if credited is not None:
         return credited
-    first = clause_before(s, r) if t.language.order.split and is_comma(t, r.finite - 1) else None
-    if first is not None and not announces(s, r, first):
+    first = clause_before(s, r) if is_comma(t, r.finite - 1) else None
+    if first is not None and not announces(s, r, first) and (t.language.order.split or _closes(s, r, first)):
         return quote_before(s, n, r) or first
     return quote_before(s, n, r) or _content_after(s, n, r) or clause_before(s, r)
+
+
+def _closes(s: FreeSentence, r: Report, found: Find) -> bool:
+    """La paix viendra, a annoncé Lind.: who speaks ends the sentence behind a clause that has its own verb."""
+    subject = found.subject
+    ends = subject is not None and subject.last + 1 >= s.end - s.t.is_sign(s.end - 1)
+    return ends and subject is not None and is_speaker(s.t, subject) and has_verb(s.t, s.free, r.finite - 1)
 
 
 def _names_itself(s: FreeSentence, r: Report) -> bool:
