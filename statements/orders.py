@@ -142,17 +142,19 @@ def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:
     credited = _as_said(s, n, r)
     if credited is not None:
         return credited
-    first = clause_before(s, r) if is_comma(t, r.finite - 1) else None
+    parted = is_comma(t, r.finite - 1)
+    first = clause_before(s, r) if parted else None
     if first is not None and not announces(s, r, first) and (t.language.order.split or _closes(s, r, first)):
         return quote_before(s, n, r) or first
-    return quote_before(s, n, r) or _content_after(s, n, r) or clause_before(s, r)
+    return quote_before(s, n, r) or _content_after(s, n, r) or (first if parted else clause_before(s, r))
 
 
 def _closes(s: FreeSentence, r: Report, found: Find) -> bool:
     """La paix viendra, a annoncé Lind.: who speaks ends the sentence behind a clause that has its own verb."""
-    subject = found.subject
-    ends = subject is not None and subject.last + 1 >= s.end - s.t.is_sign(s.end - 1)
-    return ends and subject is not None and is_speaker(s.t, subject) and has_verb(s.t, s.free, r.finite - 1)
+    t, subject = s.t, found.subject
+    if subject is None or subject.last + 1 < s.end - t.is_sign(s.end - 1):
+        return False
+    return is_speaker(t, subject) and has_verb(t, s.free, r.finite - 1)
 
 
 def _names_itself(s: FreeSentence, r: Report) -> bool:

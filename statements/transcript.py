@@ -226,17 +226,14 @@ def _put_between(labels: Sequence[_Label | None]) -> set[int]:
     A label that follows itself says that somebody else spoke: in the paragraph right before it, where every such
     label has one that belongs to no label, and some of them end in a question.
     """
-    opening = [n for n, label in enumerate(labels) if label]
-    found = [(labels[n], n, later) for n, later in itertools.pairwise(opening)]
-    again = [(label, n, later) for label, n, later in found if label and label.name == _name(labels[later])]
-    asked = sum(label.asks for label, _, _ in again)
-    if len(again) < _FEWEST_ASKED or 3 * asked < len(again) or any(later - n < 2 for _, n, later in again):
+    opening = [(n, label) for n, label in enumerate(labels) if label]
+    again = [
+        (n, label, later) for (n, label), (later, other) in itertools.pairwise(opening) if label.name == other.name
+    ]
+    asked = sum(label.asks for _, label, _ in again)
+    if len(again) < _FEWEST_ASKED or 3 * asked < len(again) or any(later - n < 2 for n, _, later in again):
         return set()
     return {later - 1 for _, _, later in again}
-
-
-def _name(label: _Label | None) -> str:
-    return label.name if label else ""
 
 
 def _is_real(name: str, counted: Counter[str], language: Language) -> bool:
