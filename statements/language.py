@@ -151,9 +151,12 @@ def mood_of(language: Language, key: str) -> int:
 
 
 def key_of(word: str) -> str:
-    """A word as the lexicon spells it: in small letters, without the vowel signs that Arabic may leave out."""
+    """A word as the lexicon spells it: in small letters, without the vowel signs that Arabic may leave out.
+
+    A tatweel on its own is a dash.
+    """
     small = word.lower()
-    return small if small.isascii() else small.translate(_SPELLED)
+    return small if small.isascii() else small.translate(_SPELLED) or "—"
 
 
 def languages() -> tuple[str, ...]:

@@ -83,14 +83,14 @@ def _cited(s: FreeSentence, r: Report) -> Noun | None:
 def outlet_before(s: FreeSentence, n: int, r: Report) -> Noun | None:
     """„Heute“ berichtet, dass …: a short quotation before the verb that speaks, since what is said follows."""
     t, i = s.t, r.finite - 1
+    if not (t.language.order.split and i >= s.free and t.is_quotation(i)) or t.pauses(i):
+        return None
     opening = i
     while opening > s.begin and t.is_a(opening - 1, Word.ADVERB) and not t.is_sign(opening - 1):
         opening -= 1
     alone = opening == s.begin or is_comma(t, opening - 1)
-    if not (t.language.order.split and i >= s.free and t.is_quotation(i) and alone) or t.pauses(i):
-        return None
     short = t.ends[i] - t.starts[i] <= _OUTLET
-    return Noun(i, i, i) if short and content_right(s, n, r, r.core + 1) is not None else None
+    return Noun(i, i, i) if alone and short and content_right(s, n, r, r.core + 1) is not None else None
 
 
 def _named_at_end(s: FreeSentence, r: Report, quotation: int) -> Find | None:

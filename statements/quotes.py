@@ -10,7 +10,7 @@ from functools import cache
 
 from statements.language import Language
 from statements.model import Span
-from statements.spelling import ASKED, BODY, ENDED, OPEN, PAUSED, SMALL
+from statements.spelling import ASKED, BODY, ENDED, OPEN, PAUSED, QUOTATION, SMALL
 from statements.value import value
 
 _DEPTH = 3
@@ -24,6 +24,8 @@ _REFERENCES = (
 _YEAR = re.compile(r"\d\ds?\b(?![-’'‘])")
 """What an apostrophe stands before that leaves the century out: in ’08, the ’90s."""
 _PUNCTUATION = frozenset(".,!?;%")
+_VEILED, _FOREIGN = re.compile(QUOTATION), "\ufffd"
+"""What a text may not hold where quotations are veiled, and what stands for it."""
 _FINAL = dict.fromkeys(".…。۔", ENDED) | dict.fromkeys("!?؟！？", ASKED) | dict.fromkeys(",،，", PAUSED)
 
 
@@ -78,9 +80,11 @@ def find_quotations(text: str, paragraphs: Sequence[Span], language: Language) -
     scan.drop_open()
     found = []
     for quotation in scan.found:
-        pieces = tuple(_trimmed(text, piece) for piece in quotation.pieces)
-        if any(map(len, pieces)):
-            found.append(Quotation(pieces, quotation.outer, quotation.closed, quotation.inner))
+        trimmed = [_trimmed(text, piece) for piece in quotation.pieces]
+        told = [(piece, outer) for piece, outer in zip(trimmed, quotation.outer, strict=True) if len(piece)]
+        if told:
+            pieces, outers = zip(*told, strict=True)
+            found.append(Quotation(pieces, outers, quotation.closed, quotation.inner))
     return found
 
 
@@ -98,7 +102,8 @@ def is_speech(text: str, quotation: Quotation) -> bool:
 
 
 def veil(text: str, quotations: Sequence[Quotation]) -> str:
-    """`text`, as long as before, with every quotation as one run of private-use characters."""
+    """`text`, as long as before, with every quotation as one run of private-use characters, and no others."""
+    text = _VEILED.sub(lambda found: _FOREIGN * len(found[0]), text)
     parts: list[str] = []
     last = 0
     for quotation in quotations:

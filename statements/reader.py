@@ -154,7 +154,7 @@ class Reader:
                 mention = tokens.span(unfinished.first, unfinished.last)
                 self.announced = (self.cast.speaker(tokens, unfinished), mention)
                 spoken = True
-            if not finds and unfinished is None and spoken and self.utterances:
+            if not finds and unfinished is None and spoken and self.utterances and begin < end:
                 self._goes_on_partly(tokens, begin, end, sentence)
             if not finds and unfinished is None:
                 self.told = self._subject(tokens, begin, end)

@@ -190,7 +190,7 @@ def _is_asking(name: str, language: Language) -> bool:
         return True
     if not language.table.spaces:
         return name.endswith(tuple(language.asks))
-    return len(words) <= _LONGEST_ROLE and any(word in language.asks for word in (words[0], words[-1]))
+    return len(words) <= _LONGEST_ROLE and any(word in language.asks for word in (*words[:1], *words[-1:]))
 
 
 def _is_role(name: str, language: Language) -> bool:

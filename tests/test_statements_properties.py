@@ -9,6 +9,7 @@ from fakes_shapes import documents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from statements.language import languages
 from statements.model import Article, Origin, SourceKind, Span, Statement
 from statements.reading import read_statements
 from statements.record import article_from_gold
@@ -65,6 +66,12 @@ WORDS = [
     "I",
     "...",
 ]
+ODD = list(
+    "ـ\u064b\u0651\u0301\u05bc\u200b\u200c\u200d\u200e\u202e\u2066\ufeff"
+    "\u2028\x00\x1b\x85\ud800\udc80\ue000\ue005👨ßİ„「」‹›״ʼ،؟。：٪_½"
+)
+"""What a feed can hold besides words: joiners, marks without a letter, directions, halves of characters."""
+ABROAD = ["مشهد", "دوشنبه", "گفت", "وزیر", "که", "Minister", "sagte", "der", "dass", "сказав", "部长表示"]
 SOURCES = [Origin("s"), Origin("s", SourceKind.PRIMARY, actor="us-state-dept", country="US")]
 
 
@@ -104,6 +111,35 @@ def test_no_mixture_of_words_and_signs_breaks_it(
     found = read(registry, text, origin, language)
     holds(text, found)
     assert read(registry, text, origin, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fa", "قطار مشهد ـ دوشنبه فردا حرکت می‌کند."),
+        ("und", "\u064b"),
+        ("fr", "La source a indiqué aussi «\n\n« Il n'y aura pas de force », a-t-elle dit."),
+        ("es", "– pidió"),
+        ("uk", "': – Я тут."),
+        ("de", "Der \ue000 sagte, er komme."),
+        ("zh", "王毅说，“中方支持。”\x1b 会谈在北京举行。. "),
+    ],
+)
+def test_no_odd_sign_breaks_it(registry: Registry, language: str, text: str) -> None:
+    holds(text, read(registry, text, SOURCES[0], language))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(st.sampled_from([*ODD, *SIGNS, *ABROAD]), max_size=60),
+    between=st.sampled_from(["", " "]),
+    language=st.sampled_from([*languages(), "und"]),
+)
+def test_no_mixture_of_odd_signs_breaks_it(
+    registry: Registry, words: list[str], between: str, language: str
+) -> None:
+    text = between.join(words)
+    holds(text, read(registry, text, SOURCES[0], language))
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
