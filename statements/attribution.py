@@ -22,7 +22,7 @@ from statements.identity import Identity
 from statements.linking import Mention, Mentions
 from statements.matching import fold
 from statements.model import Actor, Origin, SourceKind, Span, Speaker
-from statements.phrase import Named, Phrase, naming, take_apart
+from statements.phrase import Named, Phrase, is_uncased, naming, take_apart
 from statements.roles import Role
 from statements.sides import INSTITUTIONS, Sides
 
@@ -251,6 +251,8 @@ class Attribution:
         if country is None or (label is None and phrase.role.rank):
             return None
         own_name = _own_name(phrase.words) if not phrase.role.rank else None
+        if phrase.role.rank is None and not phrase.back and is_uncased(phrase.head):
+            own_name = phrase.head  # a script whose names no capital tells from what they are
         if kind == "embassy" and (city := self._city(phrase)):
             label = f"{label} in {city}"
         called = f"{self._registry.countries[country].belonging} {label}" if label else phrase.head

@@ -185,6 +185,11 @@ def _shouted(text: str, start: int, end: int, name: Name[T]) -> bool:
     return fold(found[:1]) == fold(name.text[:1]) and found[:1].isupper()
 
 
+def unspaced(char: str) -> bool:
+    """Whether a letter is of a script that writes no space between words."""
+    return char >= _FIRST_UNSPACED and _NO_SPACE.match(char) is not None
+
+
 def _wordlike(char: str) -> bool:
     return char.isalnum() or char == "_"
 

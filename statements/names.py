@@ -17,6 +17,8 @@ _OFFICE_WORDS = 9
 """Tokens of an office in whose apposition a name is looked for."""
 _LONGEST_FOREIGN = 9
 """Letters of a foreign name in a script without spaces."""
+_LONGEST_RUN = 5
+"""Letters that are a name there though they are not spelled as foreign names are."""
 _FULL = 2
 """Words of a name that opens with a given one."""
 _OFFICE = Word.TITLE | Word.ROLE
@@ -79,6 +81,7 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
                 and (_length(t, i, end + 1) <= longest or _is_foreign(t, i, end + 1))
             ):
                 end += 1
+            end = _whole_run(t, i, end, starts)
             if end + 1 >= len(t) or t.keys[end + 1] != t.language.order.object_marker:
                 yield i, end
             i, chained = end + 1, False
@@ -90,6 +93,14 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
         elif t.starts[i] in persons or not (t.is_a(i, Word.BODY | Word.ATTRIBUTE) or t.caps[i] or t.keys[i] in of):
             chained = False
         i += 1
+
+
+def _whole_run(t: Tokens, first: int, last: int, starts: set[int]) -> int:
+    """马莉淑洁达 | 中将: where words are not set apart, all letters up to a known word, if few, are one name."""
+    end = last
+    while end + 1 < len(t) and end - first < _LONGEST_RUN and _goes_on(t, end + 1, starts):
+        end += 1
+    return end if not t.language.table.spaces and end - first < _LONGEST_RUN else last
 
 
 def _is_foreign(t: Tokens, first: int, last: int) -> bool:

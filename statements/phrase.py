@@ -12,6 +12,7 @@ from statements.briefings import note_of
 from statements.context import apposition_after, apposition_before, title_after, title_before
 from statements.given import are_particles
 from statements.linking import Mention, Mentions
+from statements.matching import unspaced
 from statements.model import Origin, SourceKind, Span, Speaker
 from statements.roles import ANYBODYS_RANKS, VAGUE, Role, RoleReader
 from statements.value import value
@@ -255,7 +256,7 @@ def _around(text: str, at: Span | None, mentions: Sequence[Mention], roles: Role
 
 def _elsewhere(text: str, name: str, at: Span | None, mentions: Sequence[Mention], roles: RoleReader) -> list[str]:
     """Title and appositions at the other places of a full name: a minister is told of his country but once."""
-    if " " not in name:
+    if " " not in name and not any(map(unspaced, name)):
         return []
     beside = (_around(text, place, mentions, roles) for place in _places(text, name) if place != at)
     return [told for one in beside for told in one if told.strip()]
@@ -306,19 +307,28 @@ def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> 
     people = [one.span for one in inside if one.kind == "person"]
     taken = [one.span for one in inside if one.kind != "person"]
     taken += [span for span in roles.parts(words) if not any(one.covers(span) for one in people)]
+    if any(map(unspaced, words)):
+        return _between(words, taken)
     kept = [found for found in _WORD.finditer(words)
             if not any(span.start < found.end() and found.start() < span.end for span in taken)
-            and (found[0] != found[0].lower() or _uncased(found[0]))]
+            and (found[0] != found[0].lower() or is_uncased(found[0]))]
     if not kept:
         return ""
     first = 0 if are_particles(words[: kept[0].start()].split()) else kept[0].start()
-    if _uncased(kept[-1][0]):  # without capitals only an unbroken run of words is surely a name
+    if is_uncased(kept[-1][0]):  # without capitals only an unbroken run of words is surely a name
         breaks = [span.end for span in taken if span.end <= kept[-1].start()]
         first = next(found.start() for found in kept if found.start() >= max(breaks, default=0))
     return _POSSESSIVE.sub("", words[first : kept[-1].end()])
 
 
-def _uncased(word: str) -> bool:
+def _between(words: str, taken: Sequence[Span]) -> str:
+    """The last letters that none of `taken` has, where nothing parts words: 陆军发言人*温泰*少将; one is no name."""
+    free = "".join(" " if any(span.start <= i < span.end for span in taken) else char for i, char in enumerate(words))
+    return next((found[0] for found in reversed(list(_WORD.finditer(free))) if len(found[0]) > 1), "")
+
+
+def is_uncased(word: str) -> bool:
+    """Whether words are of a script that has no capitals."""
     return word.lower() == word.upper()
 
 

@@ -179,7 +179,8 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if roles and t.language.possessive and _is_body(t, start, last):
         return start, last
     if roles and t.language.order.free:
-        return after_free_office(t, roles[-1], last) or _leading_name(t, first, last)
+        ranked = len(roles) > 1 and not t.language.table.capitals and roles[-1] == last  # 发言人 | 温泰 | 少将
+        return after_free_office(t, roles[-1 - ranked], last) or _leading_name(t, first, last)
     if roles:
         named = _after_office(t, first, roles[-1], last) or _leading_name(t, first, last)
         named = named or _before_party(t, first, roles, last)
