@@ -322,8 +322,9 @@ def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> 
 
 
 def _between(words: str, taken: Sequence[Span]) -> str:
-    """The last letters that none of `taken` has, where nothing parts words: 陆军发言人*温泰*少将; one is no name."""
-    free = "".join(" " if any(span.start <= i < span.end for span in taken) else char for i, char in enumerate(words))
+    """The last letters, two and more, that none of `taken` has, where nothing parts words: 发言人*温泰*少将."""
+    held = {i for span in taken for i in range(span.start, span.end)}
+    free = "".join(" " if i in held else char for i, char in enumerate(words))
     return next((found[0] for found in reversed(list(_WORD.finditer(free))) if len(found[0]) > 1), "")
 
 
