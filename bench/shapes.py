@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from fakes_shapes import documents
 from reading import scorer
 
+from statements.identity import Identity
 from statements.reading import read_statements
 from statements.record import article_from_gold, records
 from statements.registry import load_registry
@@ -31,6 +33,7 @@ def with_registry_names(row: Row, registry: Any) -> Row:
         entries += [registry.entry(id) for found in registry.find_within(one["speaker"], ()) for id in found.ids]
         if one["country"]:
             entries += [registry.government(one["country"]), *_holders(one, row["published"], registry)]
+            entries += _spelled_here(one, registry)
         one["actor_alt"] = [
             *one["actor_alt"],
             *(name for entry in entries if entry for name in (entry.name, entry.id)),
@@ -53,6 +56,20 @@ def _holders(one: Row, published: str, registry: Any) -> list[Any]:
     office = registry.roles.read(one["speaker"]).office
     held = registry.offices.holders(one["country"], office, date.fromisoformat(published)) if office else ()
     return [one.person for one in held]
+
+
+def _spelled_here(one: Row, registry: Any) -> list[Any]:
+    """The one person of that country whose name sounds so in the script it is written in: Арарат Мирзоян."""
+    name = one["speaker"]
+    if name.isascii() or " " not in name:
+        return []
+    identity = _identity(registry)
+    return [entry for entry in identity.people.named(name) if identity.home(entry) == one["country"]]
+
+
+@cache
+def _identity(registry: Any) -> Identity:
+    return Identity(registry)
 
 
 def _without_titles(name: str, registry: Any) -> str:

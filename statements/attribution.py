@@ -169,7 +169,7 @@ class Attribution:
 
     def _host(self, phrase: Phrase) -> Entry | None:
         """Whose briefing it is at which somebody is only a label: a primary source's, or the house's named."""
-        if phrase.role != Role() or not 1 < len(phrase.words.split()) <= _LABEL_WORDS:
+        if phrase.role != Role() or not 1 < len(phrase.words.replace(".", ". ").split()) <= _LABEL_WORDS:
             return None
         if phrase.at is not None and not is_label(phrase.text, phrase.at):
             return None

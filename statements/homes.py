@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from statements.inflection import is_declined
 from statements.linking import Mention, Mentions
+from statements.model import Span
 from statements.places import Places, the_one
 from statements.roles import Role, RoleReader
 from statements.value import value
@@ -127,13 +129,32 @@ class Home:
         return [Office(one.span.start, one.country or "", role) for one in places if (role := self._office_of(one))]
 
     def _office_of(self, mention: Mention) -> Role | None:
+        """What the words behind a country tell, or those before one whose case or a small word says it owns them."""
+        return self._office_behind(mention) or self._office_before(mention)
+
+    def _office_before(self, mention: Mention) -> Role | None:
+        """Министр обороны *Литвы*: the office of a country that stands behind it."""
+        start = mention.span.start
+        if mention.kind != "country" or not is_declined(mention.span.of(self._text)):
+            return None
+        before = self._text[max(0, start - _AHEAD) : start]
+        run = before[max(before.rfind(sign) for sign in "\n.,:;!?«»“”()—–") + 1 :]
+        last = next(reversed(self._roles.parts(run)), None)
+        if last is None or run[last.end :] != " " or self._roles.leads_away(run):
+            return None
+        return self._served(self._roles.read(run[_first_of(self._roles.parts(run)) :]))
+
+    def _office_behind(self, mention: Mention) -> Role | None:
         joined = _OWNER.match(self._text, mention.span.end)
         ahead = self._text[joined.end() : joined.end() + _AHEAD] if joined else ""
         first = next(iter(self._roles.parts(ahead)), None)
         if first is None or first.start:
             return None
         end = next((found.start() for found in re.finditer(r"[^\w\s-]", ahead)), len(ahead))
-        role = self._roles.read(ahead[:end])
+        return self._served(self._roles.read(ahead[:end]))
+
+    def _served(self, role: Role) -> Role | None:
+        """A role that is one of a country's offices at home."""
         abroad = "embassy" in (role.office, role.institution) or role.office == "ambassador"
         return role if role.official and not abroad else None
 
@@ -168,6 +189,16 @@ class Home:
             if (ends and (capital or place)) or paper or agency:
                 last = line
                 yield line, mention.country
+
+
+def _first_of(parts: Sequence[Span]) -> int:
+    """Where the last unbroken run of titles and small words begins."""
+    first = parts[-1]
+    for one in reversed(parts[:-1]):
+        if first.start - one.end > 1:
+            break
+        first = one
+    return first.start
 
 
 def clearly_most(counted: Counter[str]) -> str | None:

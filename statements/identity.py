@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from statements.actors import Entry
 from statements.matching import fold
-from statements.people import People
+from statements.people import People, sound
 from statements.phrase import Phrase
 
 if TYPE_CHECKING:
     from statements.registry import Registry
 
 _MIDDLE_INITIALS = re.compile(r"(?<=\w)(?: [^\W\d_]\.)+(?= \w)")
+_INITIALS = re.compile(r"([^\W\d_])\.(?:\s?[^\W\d_]\.)?\s?(?=[^\W\d_]{2}[\w’'-]+$)")
+"""What stands for the given names before a surname alone: М.В.Захарова, А. Lind."""
 
 class Identity:
     """Finds persons, and the side of any entry, in one registry."""
@@ -32,7 +34,7 @@ class Identity:
         people = next((found for one in spellings if one and (found := self.people.named(one))), [])
         sides = set(phrase.sides)
         if not people and phrase.name:
-            people = self._people_seen(phrase)
+            people = self._people_seen(phrase) or self._initialled(phrase)
         elif people and " " not in phrase.name.strip() and not _uncased(phrase.name):
             people = [entry for entry in people if self._is_meant_by_surname(entry, phrase)] or (
                 self._people_seen(phrase))
@@ -43,6 +45,17 @@ class Identity:
         if len(people) > 1:
             people = [entry for entry in people if entry.office(phrase.on)] or people
         return people[0] if len(people) == 1 else None
+
+    def _initialled(self, phrase: Phrase) -> list[Entry]:
+        """Those of the speaker's side, or of the house that answers, whom initials and a surname name."""
+        initials = _INITIALS.match(phrase.name)
+        if initials is None:
+            return []
+        house: Entry | None = phrase.mentions.memo.get("house")
+        homes = {*phrase.sides, phrase.origin.country, self.home(house) if house else None} - {None}
+        opens = sound(fold(initials[1]))
+        return [entry for entry in self.people.named(phrase.name[initials.end() :]) if self.home(entry) in homes
+                and sound(fold(entry.name[:1])) == opens]
 
     def _people_seen(self, phrase: Phrase) -> list[Entry]:
         """Those the article names in full whose name holds all words of this one."""

@@ -28,6 +28,7 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ія", ("ії", "ії", "ію", "ією", "ії")),
     ("ия", ("ии", "ии", "ию", "ией", "ии")),
     ("ея", ("еи", "ее", "ею", "еей", "ее")),
+    ("ец", ("ца", "цу", "ца", "цем", "це")),
     ("ль", ("ля", "лю", "ль", "лем", "ле")),
     ("нь", ("ня", "ню", "нь", "нем", "не")),
     ("ов", ("ова", "ову", "ова", "овым", "ове")),
@@ -53,6 +54,8 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _CONSONANT = ("а", "у", "а", "ом", "е")
 _UKRAINIAN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ень", ("ня", "ню", "ень", "нем", "ні")),
+    ("ець", ("ця", "цеві", "ця", "цем", "цю")),
     ("ка", ("ки", "ці", "ку", "кою", "ці")),
     ("га", ("ги", "зі", "гу", "гою", "зі")),
     ("ща", ("щі", "щі", "щу", "щею", "щі")),
@@ -83,6 +86,11 @@ def case_forms(name: str) -> tuple[str, ...]:
     if len(words) == 1 and _SURNAME.search(name):
         forms |= {name + ending for ending in ("ой", "ым", "ом", "у", "а")}
     return tuple(sorted(forms - {name, ""}))
+
+
+def is_declined(name: str) -> bool:
+    """Whether a name is written in letters whose languages say by its ending whose something is: Литвы."""
+    return _CYRILLIC.match(name) is not None
 
 
 def _decline(word: str, table: tuple[tuple[str, tuple[str, ...]], ...], plain: tuple[str, ...]) -> tuple[str, ...]:

@@ -65,12 +65,12 @@ class People:
         if len(words) == 1:
             return _unique(entry for _, entry in self._last.get(folded, ()))
         shorter = [entry for whole, entry in self._last.get(words[-1], ()) if whole.issuperset(words)]
-        alike = self._alike(words) if not folded.isascii() else ()
+        alike = self._alike(words) if not folded.isascii() and _is_spelled_as_name(name) else ()
         titled = len(words) > 2 and words[0] in self._titles
         spelled = self._spelled.get(_spelling(folded), ())
         lists = (_unique(one) for one in (shorter, spelled, self._longer(words), alike))
         known = next((one for one in lists if one), [])
-        return self.named(" ".join(words[1:])) if titled and not known else known
+        return self.named(name.split(maxsplit=1)[1]) if titled and not known else known
 
     def _longer(self, words: list[str]) -> Iterator[Entry]:
         """Those known by the first and last word alone, or by three and more of the first words."""
@@ -94,6 +94,12 @@ class People:
             self._spelled.setdefault(_spelling(name), []).append(entry)
         if len(words) > 1 and name.isascii():
             self._sounds.setdefault(_sound(words), []).append(entry)
+
+
+def _is_spelled_as_name(name: str) -> bool:
+    """Whether no word that opens or ends `name` is an acronym, as in "the US in Vienna"."""
+    words = name.split()
+    return not any(len(word) > 1 and word.isupper() for word in (words[0], words[-1]))
 
 
 def _spelling(name: str) -> str:

@@ -7,7 +7,7 @@ listed is still understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -42,6 +42,7 @@ class Usage(Strict):
 class RoleTable(Strict):
     """roles.yaml; what each list is for stands there."""
 
+    endings: dict[str, list[str]]
     ranks: dict[str, Words]
     portfolios: dict[str, Words]
     fields: dict[str, Words]
@@ -109,6 +110,8 @@ _ALONE = frozenset({"head-of-state", "head-of-government", "vice-president", "cr
 """Ranks that are an office by themselves."""
 
 
+_IN_A_NAME = re.compile(r"-|\.[^\W\d_]")
+"""What stands behind a part of a word, or behind an initial: *І*.П.Коваль."""
 _OWNER = re.compile(r"(?:the|an?) |[^\W\d_a-z][\w-]+[’']s ")
 """What may stand before a title: the minister, Avaria's minister."""
 _GONE_BY = (
@@ -167,20 +170,20 @@ class RoleReader(Openers):
     def __init__(self, table: RoleTable) -> None:
         titles = list(_titles(table))
         self._matcher = Matcher(titles)
-        small = (name for key in _SMALL for name in _named(getattr(table, key), key, key))
+        small = (name for key in _SMALL for name in _named(getattr(table, key), key, key, table.endings))
         self._small = Matcher([*titles, *small])
-        self._before_names = frozenset(word for name in (*titles, *_named(table.honorifics, "", ""))
+        self._before_names = frozenset(word for name in (*titles, *_named(table.honorifics, "", "", {}))
                                        for word in fold(name.text).split())
-        super().__init__({key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), "", ""))
+        super().__init__({key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), "", "", {}))
                           for key in _OPENERS})
         verbs = ("|".join(map(re.escape, self._openers[key])) for key in ("holds", "becomes"))
         self._holds, self._becomes = (
             re.compile(rf"(?:, \d+)?,? (?:who )?(?:{one}) ([^,.;:“”\n]{{3,80}})") for one in verbs)
-        ended = "|".join(re.escape(name.text) for name in _named(table.until, "", ""))
+        ended = "|".join(re.escape(name.text) for name in _named(table.until, "", "", {}))
         self._ended = re.compile(rf"\b(?:{ended})\s(?:(?:[^\W\d_]+\s){{0,2}}(?:19|20)\d\d|{_GONE_BY})\b")
-        self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", ""))
-        self._all_sides = Matcher(_named(table.all_sides, "all-sides", "all-sides"))
-        self._briefing = Matcher(_named(table.briefing, "briefing", "briefing"))
+        self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", "", {}))
+        self._all_sides = Matcher(_named(table.all_sides, "all-sides", "all-sides", table.endings))
+        self._briefing = Matcher(_named(table.briefing, "briefing", "briefing", table.endings))
         self._usage = Matcher(Name(title, row.of, anycase=True) for row in table.usage for title in row.en)
         self._parts_of = lru_cache(_REMEMBERED)(self._find_parts)
         self._role_of = lru_cache(_REMEMBERED)(self._find_role)
@@ -202,7 +205,8 @@ class RoleReader(Openers):
         return list(self._parts_of(phrase))
 
     def _find_parts(self, phrase: str) -> tuple[Span, ...]:
-        return tuple(span for span, _ in self._small.find(phrase) if phrase[span.end : span.end + 1] != "-")
+        return tuple(span for span, _ in self._small.find(phrase) if not _IN_A_NAME.match(phrase, span.end)
+                     or (len(span) > 1 and phrase[span.end] == "."))
 
     def is_title(self, phrase: str, span: Span) -> bool:
         """Whether the words at `span` say what somebody is."""
@@ -304,17 +308,27 @@ def _institution(found: Sequence[str], portfolio: str | None, rank: str | None) 
 def _titles(table: RoleTable) -> Iterator[Name[Part]]:
     for kind in ("ranks", "portfolios", "fields", "titles"):
         for key, words in getattr(table, kind).items():
-            yield from _named(words, kind, key)
+            yield from _named(words, kind, key, table.endings)
     for key, row in table.institutions.items():
-        yield from _named(row.words, "institutions", key)
+        yield from _named(row.words, "institutions", key, table.endings)
     for flag in _FLAGS:
-        yield from _named(getattr(table, flag), flag, flag)
+        yield from _named(getattr(table, flag), flag, flag, table.endings)
 
 
-def _named(words: Words, kind: str, key: str) -> Iterator[Name[Part]]:
-    for forms in words.values():
+def _named(words: Words, kind: str, key: str, endings: Mapping[str, Sequence[str]]) -> Iterator[Name[Part]]:
+    for language, forms in words.items():
         for alias in forms:
-            yield Name(alias.text, Part(kind, key), anycase=True)
+            for text in _inflected(alias.text, endings.get(language, ())):
+                yield Name(text, Part(kind, key), anycase=True)
+
+
+def _inflected(text: str, endings: Sequence[str]) -> Iterator[str]:
+    """A phrase with each ending in place of every ~ inside it, none included: берегов~ охран~."""
+    if "~ " not in text:
+        yield text
+        return
+    for ending in ("", *endings):
+        yield text.replace("~ ", f"{ending} ")
 
 
 @lru_cache(maxsize=1)

@@ -12,9 +12,11 @@ from statements.reading import read_statements
 from statements.record import article_from_gold
 from statements.registry import Registry, load_registry
 
-PROBES = YAML(typ="safe", pure=True).load(
-    (Path(__file__).parent / "data" / "attribution" / "offices.yaml").read_text("utf-8")
-)
+PROBES = [
+    probe
+    for path in sorted((Path(__file__).parent / "data" / "attribution").glob("offices*.yaml"))
+    for probe in YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+]
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +26,7 @@ def registry() -> Registry:
 
 @pytest.mark.parametrize("probe", PROBES, ids=[" ".join(next(iter(one["said"])).split()[:5]) for one in PROBES])
 def test_who_speaks_and_for_whom(probe: dict[str, Any], registry: Registry) -> None:
-    row = {"id": "probe", "title": probe.get("title"), "text": probe["text"], "lang": "en"}
+    row = {"id": "probe", "title": probe.get("title"), "text": probe["text"], "lang": probe.get("lang", "en")}
     article = article_from_gold(row | {"published": "2026-03-01", "feed": probe.get("feed")}, registry)
     found = read_statements(article, registry)
     for words, wanted in probe["said"].items():
