@@ -129,7 +129,7 @@ class Home:
         return [Office(one.span.start, one.country or "", role) for one in places if (role := self._office_of(one))]
 
     def _office_of(self, mention: Mention) -> Role | None:
-        """What the words behind a country tell, or those before one whose case or a small word says it owns them."""
+        """The office told behind a country, or before one whose case says that it owns that office."""
         return self._office_behind(mention) or self._office_before(mention)
 
     def _office_before(self, mention: Mention) -> Role | None:

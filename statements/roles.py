@@ -172,16 +172,16 @@ class RoleReader(Openers):
         self._matcher = Matcher(titles)
         small = (name for key in _SMALL for name in _named(getattr(table, key), key, key, table.endings))
         self._small = Matcher([*titles, *small])
-        self._before_names = frozenset(word for name in (*titles, *_named(table.honorifics, "", "", {}))
-                                       for word in fold(name.text).split())
-        super().__init__({key: tuple(name.text.rstrip("~").lower() for name in _named(getattr(table, key), "", "", {}))
+        self._before_names = frozenset(word for text in (*(name.text for name in titles), *_texts(table.honorifics))
+                                       for word in fold(text).split())
+        super().__init__({key: tuple(text.rstrip("~").lower() for text in _texts(getattr(table, key)))
                           for key in _OPENERS})
         verbs = ("|".join(map(re.escape, self._openers[key])) for key in ("holds", "becomes"))
         self._holds, self._becomes = (
             re.compile(rf"(?:, \d+)?,? (?:who )?(?:{one}) ([^,.;:“”\n]{{3,80}})") for one in verbs)
-        ended = "|".join(re.escape(name.text) for name in _named(table.until, "", "", {}))
+        ended = "|".join(map(re.escape, _texts(table.until)))
         self._ended = re.compile(rf"\b(?:{ended})\s(?:(?:[^\W\d_]+\s){{0,2}}(?:19|20)\d\d|{_GONE_BY})\b")
-        self._honorifics = frozenset(fold(name.text) for name in _named(table.honorifics, "", "", {}))
+        self._honorifics = frozenset(map(fold, _texts(table.honorifics)))
         self._all_sides = Matcher(_named(table.all_sides, "all-sides", "all-sides", table.endings))
         self._briefing = Matcher(_named(table.briefing, "briefing", "briefing", table.endings))
         self._usage = Matcher(Name(title, row.of, anycase=True) for row in table.usage for title in row.en)
@@ -320,6 +320,11 @@ def _named(words: Words, kind: str, key: str, endings: Mapping[str, Sequence[str
         for alias in forms:
             for text in _inflected(alias.text, endings.get(language, ())):
                 yield Name(text, Part(kind, key), anycase=True)
+
+
+def _texts(words: Words) -> Iterator[str]:
+    """The words of all languages as they are written in the table."""
+    return (alias.text for forms in words.values() for alias in forms)
 
 
 def _inflected(text: str, endings: Sequence[str]) -> Iterator[str]:
