@@ -103,7 +103,7 @@ def is_verblike(s: FreeSentence, i: int) -> bool:
     if t.caps[i] or t.is_sign(i) or t.keys[i + 1] == ".":
         return False
     unknown = not t.classes[i] and t.keys[i].isalpha() and (t.caps[i - 1] or t.is_a(i - 1, Word.PRONOUN))
-    return unknown or t.is_a(i, Word.AUXILIARY | Word.VERB) or i in s.stops or shows_mood(t, i)
+    return unknown or t.is_a(i, Word.AUXILIARY | Word.VERB | Word.PAST) or i in s.stops or shows_mood(t, i)
 
 
 def reported_from(s: FreeSentence, last: int) -> int:

@@ -127,7 +127,7 @@ def _unmarked(right: _Right, i: int) -> Content | None:
     if i != right.at or "that" not in takes:
         return None
     if _opens_infinitive(s, i):
-        commented = t.keys[i] in t.language.table.no_comment
+        commented = any(t.keys[k] in t.language.table.no_comment for k in range(i, min(i + 2, s.end)))
         return ("to", i, clause_end(s, right.n, i)) if not commented else _NOTHING
     return ("that", i, clause_end(s, right.n, i)) if _bears_that(t, i) else None
 

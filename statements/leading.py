@@ -44,7 +44,7 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
         if t.language.table.common_capitals and not known:
             return None
         if subject is not None:
-            rest = _interrupted(s, comma, subject.last + 1)
+            rest = _interrupted(s, comma, max(subject.last, r.tail) + 1)
             if not rest and (short or _is_subject(s, r, comma)):
                 return None
             rest = rest or _goes_on(s, subject.last + 1)

@@ -31,6 +31,7 @@ _CLOSES = (
     | Word.ADVERB
     | Word.TIME
     | Word.VERB
+    | Word.PAST
     | Word.PRONOUN
     | Word.CLAUSE_END
 )

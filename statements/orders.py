@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statements.adverbials import has_verb
 from statements.colons import announcer, quote_after_colon
 from statements.contents import Content, content_end, content_right
 from statements.credits import (
@@ -31,6 +30,8 @@ from statements.subjectsafter import is_plain_noun, plain_noun_before, subject_a
 from statements.tokens import Tokens
 from statements.underclauses import is_attribute, read_attribute, read_under
 from statements.verbs import Report, find_reports
+
+_FINITE = Word.AUXILIARY | Word.VERB | Word.PAST
 
 
 def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
@@ -154,7 +155,7 @@ def _closes(s: FreeSentence, r: Report, found: Find) -> bool:
     t, subject = s.t, found.subject
     if subject is None or subject.last + 1 < s.end - t.is_sign(s.end - 1):
         return False
-    return is_speaker(t, subject) and has_verb(t, s.free, r.finite - 1)
+    return is_speaker(t, subject) and t.holds(_FINITE, s.free, r.finite - 1)
 
 
 def _names_itself(s: FreeSentence, r: Report) -> bool:

@@ -142,8 +142,33 @@ def _ends_clause(t: Tokens, i: int, end: int) -> bool:
     return i + 1 >= end or t.is_sign(i + 1) or t.is_a(i + 1, Word.AND | Word.THAT | Word.SUBORDINATE)
 
 
+def _spread(t: Tokens, i: int, end: int) -> tuple[Phrase, int] | None:
+    """s’est *toutefois* dit prêt, ha hecho *hoy* hincapié en: a cue of words that adverbs stand between."""
+    for phrase in t.language.phrases.get(t.keys[i], ()):
+        if phrase.cue is None or not phrase.rest:
+            continue
+        at = i
+        for word in phrase.rest:
+            at += 1
+            while at + 1 < end and t.keys[at] != word and (step := _adverbial(t, at)):
+                at += step
+            if at >= end or t.keys[at] != word:
+                break
+        else:
+            return phrase, at
+    return None
+
+
+def _adverbial(t: Tokens, i: int) -> int:
+    """Words of the adverb or adverbial phrase that begins at token `i`; 0 where none does."""
+    aside = next((words for words in t.language.asides if tuple(t.keys[i : i + len(words)]) == words), None)
+    return len(aside) if aside else int(t.is_a(i, Word.ADVERB) and not t.is_a(i, Word.PREPOSITION))
+
+
 def _whole(t: Tokens, begin: int, i: int, end: int) -> Report | None:
     place = t.phrase_at(i, end)
+    if place is None and not t.language.order.split:
+        place = _spread(t, i, end)
     if place is None:
         return None
     phrase, last = place
@@ -192,6 +217,7 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
         and not (gerund or _is_taken_up(t, begin, before))
         and t.is_a(before, _NOUN_BEFORE)
         and not t.is_a(before, Word.PRONOUN | Word.RELATIVE | Word.AUXILIARY)
+        and t.keys[before] not in t.language.table.as_said  # según informó X
     ):
         return None
     return Report(hit, i, last, last)
