@@ -32,7 +32,8 @@ def with_registry_names(row: Row, registry: Any) -> Row:
         entries = [entry for name in (one["actor"], *one["actor_alt"]) for entry in registry.named(name)]
         entries += [registry.entry(id) for found in registry.find_within(one["speaker"], ()) for id in found.ids]
         if one["country"]:
-            entries += [registry.government(one["country"]), *_holders(one, row["published"], registry)]
+            entries += [registry.government(one["country"]), _body(one, registry)]
+            entries += _holders(one, row["published"], registry)
             entries += _spelled_here(one, registry)
         one["actor_alt"] = [
             *one["actor_alt"],
@@ -70,6 +71,14 @@ def _spelled_here(one: Row, registry: Any) -> list[Any]:
 @cache
 def _identity(registry: Any) -> Identity:
     return Identity(registry)
+
+
+def _body(one: Row, registry: Any) -> Any:
+    """The body that a speaker is by its kind and its country: the Avarian foreign ministry, in any language."""
+    role = registry.roles.read(one["speaker"])
+    known = role.institution if role.rank is None and not role.lay else None
+    id = registry.institution(one["country"], known) if known else None
+    return registry.entry(id) if id else None
 
 
 def _without_titles(name: str, registry: Any) -> str:

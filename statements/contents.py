@@ -137,7 +137,9 @@ def _is_passed(right: _Right, i: int) -> bool:
     t, takes = right.s.t, right.takes
     if "name" in takes and i + 1 < right.limit and t.is_quotation(i + 1):
         return True
-    return "object" in takes and not (i == right.at or is_comma(t, i - 1) or _after_cue(right.s, right.r, i))
+    joined = i - 1 == right.at and t.is_a(right.at, Word.PREPOSITION)  # حذر الوزير | من أن
+    opens = i == right.at or joined or is_comma(t, i - 1) or _after_cue(right.s, right.r, i)
+    return "object" in takes and not opens
 
 
 def _that_clause(right: _Right, i: int) -> Content | None:

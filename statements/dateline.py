@@ -17,7 +17,7 @@ _CREDIT = re.compile(
     r"|(?:[^\W\d_][^\s.,:–—-]* ?){1,3}(?: [-–—]|, [^\W\d_]{3,9}\.? \d{1,2}) \([A-Z/]{2,12}\)\s+"  # Oslo, May 5 (AP)
 )
 _MOST_WORDS = 7
-"""Words of place, day and agency."""
+"""Words of place, day and agency, single letters left out."""
 _TIME = re.compile(
     r"\W{0,3}\d{1,2}[:.h]\d\d\b(?: ?(?:[ap]\.?m\b\.?|[A-Z]{2,4}\b))?\s*(?:[|—–-]+|:)?\s*(?![a-z\d%.,:])"
 )
@@ -42,7 +42,7 @@ def without_datelines(text: str, paragraphs: Sequence[Span], language: Language)
 def _past(text: str, paragraph: Span, language: Language) -> Span:
     for pattern in (_CREDIT, *_own(language)):
         found = pattern.match(text, paragraph.start, paragraph.end)
-        if found and len(found[0].split()) <= _MOST_WORDS and found.end() < paragraph.end:
+        if found and sum(len(word) > 1 for word in found[0].split()) <= _MOST_WORDS and found.end() < paragraph.end:
             return Span(found.end(), paragraph.end)
     return paragraph
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from statements.bearers import BODIES, Bearers
+from statements.constructs import agrees, is_written_so
 from statements.descriptions import Descriptions
 from statements.employers import employer
 from statements.holders import Holders
@@ -15,6 +16,8 @@ from statements.pronouns import Pronouns
 from statements.tokens import Tokens
 from statements.wanted import OFFICES, Wanted
 
+_LONG = 7
+"""Tokens of one where the article is written to its word: نائب رئيس مجلس الوزراء وزير الخارجية."""
 _FEW = 2
 """Tokens of a lone office: президент, генеральный секретарь."""
 
@@ -95,8 +98,10 @@ class Epithets:
             if self._bearers.lemma(t.keys[noun.first]) in self._language.table.anonymous:
                 return False
             core = range(noun.first, noun.core + 1)
-            named = any(t.caps[i] for i in core[1:])
-            return all(t.is_a(i, OFFICES | Word.BODY) for i in core) and len(core) <= _FEW and not named
+            articles = is_written_so(t)
+            named = any(t.caps[i] and not (articles and (i in t.apart or agrees(t, i))) for i in core[1:])
+            longest = _LONG if articles else _FEW
+            return all(t.is_a(i, OFFICES | Word.BODY) for i in core) and len(core) <= longest and not named
         styled = noun.core == noun.first + 1 and t.caps[noun.core] and t.is_a(noun.core, Word.TITLE)
         if styled and t.is_a(noun.first, Word.POSSESSIVE):
             return t.keys[noun.core] in self._language.table.also_called

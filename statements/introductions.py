@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from statements.bearers import BODIES, Bearers
+from statements.constructs import goes_on, is_written_so
 from statements.inflection import is_instrumental, nominative
 from statements.language import Word
 from statements.parties import Party
@@ -113,6 +114,11 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
             _learn_aside(bearers, party, t, chunk + led, end)
     elif first >= 2 and is_comma(t, first - 1):
         _learn_aside(bearers, party, t, *_chunk_before(t, first - 1))
+    if is_written_so(t) and last + 1 < len(t) and t.is_a(last + 1, _OFFICES):  # محمد آل ثاني | رئيس الوزراء
+        behind = last + 1
+        while behind + 1 < len(t) and goes_on(t, last + 1, behind + 1) and not t.is_sign(behind + 1):
+            behind += 1
+        _learn(bearers, party, t, last + 1, behind)
     if last + 2 < len(t) and is_comma(t, last + 1):
         _learn_aside(bearers, party, t, last + 2, _chunk_end(t, last + 2))
 

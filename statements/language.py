@@ -13,11 +13,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from statements.inflected import Forms, Inflected
-from statements.language_table import CueGroup, LanguageTable, Order, Word, word_classes
+from statements.language_table import CueGroup, LanguageTable, Order
 from statements.spelling import both_scripts, declined, lemmas, split_phrase, token_pattern
 from statements.table import Problem, TableError, load_table
 from statements.utterance import Frame
 from statements.value import value
+from statements.word_classes import Word, word_classes
 
 TABLES = Path(__file__).parent / "tables" / "languages"
 _REMEMBERED = 16_384
@@ -77,6 +78,7 @@ class Language:
     relative: re.Pattern[str] | None
     objective: re.Pattern[str] | None
     foreign_name: re.Pattern[str] | None
+    agreeing: re.Pattern[str] | None
     owner_case: re.Pattern[str] | None
     bearing: re.Pattern[str] | None
     infinitive: re.Pattern[str] | None
@@ -221,6 +223,7 @@ def _expressions(table: LanguageTable) -> dict[str, str]:
         "relative": table.relative_ending,
         "objective": table.objective_ending,
         "foreign_name": table.foreign_name,
+        "agreeing": table.agreeing,
         "owner_case": table.owner_case,
         "infinitive": table.infinitive,
         "bearing": table.bearing,
@@ -244,7 +247,17 @@ def _classes(table: LanguageTable) -> dict[str, int]:
             classes[key_of(word)] = classes.get(key_of(word), 0) | word_classes()[name]
     if not table.article:
         return classes
-    return {table.article + word: bits & _ARTICLED for word, bits in classes.items() if bits & _ARTICLED} | classes
+    melted = {
+        prefix + word.removeprefix(table.article): Word.BODY
+        for word, bits in classes.items()
+        if bits & Word.BODY
+        for prefix in table.melted
+    }
+    return {
+        **melted,
+        **{table.article + word: bits & _ARTICLED for word, bits in classes.items() if bits & _ARTICLED},
+        **classes,
+    }
 
 
 def _says(phrase: Phrase) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 
+from statements.constructs import articled, is_written_so, past_domain
 from statements.language import Language, Word
 from statements.linking import Mention
 from statements.model import Span
@@ -19,6 +20,8 @@ _LONGEST_FOREIGN = 9
 """Letters of a foreign name in a script without spaces."""
 _LONGEST_RUN = 5
 """Letters that are a name there though they are not spelled as foreign names are."""
+_ACCUSATIVE = "\u064b"
+"""The ending of a noun in Arabic that is no name: اتصالاً."""
 _FULL = 2
 """Words of a name that opens with a given one."""
 _OFFICE = Word.TITLE | Word.ROLE
@@ -61,7 +64,7 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
     """Runs of unknown words behind an office: وزير الخارجية | بدر عبد العاطي."""
     starts, of = set(t.phrases), frozenset(t.language.table.of)
     longest, openers = t.language.table.name_words, t.language.table.name_openers
-    i, chained = 0, False
+    i, chained, articles = 0, False, is_written_so(t)
     while i < len(t):
         plain = (
             (not t.classes[i] or t.keys[i] in openers)
@@ -70,8 +73,10 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
             and not t.is_sign(i)
             and not t.keys[i][0].isdigit()
         )
-        if chained and plain and not t.caps[i] and _describes(t, i, starts):
-            i += 1
+        domain = past_domain(t, i) if chained and articles and not t.is_sign(i) and i not in starts else i
+        if domain > i:
+            chained = domain < len(t) and (not t.classes[domain] or t.keys[domain] in openers)
+            i = domain
             continue
         if chained and plain and not t.caps[i]:
             end = i
@@ -82,6 +87,8 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
             ):
                 end += 1
             end = _whole_run(t, i, end, starts)
+            while end > i and t.is_a(end, Word.PREPOSITION):
+                end -= 1
             if end + 1 >= len(t) or t.keys[end + 1] != t.language.order.object_marker:
                 yield i, end
             i, chained = end + 1, False
@@ -126,18 +133,6 @@ def _behind_given(t: Tokens) -> Iterable[tuple[int, int]]:
             yield i, end
 
 
-def _describes(t: Tokens, i: int, starts: Container[int]) -> bool:
-    """قائد الحرس الثوري | حسين سلامي: a word with the article behind an office, before a name that has none."""
-    article = t.language.table.article
-    if not article or not t.keys[i].startswith(article) or t.caps[i - 1]:
-        return False
-    after = i + 1
-    while after < len(t) and t.keys[after].startswith(article) and not t.classes[after]:
-        after += 1
-    opens = after < len(t) and (not t.classes[after] or t.keys[after] in t.language.table.name_openers)
-    return opens and not (t.is_sign(after) or after in starts or t.is_quotation(after))
-
-
 def _in_apposition(t: Tokens) -> Iterable[tuple[int, int]]:
     """Unknown words between two commas behind an office: سخنگوی دولت، نرگس پارسانیا، گفت"""
     starts = set(t.phrases)
@@ -179,7 +174,9 @@ def _length(t: Tokens, first: int, last: int) -> int:
     """Words of a name, particles left out; عبد الله is one."""
     table = t.language.table
     counted = (t.keys[i] not in table.of or t.keys[i - 1] in table.name_openers for i in range(first, last + 1))
-    return sum(counts and not t.is_sign(i) for i, counts in enumerate(counted, first))
+    sons = sum(t.keys[i] in table.of and t.keys[i] not in table.name_openers and not articled(t, i)
+               for i in range(first + 1, last) if table.article)  # ماجد بن محمد الأنصاري
+    return sum(counts and not t.is_sign(i) for i, counts in enumerate(counted, first)) - sons
 
 
 def _goes_on(t: Tokens, i: int, starts: set[int]) -> bool:
@@ -190,6 +187,7 @@ def _goes_on(t: Tokens, i: int, starts: set[int]) -> bool:
         and i not in starts
         and not t.is_sign(i)
         and not t.keys[i].isdigit()
+        and _ACCUSATIVE not in t.text[t.starts[i] : t.ends[i]]
     )
 
 

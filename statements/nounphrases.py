@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from statements import constructs
 from statements.attributes import describes, noun_behind
 from statements.language import Word
 from statements.phrases import Noun, is_comma, is_dash
@@ -116,24 +117,27 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return False
     if t.caps[i] and _is_another_name(t, first, i, end):
         return False
+    articles = constructs.is_written_so(t)
+    if articles and t.caps[i] and _is_next_name(t, i):
+        return False
     if t.caps[i]:
         return not (t.language.table.common_capitals and t.is_a(i, Word.PRONOUN) and not t.is_a(i, Word.DETERMINER))
     if t.language.table.common_capitals and (_goes_on_as_name(t, i, end) or _is_owned(t, first, i, end)):
         return True
     of = t.language.table.of
-    if key in of:
+    if key in of and not (articles and t.is_a(i, Word.PREPOSITION)):
         owned = i + 1 < end and not t.is_sign(i + 1) and not _is_adverbial(t, i, end)
         return owned and not (t.language.table.common_capitals and _is_parted(t, first, i))
     if t.is_a(i, Word.DETERMINER | Word.POSSESSIVE):
         return t.keys[before] in of
-    if t.is_a(i, Word.AND):
+    if t.is_a(i, Word.AND) and not articles:
         return _adds(t, i, end, stops)
     posted = t.language.order.verb_final and t.is_a(i, Word.PREPOSITION) and i + 1 < end
     personal = posted and t.holds(_PERSONAL, first, i)
     if personal and t.is_a(i + 1, Word.BODY):
         return True
     if not t.language.table.capitals and t.language.table.spaces:
-        return _is_of_office(t, first, i)
+        return constructs.goes_on(t, first, i) if articles else _is_of_office(t, first, i)
     common = t.language.table.common_capitals
     heads = Word.NONE if common else _HEADS
     if t.is_a(i, _HEADS):
@@ -208,6 +212,12 @@ def _is_another_name(t: Tokens, first: int, i: int, end: int) -> bool:
         return True
     marker = t.language.order.object_marker
     return bool(marker) and i + 1 < end and t.keys[i + 1] == marker and t.is_a(i - 1, Word.BODY)
+
+
+def _is_next_name(t: Tokens, i: int) -> bool:
+    """اتهم عبد الحميد الدبيبة | إسرائيل: whether a country or body is told right behind somebody's name."""
+    named = t.caps[i - 1] and not t.is_a(i - 1, _HEADS) and not constructs.agrees(t, i - 1)
+    return i in t.apart and named and not constructs.agrees(t, i)
 
 
 def _owns_body(t: Tokens, first: int, owner: int, end: int) -> bool:

@@ -40,6 +40,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _LONG_FORM = re.compile(r"(?:[^\W\d_a-z][\w’'-]+ (?:(?:of|for|and|the|on) )*){2,7}\Z")
 _LONGEST = 90
 """Characters of a name whose short form stands in brackets behind it."""
+_ARTICLE = "ال"
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -318,7 +319,17 @@ def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> 
     if is_uncased(kept[-1][0]):  # without capitals only an unbroken run of words is surely a name
         breaks = [span.end for span in taken if span.end <= kept[-1].start()]
         first = next(found.start() for found in kept if found.start() >= max(breaks, default=0))
+        if _is_owner(words, first, kept[-1].end(), roles):
+            return ""
     return _POSSESSIVE.sub("", words[first : kept[-1].end()])
+
+
+def _is_owner(words: str, first: int, end: int, roles: RoleReader) -> bool:
+    """محافظ *البصرة*; رئيس بلدية *رفح*: whether one word is whose the title before it is, which has no article."""
+    name, title = words[first:end], words[:first].split()
+    if " " in name or not title or title[-1].startswith(_ARTICLE):
+        return False
+    return name.startswith(_ARTICLE) or roles.read(words[:first]).rank == "local-official"
 
 
 def _between(words: str, taken: Sequence[Span]) -> str:

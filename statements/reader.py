@@ -47,6 +47,8 @@ from statements.tokens import Tokens
 from statements.transcript import Turn, tail_of, utterances_of
 from statements.utterance import Frame, Utterance, renamed
 
+_APART = ("country", "metonym", "institution", "group", "body")
+"""Kinds of mention that begin a phrase of their own behind somebody's name."""
 _OPENING = 3
 """Tokens at the head of a sentence whose own subject a pronoun there is."""
 
@@ -76,7 +78,8 @@ class Reader:
         self.announcer = announcing if language.order.split else announced_speaker
         office_of = partial(registry.office_of, on=on)
         self.cast = Cast(Bearers(text, language, registry.gender, mentions, home, office_of))
-        self.tokens = [Tokens(self.veiled, span, language, self.names) for span in self.paragraphs]
+        apart = [] if language.table.capitals else [one.span.start for one in mentions if one.kind in _APART]
+        self.tokens = [Tokens(self.veiled, span, language, self.names, apart) for span in self.paragraphs]
         self.cast.introduce(self.tokens)
         self.lists = Lists(self.cast)
         self.at = {outer.start: quotation for quotation in self.quotations for outer in quotation.outer}

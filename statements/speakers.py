@@ -179,8 +179,9 @@ def _name_in(t: Tokens, first: int, last: int) -> tuple[int, int] | None:
     if roles and t.language.possessive and _is_body(t, start, last):
         return start, last
     if roles and t.language.order.free:
-        ranked = len(roles) > 1 and not t.language.table.capitals and roles[-1] == last  # 发言人 | 温泰 | 少将
-        return after_free_office(t, roles[-1 - ranked], last) or _leading_name(t, first, last)
+        offices = roles[-1:] if t.language.table.capitals else roles
+        holders = [found for office in offices if (found := after_free_office(t, office, last))]
+        return max(holders, key=lambda name: name[1] - name[0], default=None) or _leading_name(t, first, last)
     if roles:
         named = _after_office(t, first, roles[-1], last) or _leading_name(t, first, last)
         named = named or _before_party(t, first, roles, last)

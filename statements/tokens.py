@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, partial
 
 from statements.language import Language, Phrase, Word, key_of
@@ -82,10 +82,12 @@ class Tokens:
     """Parallel lists, one entry per word, quotation or sign; `keys` are spelled as the lexicon does."""
 
     __slots__ = (
-        "_owners", "_plurals", "caps", "classes", "ends", "keys", "language", "phrases", "signs", "starts", "text",
+        "_owners", "_plurals", "apart", "caps", "classes", "ends", "keys", "language", "phrases", "signs",
+        "starts", "text",
     )  # fmt: skip
 
-    def __init__(self, veiled: str, within: Span, language: Language, names: Sequence[Span] = ()) -> None:
+    def __init__(self, veiled: str, within: Span, language: Language, names: Sequence[Span] = (),
+                 apart: Collection[int] = ()) -> None:
         self.text = veiled
         self.language = language
         inside, opening = _lexica(language)
@@ -110,6 +112,8 @@ class Tokens:
         low = bisect_left(names, within.start, key=lambda name: name.start)
         for name in names[low : bisect_left(names, within.end, key=lambda name: name.start)]:
             self._mark_name(name)
+        self.apart = {bisect_left(self.starts, at) for at in apart if within.start <= at < within.end}
+        """Where the name of a country or body begins, which is no part of somebody's name."""
 
     def _is_title_case(self) -> bool:
         """Whether This Is a Sentence Whose Words All Begin With a Capital, so that capitals tell no names.
