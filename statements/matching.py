@@ -30,6 +30,8 @@ _ARABIC_CLITIC = re.compile(r"(?<!\w)(?:[وف]?[بلک]?(?:ال)?|[وف]?لل|س
 _HEBREW_CLITIC = re.compile(r"(?<!\w)[ושהכלבמ]{1,3}$")
 _ENDING = re.compile(r"\w{0,4}(?!\w)")
 _MAX_CLITIC = 5
+_FIRST_PART = 3
+"""Letters a compound has before its last part."""
 _FIRST_GLUED = "\u0590"
 """The first letter of scripts whose words can stand glued to others: Hebrew, Arabic, those without spaces."""
 _FIRST_UNSPACED = "\u0e00"
@@ -64,12 +66,14 @@ def fold(text: str) -> str:
 class Name(Generic[T]):
     """A word or phrase to look for and what it stands for."""
 
-    __slots__ = ("acronym", "cased", "open_end", "text", "value")
+    __slots__ = ("acronym", "cased", "joined", "open_end", "text", "value")
 
     def __init__(self, text: str, value: T, *, anycase: bool = False) -> None:
         self.open_end = text.endswith("~")
         """Any ending of up to four letters may follow: российск~."""
-        self.text = text.rstrip("~")
+        self.joined = text.startswith("~")
+        """It may be the last part of a compound, which has a capital: ~sprecher~, for Kremlsprecher."""
+        self.text = text.strip("~")
         self.acronym = is_acronym(self.text)
         self.cased = "" if anycase else self.text if self.acronym else _capital(self.text)
         """What the text must begin with exactly: all of an acronym, the capital of a name."""
@@ -120,15 +124,19 @@ class Matcher(Generic[T]):
     def _hits(self, text: str) -> tuple[tuple[Span, list[T]], ...]:
         folded = fold(text)
         hits: dict[int, tuple[int, list[T]]] = {}
-        for last, (length, group) in self._reported(folded):
+        longest: dict[int, int] = {}
+        """Where the letters end of what was found at each place."""
+        for last, (length, group, joins) in self._reported(folded):
             start = last + 1 - length
             if start and folded[start - 1].isalnum() and folded[start] < _FIRST_GLUED:
-                continue  # most of what the automaton reports lies inside a word
-            if start in hits and hits[start][0] > last + 1:
-                continue
+                if not joins:
+                    continue  # most of what the automaton reports lies inside a word
+                start, group = _compound(text, folded, start, group)
+                if longest.get(start) == last:
+                    continue  # what ends here has been found with a longer last part
             accepted = _accept(text, folded, start, last + 1, group)
             if accepted is not None and (start not in hits or accepted[0] >= hits[start][0]):
-                hits[start] = accepted
+                hits[start], longest[start] = accepted, last
         reached, found = 0, []
         for start in sorted(hits):
             if start >= reached:
@@ -136,8 +144,8 @@ class Matcher(Generic[T]):
                 found.append((Span(start, reached), values))
         return tuple(found)
 
-    def _reported(self, folded: str) -> Iterable[tuple[int, tuple[int, list[Name[T]]]]]:
-        """Every place where a name's letters end, with their number and the names so written."""
+    def _reported(self, folded: str) -> Iterable[tuple[int, tuple[int, list[Name[T]], bool]]]:
+        """Every place where a name's letters end, with their number, the names, and if one ends compounds."""
         near = self._near.iter(folded) if self._near else ()
         if self._far and not folded.isascii() and self._opens_far.search(folded):
             return chain(near, self._far.iter(folded))
@@ -154,9 +162,18 @@ def _automaton(groups: Mapping[str, list[Name[T]]]) -> Any:
     if not groups:
         return automaton
     for key, group in groups.items():
-        automaton.add_word(key, (len(key), group))
+        automaton.add_word(key, (len(key), group, any(name.joined for name in group)))
     automaton.make_automaton()
     return automaton
+
+
+def _compound(text: str, folded: str, end: int, group: list[Name[T]]) -> tuple[int, list[Name[T]]]:
+    """Where the word begins whose last part begins at `end`, and the names that may be one's; none of a short one."""
+    start = end
+    while start and folded[start - 1].isalnum():
+        start -= 1
+    fits = end - start >= _FIRST_PART and text[start].isupper()
+    return start, [name for name in group if name.joined] if fits else []
 
 
 def _accept(text: str, folded: str, start: int, end: int, group: list[Name[T]]) -> tuple[int, list[T]] | None:

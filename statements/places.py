@@ -17,6 +17,8 @@ from statements.table import Strict, load_table
 
 _MOST_WORDS = 4
 """Words of a place's name that are looked for."""
+_WITH_ADJECTIVES = ("AT", "CH", "DE")
+"""Countries whose places are known by their adjectives, too: der Mainzer Staatssekretär."""
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*\w")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -47,7 +49,8 @@ class Places:
         found: dict[str, frozenset[str]] = {}
         for code, names in load_table(self._path, PlaceTable).places.items():
             for name in fold(names).split(", "):
-                found[name] = found.get(name, frozenset()) | {code}
+                for form in (name, f"{name}er") if code in _WITH_ADJECTIVES else (name,):
+                    found[form] = found.get(form, frozenset()) | {code}
         return found
 
     @cached_property

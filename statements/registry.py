@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from statements import transliteration
 from statements.actors import Alias, Country, Entry, Kind
 from statements.attribution import Attribution
 from statements.given import given_gender
@@ -170,6 +171,8 @@ def _country_names(country: Country) -> Iterator[Name[Reference]]:
                                       shared=alias.need is not None, unless=alias.unless)
                 for form in _forms(alias, genitive_s=language == "de" and kind != "demonym"):
                     yield Name(form, reference)
+                if kind == "metonym" and language == "de":
+                    yield Name(alias.text + "er", reference)  # das Kiewer Außenministerium
 
 
 def _entry_names(entry: Entry) -> Iterator[Name[Reference]]:
@@ -178,12 +181,18 @@ def _entry_names(entry: Entry) -> Iterator[Name[Reference]]:
         alone = entry.kind is Kind.PERSON and " " not in alias.text
         reference = Reference(_KINDS[entry.kind], entry.id, country, alias.need is not None, surname=alone,
                               weak=alone and alias.text == entry.name, unless=alias.unless)
-        for form in _forms(alias):
+        for form in _forms(alias) | _abroad(entry, alias.text):
             yield Name(form, reference)
     if entry.kind is Kind.PERSON:
         weak = Reference("person", entry.id, country, surname=True, weak=True)
         for family in _family_names(entry) - {entry.name, *entry.aliases}:
             yield from (Name(form, weak) for form in _forms(Alias(text=family)))
+
+
+def _abroad(entry: Entry, name: str) -> set[str]:
+    """How the German press writes the Cyrillic name of somebody."""
+    known = entry.kind is Kind.PERSON and entry.country in transliteration.CYRILLIC
+    return transliteration.german(name, ukrainian=entry.country == "UA") if known else set()
 
 
 _FAMILY_FIRST = frozenset({"CN", "HK", "TW", "KR", "KP", "VN", "KH"})

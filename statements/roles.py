@@ -33,10 +33,25 @@ class InstitutionWords(Strict):
 
 
 class Usage(Strict):
-    """Titles that only these countries have."""
+    """Titles that only these countries have, in each language."""
 
     of: list[str]
-    en: list[str]
+    en: list[str] = Field(default_factory=list)
+    ru: list[str] = Field(default_factory=list)
+    uk: list[str] = Field(default_factory=list)
+    fr: list[str] = Field(default_factory=list)
+    es: list[str] = Field(default_factory=list)
+    de: list[str] = Field(default_factory=list)
+    ar: list[str] = Field(default_factory=list)
+    fa: list[str] = Field(default_factory=list)
+    tr: list[str] = Field(default_factory=list)
+    zh: list[str] = Field(default_factory=list)
+    he: list[str] = Field(default_factory=list)
+
+    def titles(self) -> Iterator[str]:
+        """All of them."""
+        for language in type(self).model_fields:
+            yield from getattr(self, language) if language != "of" else ()
 
 
 class RoleTable(Strict):
@@ -174,7 +189,7 @@ class RoleReader(Openers):
         self._small = Matcher([*titles, *small])
         self._before_names = frozenset(word for text in (*(name.text for name in titles), *_texts(table.honorifics))
                                        for word in fold(text).split())
-        super().__init__({key: tuple(text.rstrip("~").lower() for text in _texts(getattr(table, key)))
+        super().__init__({key: tuple(text.strip("~").lower() for text in _texts(getattr(table, key)))
                           for key in _OPENERS})
         verbs = ("|".join(map(re.escape, self._openers[key])) for key in ("holds", "becomes"))
         self._holds, self._becomes = (
@@ -184,7 +199,7 @@ class RoleReader(Openers):
         self._honorifics = frozenset(map(fold, _texts(table.honorifics)))
         self._all_sides = Matcher(_named(table.all_sides, "all-sides", "all-sides", table.endings))
         self._briefing = Matcher(_named(table.briefing, "briefing", "briefing", table.endings))
-        self._usage = Matcher(Name(title, row.of, anycase=True) for row in table.usage for title in row.en)
+        self._usage = Matcher(Name(title, row.of, anycase=True) for row in table.usage for title in row.titles())
         self._parts_of = lru_cache(_REMEMBERED)(self._find_parts)
         self._role_of = lru_cache(_REMEMBERED)(self._find_role)
         self.labels = {key: words.label for key, words in table.institutions.items()}
