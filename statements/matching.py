@@ -168,7 +168,7 @@ def _automaton(groups: Mapping[str, list[Name[T]]]) -> Any:
 
 
 def _compound(text: str, folded: str, end: int, group: list[Name[T]]) -> tuple[int, list[Name[T]]]:
-    """Where the word begins whose last part begins at `end`, and the names that may be one's; none of a short one."""
+    """Where the word begins whose last part begins at `end`, and the names that may be it; none of a short one."""
     start = end
     while start and folded[start - 1].isalnum():
         start -= 1

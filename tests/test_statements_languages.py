@@ -130,3 +130,18 @@ def test_torn_texts_are_read_within_their_bounds(code: str) -> None:
             spans = (*statement.content, *filter(None, (statement.cue, statement.speaker.mention)))
             assert all(0 <= span.start < span.end <= len(text) for span in spans)
             assert not any(statement.cue and statement.cue.overlaps(span) for span in statement.content)
+
+
+@pytest.mark.parametrize(("text", "code", "country", "official"), [
+    ("Koblenz (dpa) - Bundesverkehrsminister Ole Brandt sagte, der Pegel steige.", "de", "DE", True),
+    ("Der Mainzer Verkehrsstaatssekretär Ingo Lahm sagte, der Pegel steige.", "de", "DE", True),
+    ("Das Außenministerium in Helsinki teilte mit, die Grenze bleibe offen.", "de", "FI", True),
+    ("«Der Zoll bleibt», sagte Bundesrat Reto Ammann in Bern.", "de", "CH", True),
+    ("Der Verbandspräsident Holger Brand sagte, der Pegel steige.", "de", None, False),
+])
+def test_whose_office_it_is_shows_in_the_words_of_its_language(
+    text: str, code: str, country: str | None, official: bool
+) -> None:
+    article = Article(id="a", title="", text=text, origin=Origin(), language=code)
+    told = read_statements(article, everybody())[0].actor
+    assert (told.country, told.official) == (country, official)

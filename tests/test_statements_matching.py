@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from statements.inflection import case_forms
 from statements.matching import Matcher, Name, fold
+from statements.transliteration import german
 
 
 def found(text: str, *names: str) -> list[str]:
@@ -64,6 +65,14 @@ def test_an_open_ending_takes_short_endings_only() -> None:
     assert found("российского и российскостью", "российск~") == ["российского"]
 
 
+def test_a_last_part_is_found_in_compounds_with_a_capital_and_the_longest_one_counts() -> None:
+    names = ("~minister~", "~verkehrsminister~", "~ministerium~")
+    assert found("Bundesverkehrsministerin, Ministerium", *names) == ["Bundesverkehrsministerin", "Ministerium"]
+    assert found("administer, Westminster", *names) == []
+    matcher = Matcher([Name(name, name) for name in names])
+    assert [values for _, values in matcher.find("Bundesverkehrsminister")] == [["~verkehrsminister~"]]
+
+
 NAMES = ("UN", "Iran", "UN Security Council")
 
 
@@ -82,6 +91,16 @@ def test_whatever_the_text_names_lie_in_it_in_order_and_apart(pieces: list[str])
 ])
 def test_russian_and_ukrainian_cases_are_made_by_rule(name: str, form: str) -> None:
     assert form in case_forms(name)
+
+
+@pytest.mark.parametrize(("name", "form", "ukrainian"), [
+    ("Сергей Лавров", "Sergej Lawrow", False), ("Мария Захарова", "Maria Sacharowa", False),
+    ("Александр Лукашенко", "Alexander Lukaschenko", False), ("Сергей Шойгу", "Sergei Schoigu", False),
+    ("Володимир Зеленський", "Wolodymyr Selenskyj", True), ("Андрій Сибіга", "Andrij Sybiha", True),
+])
+def test_cyrillic_names_are_known_as_german_papers_write_them(name: str, form: str, ukrainian: bool) -> None:
+    assert form in german(name, ukrainian=ukrainian)
+    assert german(form, ukrainian=ukrainian) == set()
 
 
 @pytest.mark.parametrize("name", ["США", "Iran", "北京", "МИД России"])
