@@ -310,3 +310,20 @@ def _venue_follows(t: Tokens, preposition: int, end: int) -> bool:
         if t.is_a(i, Word.VENUE):
             return True
     return t.is_a(preposition, Word.INFINITIVE) and not t.caps[min(preposition + 1, end - 1)]
+
+
+def before_setting(t: Tokens, begin: int, last: int) -> int:
+    """the ministry | in a statement on Monday, the army chief | while addressing cadets: where it was said."""
+    table, verbs = t.language.table, Word.AUXILIARY | Word.VERB | Word.PAST | Word.RELATIVE
+    for i in range(last - 1, begin, -1):
+        if t.is_sign(i + 1) or t.is_a(i, verbs):
+            break
+        indefinite = t.is_a(i + 1, Word.POSSESSIVE | Word.DETERMINER) and t.keys[i + 1] not in table.definite
+        if t.keys[i] in table.venues and indefinite:
+            place = next((k for k in range(i + 2, last + 1) if t.is_a(k, Word.PREPOSITION)), last + 1) - 1
+            apart = place > i + 1 and t.is_a(place, Word.VENUE)
+        else:
+            apart = t.keys[i] in table.settings and t.is_a(i + 1, Word.ING) and not t.is_a(i, Word.PREPOSITION)
+        if apart and not (t.holds(verbs, begin, i) or t.is_a(begin, Word.PREPOSITION | Word.ING)):
+            return i - 1
+    return last

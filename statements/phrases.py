@@ -9,6 +9,7 @@ from statements.nouns import (
     OPENS,
     SKIPPED,
     Noun,
+    before_setting,
     core_end,
     holds_together,
     is_comma,
@@ -43,7 +44,7 @@ _LONGEST = 45
 def subject_before(t: Tokens, begin: int, cue: int) -> Noun | None:
     """The subject that ends before token `cue`, looking no further back than `begin`."""
     begin = max(begin, cue - _LONGEST)
-    i = _skip_verb_group(t, begin, cue - 1)
+    i = before_setting(t, begin, _skip_verb_group(t, begin, cue - 1))
     if i < begin:
         return None
     if t.is_quotation(i):
