@@ -26,6 +26,7 @@ from statements.tokens import Tokens
 _OFFICES = Word.TITLE | Word.ROLE
 _HEADS = _OFFICES | Word.BODY
 _INSIDE = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z][ ,].)|(?<=[^\W\d_A-Z][ ,] .))[\w'’-]*\w")
+_LISTED = re.compile("[,،]")
 _BYLINE = 20
 """Characters before a name that tell a byline."""
 _SOON = 600
@@ -197,7 +198,7 @@ class Cast:
 
         A label that is an office is its holder; one that only says that somebody answers, who is named first.
         """
-        label = label.partition(",")[0]
+        label = _LISTED.split(label, maxsplit=1)[0]
         article, _, office = label.partition(" ")
         label = office if office and key_of(article) in self.language.table.definite else label
         if key_of(label) in self.language.answers:
@@ -205,6 +206,8 @@ class Cast:
             return next((one.name for one in people if not self._writes(one)), people[0].name if people else label)
         classes = self.language.classes
         words = [word for word in label.split() if not classes.get(key_of(word).rstrip("."), 0) & _OFFICES]
+        if not self.language.table.capitals and self._are_offices(words):
+            return label
         if len(words) > 1 and words[0].endswith("."):
             words = words[1:]  # a short title no table has: USEC. LIND
         if not words:
@@ -221,6 +224,11 @@ class Cast:
         bearers = self._short_names.by_surname
         found = bearers.get(words[0]) or bearers.get(words[0].title()) or self._of_given_name(words[0].title())
         return found[0].name if found else words[0] if titles else label
+
+    def _are_offices(self, words: list[str]) -> bool:
+        """المتحدث *باسم الحكومة*: whether words behind an office, if any, only say of what it is."""
+        table, classes = self.language.table, self.language.classes
+        return bool(words) and all(word in table.of or classes.get(key_of(word)) for word in words)
 
     def _of_given_name(self, name: str) -> list[Party]:
         """Those whose full names open with `name`, by which a programme's host calls them."""

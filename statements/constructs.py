@@ -40,7 +40,8 @@ def goes_on(t: Tokens, first: int, i: int) -> bool:
         return t.is_a(i, _HEADS) or articled(t, i)
     if owns and t.is_a(i, _HEADS):
         return True
-    if t.is_a(i, _PERSONAL):  # الري | الدكتور, مجلس الوزراء | وزير الخارجية
+    if t.is_a(i, Word.TITLE) or (t.is_a(i, Word.ROLE) and not articled(t, i)):
+        # الموارد والري | الدكتور; مجلس الوزراء | وزير الخارجية
         return _is_definite(t, before) or t.is_a(before, _HEADS) or t.is_quotation(before)
     if t.is_a(before, Word.AND):
         return before - 1 > first and (articled(t, i) or t.is_a(i, _HEADS))

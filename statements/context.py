@@ -25,8 +25,8 @@ _SUBJECT_REACH = 24
 """How far into a sentence a name still counts as its subject, in characters."""
 _TITLE_REACH, _APPOSITION_REACH = 90, 120
 _WORD = re.compile(r"[\w’'.\-]*\w[’']?\w*\.?")
-_GAP = re.compile(r"(?:[^\S\n]|\n(?!\n)|[’'s\-])*$")
-"""What may part the words of a title; no end of a paragraph."""
+_GAP = re.compile(r"(?:[^\S\n]|\n(?!\n)|[’'s\-])*(?:[وبل]?ال|لل|[وبل])?$")
+"""What may part the words of a title, Arabic particles written to the next one too; no end of a paragraph."""
 _TIMED = re.compile(r"^\W{0,3}\d{1,2}[:.h]\d\d\b", re.MULTILINE)
 """How an entry of a live report begins."""
 _ENTRIES = 3
@@ -68,7 +68,7 @@ def title_after(text: str, at: Span, mentions: Sequence[Mention], roles: RoleRea
 def apposition_after(text: str, at: Span, mentions: Sequence[Mention], roles: RoleReader) -> Span:
     """What follows a name between commas, where it says what somebody is: ", deputy chairman of the council,"."""
     nothing = Span(at.end, at.end)
-    if text[at.end : at.end + 2] not in (", ", " ("):
+    if text[at.end : at.end + 2] not in (", ", "، ", " ("):
         return nothing
     start = at.end + 2
     closed = _CLOSES.search(text, start, start + _APPOSITION_REACH)
@@ -79,7 +79,7 @@ def apposition_after(text: str, at: Span, mentions: Sequence[Mention], roles: Ro
 def apposition_before(text: str, at: Span, mentions: Sequence[Mention], roles: RoleReader) -> Span:
     """What stands before a name and a comma, where it says what somebody is: "The ambassador in Rosen, "."""
     nothing = Span(at.start, at.start)
-    if text[at.start - 2 : at.start] != ", ":
+    if text[at.start - 2 : at.start] not in (", ", "، "):
         return nothing
     end = at.start - 2
     opened = [found.end() for found in _CLOSES.finditer(text, max(0, end - _APPOSITION_REACH), end)

@@ -33,6 +33,8 @@ class Identity:
         spellings = dict.fromkeys((words, phrase.name, _MIDDLE_INITIALS.sub("", phrase.name)))
         people = next((found for one in spellings if one and (found := self.people.named(one))), [])
         sides = set(phrase.sides)
+        if phrase.name and _uncased(phrase.name):
+            people = [entry for entry in people if self._is_spoken_of(entry, phrase)]
         if not people and phrase.name:
             people = self._people_seen(phrase) or self._initialled(phrase)
         elif people and " " not in phrase.name.strip() and not _uncased(phrase.name):
@@ -45,6 +47,11 @@ class Identity:
         if len(people) > 1:
             people = [entry for entry in people if entry.office(phrase.on)] or people
         return people[0] if len(people) == 1 else None
+
+    def _is_spoken_of(self, entry: Entry, phrase: Phrase) -> bool:
+        """Whether a name is one the tables spell so, or sounds so and is of a country that the article names."""
+        spelled = fold(phrase.name) in map(fold, (entry.name, *entry.aliases))
+        return spelled or self.home(entry) in {*phrase.sides, *phrase.mentions.countries, phrase.origin.country}
 
     def _initialled(self, phrase: Phrase) -> list[Entry]:
         """Those of the speaker's side, or of the house that answers, whom initials and a surname name."""

@@ -104,10 +104,13 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
 
 def _whole_run(t: Tokens, first: int, last: int, starts: set[int]) -> int:
     """马莉淑洁达 | 中将: where words are not set apart, all letters up to a known word, if few, are one name."""
-    end = last
+    end, spaces = last, t.language.table.spaces
     while end + 1 < len(t) and end - first < _LONGEST_RUN and _goes_on(t, end + 1, starts):
         end += 1
-    return end if not t.language.table.spaces and end - first < _LONGEST_RUN else last
+    if spaces:  # بياته ماينل رايزنغر | إن: a third word before what was said
+        said = end + 1 < len(t) and (t.is_a(end + 1, Word.THAT) or t.keys[end + 1] == ":")
+        return end if said and end - last < 2 else last
+    return end if end - first < _LONGEST_RUN else last
 
 
 def _is_foreign(t: Tokens, first: int, last: int) -> bool:

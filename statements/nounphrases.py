@@ -137,7 +137,10 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if personal and t.is_a(i + 1, Word.BODY):
         return True
     if not t.language.table.capitals and t.language.table.spaces:
-        return constructs.goes_on(t, first, i) if articles else _is_of_office(t, first, i)
+        if not articles:
+            return _is_of_office(t, first, i)
+        joins = t.is_a(i, Word.AND) and before in t.apart and i + 1 in t.apart  # فرنسا وألمانيا
+        return joins or constructs.goes_on(t, first, i)
     common = t.language.table.common_capitals
     heads = Word.NONE if common else _HEADS
     if t.is_a(i, _HEADS):

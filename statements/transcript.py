@@ -240,6 +240,8 @@ def _is_real(name: str, counted: Counter[str], language: Language) -> bool:
     """Whether a label is a speaker's rather than words that happen to stand before a colon."""
     if counted[name] > 1 or name.isupper() or _is_role(name, language):
         return True
+    if name.upper() == name.lower() and any(_is_short(other, name) for other in counted if other != name):
+        return True  # a script without capitals
     shouting = any(other.isupper() and " " in other for other in counted)
     first, _, rest = key_of(name).partition(" ")
     if rest and any(bits == Word.ING and ending.search(first) for ending, bits in language.endings):
