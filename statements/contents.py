@@ -183,7 +183,8 @@ def _opens_infinitive(s: FreeSentence, i: int) -> bool:
     t, infinitive = s.t, s.t.language.infinitive
     if infinitive is None:
         return False
-    while i + 1 < s.end and t.is_a(i, Word.NEGATION | Word.ADVERB) and not t.is_sign(i):
+    skipped = Word.NEGATION | Word.ADVERB
+    while i + 1 < s.end and (t.is_a(i, skipped) or t.keys[i] in t.language.table.reflexive) and not t.is_sign(i):
         i += 1
     return not t.caps[i] and not t.classes[i] and bool(infinitive.search(t.keys[i]))
 

@@ -76,6 +76,7 @@ class _Voice:
         self.grammar = grammar
         self.institution = giver.institution
         self.signatory = giver.signatory
+        self.registry = giver.registry
         self._before = Speaker(self.institution)
         """Who speaks in the sentence before."""
 
@@ -149,8 +150,13 @@ class _Voice:
 
     @cached_property
     def _goes_on(self) -> frozenset[str]:
-        """Pronouns by which a body named in the sentence before goes on: it."""
-        return frozenset(word for word, gender in self.grammar.language.table.gender.items() if gender == "n")
+        """Pronouns by which a body named in the sentence before goes on: it; elle, where nothing is neuter."""
+        language = self.grammar.language
+        neuter = frozenset(word for word, gender in language.table.gender.items() if gender == "n")
+        return neuter or frozenset(word for word in language.table.gender if self._is_pronoun(word))
+
+    def _is_pronoun(self, word: str) -> bool:
+        return bool(self.grammar.language.classes.get(word, 0) & Word.PRONOUN)
 
     def _is_own(self, span: Span, *, persons: bool = True) -> bool:
         """Whether the words name the source's own side; a person only if `persons`."""
@@ -202,10 +208,20 @@ class _Voice:
                 yield from (self._with_items(one) if one.rule == OWN_ACT else one for one in acts)
 
     def _is_called(self, span: Span) -> bool:
-        """Whether the words mean the institution by what its name calls it: the Centre, the Ministry."""
+        """Whether the words mean the institution by what its name, or any such, is called: the Centre, the Ministry."""
+        table = self.grammar.language.table
         first, *rest = map(key_of, span.of(self.text).split())
-        name = map(key_of, self.institution.split())
-        return first in self.grammar.language.table.definite and len(rest) == 1 and rest[0] in name
+        names = (*map(key_of, self.institution.split()), *table.own_bodies)
+        return first in table.definite and len(rest) == 1 and rest[0] in names
+
+    def _is_it(self, utterance: Utterance, mention: Span) -> bool:
+        """La France condamne … *Elle* appelle …: whether a pronoun that may mean a body means nobody else."""
+        if "n" in self.grammar.language.table.gender.values() or key_of(mention.of(self.text)) not in self._goes_on:
+            return False
+        name, classes = utterance.speaker.name, self.grammar.language.classes
+        body = any(classes.get(key_of(word), 0) & Word.BODY for word in name.split())
+        own = any(one.country == self.country and one.kind != "person" for one in self.registry.find(name))
+        return name == mention.of(self.text) or body or own
 
     def _is_joint(self, mention: Span) -> bool:
         """Whether the words mean those a joint statement's title names: the Ministers."""
@@ -228,7 +244,7 @@ class _Voice:
         if utterance.form is not Form.INDIRECT or mention is None or not utterance.sentence.covers(mention):
             return utterance
         pronoun = key_of(mention.of(self.text)) in self.grammar.language.table.first_person
-        pronoun = pronoun or self._is_numbered(utterance.sentence, mention)
+        pronoun = pronoun or self._is_numbered(utterance.sentence, mention) or self._is_it(utterance, mention)
         if utterance.frame is not Frame.ACT and not pronoun:
             return utterance
         opening = utterance.sentence.start <= self._opening
