@@ -51,7 +51,8 @@ def _past_attributes(t: Tokens, start: int, last: int) -> int:
         if not (owner or described or (i < last and _is_acronym(t, i))):
             break
         owns = owner and t.language.table.capitals and not _is_acronym(t, i)
-        owner = t.keys[i] in of or (owns and (t.caps[i] or t.is_a(i, Word.DETERMINER)))
+        goes_on = t.caps[i] or t.is_a(i, Word.DETERMINER | Word.AND)  # ministro de Energía y Minas
+        owner = t.keys[i] in of or (owns and goes_on)
         i += 1
     return i if i <= last else _rest_of_run(t, start, last)
 

@@ -208,7 +208,7 @@ class _Voice:
                 yield from (self._with_items(one) if one.rule == OWN_ACT else one for one in acts)
 
     def _is_called(self, span: Span) -> bool:
-        """Whether the words mean the institution by what its name, or any such, is called: the Centre, the Ministry."""
+        """Whether the words mean the institution by what it, or any such, is called: the Centre, the Ministry."""
         table = self.grammar.language.table
         first, *rest = map(key_of, span.of(self.text).split())
         names = (*map(key_of, self.institution.split()), *table.own_bodies)

@@ -223,7 +223,16 @@ def _before_aside(s: FreeSentence, floor: int, comma: int, close: int, *, placed
     for found, preposition in nouns_in(s.t, begin, comma, s.stops):
         if found.last == comma - 1 and (placed or preposition is None):
             noun = noun or found
-    return Noun(noun.first, max(noun.last, close - 1), noun.core) if noun else None
+    office = _listed_before(s, floor, noun, close) if noun else None
+    return office or (Noun(noun.first, max(noun.last, close - 1), noun.core) if noun else None)
+
+
+def _listed_before(s: FreeSentence, floor: int, noun: Noun, close: int) -> Noun | None:
+    """El ministro de Exteriores, | Unión Europea y Cooperación, Ada Lind, …: an office of several matters."""
+    t, comma = s.t, noun.first - 1
+    matter = t.is_a(noun.first, Word.BODY) and t.holds(Word.AND, noun.first, noun.core)
+    office = _before_aside(s, floor, comma, close) if matter and comma > floor and is_comma(t, comma) else None
+    return office if office and t.holds(Word.TITLE | Word.ROLE, office.first, office.core + 1) else None
 
 
 def _clause_begin(s: FreeSentence, floor: int, end: int) -> int:
