@@ -50,6 +50,8 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     subject = _credited(s, r, ambiguous)
     if subject is None or t.holds(Word.MUTE, subject.first, subject.core + 1):
         return None
+    if not t.language.table.spaces and _tells_of_another(s, n, subject):
+        return None
     after = max(subject.last if subject.relative is None else 0, hit.last) + 1
     named = after + 1 < s.end and t.keys[after] in t.language.table.of and t.is_quotation(after + 1)
     after += 2 * (named and t.language.order.split and t.ends[after + 1] - t.starts[after + 1] <= _NAME)
@@ -84,6 +86,14 @@ def read_according(s: FreeSentence, n: int, r: Report) -> Find | None:
     return (
         find(hit, subject, [before], "according-after") if before[1] > before[0] or _is_quote(t, before) else None
     )
+
+
+def _tells_of_another(s: FreeSentence, n: int, credited: Noun) -> bool:
+    """据路透社报道，一名官员说，…: whether behind the credit somebody else is said to speak, who has a subject."""
+    t = s.t
+    comma = next((i for i in range(credited.core + 1, s.end) if is_comma(t, i)), s.end)
+    later = next((x for x in s.reports[n + 1 :] if x.hit.kind == "cue" and x.finite > comma), None)
+    return later is not None and first_noun(s, comma + 1, later.finite) is not None
 
 
 def _credited(s: FreeSentence, r: Report, ambiguous: bool) -> Noun | None:

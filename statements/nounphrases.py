@@ -86,8 +86,8 @@ def _core(t: Tokens, first: int, end: int, stops: Collection[int]) -> int:
         described = noun_behind(t, first, end) if at == first else None
         if described is not None and described not in stops:
             at = described
-        elif t.keys[after] == "(":
-            closing = next((k for k in range(after, min(end, after + 8)) if t.keys[k] == ")"), None)
+        elif t.keys[after] in ("(", "（"):
+            closing = next((k for k in range(after, min(end, after + 8)) if t.keys[k] in (")", "）")), None)
             if closing is None:
                 break
             at = closing
@@ -112,7 +112,7 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     if t.is_sign(i) or key == "&":
         return key in _INSIDE and i + 1 < end and not t.is_sign(i + 1)
     if t.is_a(i, Word.TIME) and not (t.is_a(i, _HEADS) or (t.caps[i] and t.is_a(i, Word.NAME))):
-        return False
+        return i + 1 < end and _ends_attribute(t, i + 1)  # 联盟今年的 | 主席国
     if t.caps[i] and t.language.suffix and t.is_a(before, _PERSONAL) and _is_told(t, i):
         return False
     if t.caps[i] and _is_another_name(t, first, i, end):
@@ -300,6 +300,11 @@ def _ends_time(t: Tokens, i: int, end: int) -> bool:
     return t.is_a(i, Word.TIME) and t.caps[i] and not (i + 1 < end and t.caps[i + 1])
 
 
+def _ends_attribute(t: Tokens, i: int) -> bool:
+    """住在边境的 | 农民: whether a clause that describes the noun behind it ends, where nothing parts words."""
+    return not t.language.table.spaces and t.keys[i] in t.language.table.of
+
+
 def nouns_in(t: Tokens, begin: int, end: int, stops: Collection[int]) -> Iterator[tuple[Noun, int | None]]:
     """The noun phrases between two tokens in order, each with the preposition before it, if one is."""
     i = begin
@@ -312,6 +317,6 @@ def nouns_in(t: Tokens, begin: int, end: int, stops: Collection[int]) -> Iterato
             continue
         if t.is_a(i, Word.PREPOSITION) and not _opens_clause(t, i, end):
             preposition = i
-        elif t.is_sign(i) or i in stops or _ends_time(t, i, end):
+        elif t.is_sign(i) or i in stops or _ends_time(t, i, end) or _ends_attribute(t, i):
             preposition = None
         i += 1

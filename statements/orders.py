@@ -216,7 +216,8 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     chained = bool(s.finds) and _is_chained(s, r)
     if chained and subject is not None and subject.last < r.finite and not order.verb_final:
         subject = None
-    if subject is None and not s.finds and _is_chained(s, r):
+    follows_on = not t.language.table.spaces and r.finite > s.begin and is_comma(t, r.finite - 1)
+    if subject is None and not s.finds and (follows_on or _is_chained(s, r)):
         subject = _chained_subject(s, r)
     if (
         r.hit.cue is not None

@@ -16,6 +16,7 @@ from statements.extents import is_subordinate
 from statements.language import Word
 from statements.model import Form, Span, Stance
 from statements.objects import one_act
+from statements.orders import first_subject
 from statements.phrases import Noun, can_speak, is_comma, opens_question, subject_before
 from statements.reader import Reader
 from statements.stance import StanceReader
@@ -76,20 +77,21 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         return
     ends = (sentence.start, reading.trigger.start, sentence.start + len(said) - 1)
     begin, verb, end = (bisect_left(tokens.starts, at) for at in ends)
-    if end - verb <= _FEWEST_WORDS:
+    if end - (verb if tokens.language.table.spaces else begin) <= _FEWEST_WORDS:
         return
     ahead = range(verb + 1, min(verb + 4, end))
     asks = any(_is_asker(tokens, token) or opens_question(tokens, token) for token in ahead)
     if asks or _is_silent(tokens, verb, end):
         return  # spoke to reporters; would not say whether A; did not reply to a request for comment
-    subject = subject_before(tokens, begin, verb)
+    spaces = tokens.language.table.spaces
+    subject = subject_before(tokens, begin, verb) if spaces else first_subject(tokens, begin, end)
     if subject is None or not (can_speak(tokens, subject) or _is_named(grammar, tokens, subject)):
         subject = sentence_subject(tokens, begin, end)
-    if subject is None or not _is_main(tokens, begin, subject, verb):
+    if subject is None or (spaces and not _is_main(tokens, begin, subject, verb)):
         return
     yield Utterance(
         form=Form.INDIRECT,
-        content=(tokens.span(verb + 1, one_act(tokens, verb + 1, end - 1)),),
+        content=(tokens.span(*_told(tokens, subject, verb, end)),),
         sentence=sentence,
         speaker=grammar.cast.speaker(tokens, subject),
         frame=Frame.ACT,
@@ -98,6 +100,15 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
         cue=tokens.span(verb, verb),
         lemma=tokens.keys[verb],
     )
+
+
+def _told(t: Tokens, subject: Noun, verb: int, end: int) -> tuple[int, int]:
+    """What an act consists of: what follows its verb; in Chinese all that follows whoever does it, 同对方会谈."""
+    if t.language.table.spaces:
+        return verb + 1, one_act(t, verb + 1, end - 1)
+    first = max(subject.last, subject.core) + 1
+    comma = next((i for i in range(max(verb, first), end) if t.pauses(i)), end)
+    return first, max(first, comma - 1)
 
 
 def _is_silent(t: Tokens, verb: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from statements.attribution import Attribution
 from statements.given import given_gender
 from statements.inflection import case_forms
 from statements.linking import Mention, MentionKind, Mentions, Reference, link
-from statements.matching import Matcher, Name, fold, is_acronym
+from statements.matching import Matcher, Name, fold, is_acronym, unspaced
 from statements.model import Actor, Origin, Speaker
 from statements.offices import Offices
 from statements.places import Places
@@ -178,7 +178,8 @@ def _country_names(country: Country) -> Iterator[Name[Reference]]:
 def _entry_names(entry: Entry) -> Iterator[Name[Reference]]:
     country = entry.country or next((office.country for office in entry.offices if office.country), None)
     for alias in (Alias(text=entry.name), *entry.known_as):
-        alone = entry.kind is Kind.PERSON and " " not in alias.text
+        whole = unspaced(alias.text[0]) and country in _WRITTEN_WHOLE
+        alone = entry.kind is Kind.PERSON and " " not in alias.text and not whole
         reference = Reference(_KINDS[entry.kind], entry.id, country, alias.need is not None, surname=alone,
                               weak=alone and alias.text == entry.name, unless=alias.unless)
         for form in _forms(alias) | _abroad(entry, alias.text):
@@ -195,6 +196,8 @@ def _abroad(entry: Entry, name: str) -> set[str]:
     return transliteration.german(name, ukrainian=entry.country == "UA") if known else set()
 
 
+_WRITTEN_WHOLE = frozenset({"CN", "HK", "TW", "KR", "KP", "JP", "VN", "SG"})
+"""Whose people bear names that Chinese writes in full: 王毅; of others it writes the surname: 普京."""
 _FAMILY_FIRST = frozenset({"CN", "HK", "TW", "KR", "KP", "VN", "KH"})
 
 

@@ -141,7 +141,7 @@ def _is_full(t: Tokens, name: tuple[int, int]) -> bool:
 def _segments(t: Tokens, noun: Noun) -> list[tuple[int, int]]:
     found, start = [], noun.first
     for i in range(noun.first, noun.last + 1):
-        if is_comma(t, i) or t.keys[i] in ("(", ")", "—", "–") or _joins_another(t, i, noun.last):
+        if is_comma(t, i) or t.keys[i] in ("(", ")", "（", "）", "—", "–") or _joins_another(t, i, noun.last):
             if i > start:
                 found.append((start, i - 1))
             start = i + 1

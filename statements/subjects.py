@@ -250,7 +250,7 @@ def _clause_begin(s: FreeSentence, floor: int, end: int) -> int:
         if (
             t.is_sign(i)
             and not t.is_quotation(i)
-            and t.keys[i] not in ("-", "&", "/", "’", "'", "(", ")", "·")
+            and t.keys[i] not in ("-", "&", "/", "’", "'", "(", ")", "（", "）", "《", "》", "·")
             and not _dotted(t, i)
         ):
             break
