@@ -97,7 +97,8 @@ def _quoted(right: _Right, i: int) -> Content | None:
     t = s.t
     set_off = r.hit.cue is not None and t.keys[i - 1] in r.hit.cue.set_off
     ends = r.split and i + 1 == r.tail and t.is_a(i - 1, Word.BODY | Word.ROLE) and not t.is_a(i - 1, Word.WORK)
-    if not (set_off or ends) and (_is_outlet(t, i, right.limit) or ("name" not in takes and is_named(t, i))):
+    called = "name" not in takes and i - 1 > r.tail and is_named(t, i)
+    if not (set_off or ends) and (called or _is_outlet(t, i, right.limit)):
         return None
     if not t.language.table.spaces and i > at and "clause" in takes:
         return "clause", at, content_end(s, right.n, at)

@@ -69,6 +69,8 @@ class Language:
     """What takes up the sentence before, word by word."""
     asides: tuple[tuple[str, ...], ...]
     """Adverbial phrases, word by word."""
+    leading: tuple[tuple[str, ...], ...]
+    """Verbs that lead to the infinitive of a cue, word by word."""
     abbreviations: frozenset[str]
     possessive: re.Pattern[str] | None
     suffix: re.Pattern[str] | None
@@ -197,6 +199,7 @@ def make_language(table: LanguageTable, path: Path) -> Language:
         says=frozenset(first for first, entries in phrases.items() if any(map(_says, entries))),
         resumptive=tuple(tuple(split_phrase(key_of(phrase), elided)) for phrase in table.resumptive),
         asides=tuple(tuple(split_phrase(key_of(phrase), elided)) for phrase in table.asides),
+        leading=tuple(tuple(split_phrase(key_of(phrase), elided)) for phrase in table.leading),
         abbreviations=frozenset(key_of(word) for word in table.abbreviations),
         compound=frozenset(_parts(table, classes)) if table.compounds else frozenset(),
         moods=frozenset((*table.order.reported_mood, *table.order.unreal_mood)),

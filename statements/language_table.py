@@ -269,6 +269,8 @@ class LanguageTable(Strict):
     """Words behind which an infinitive is no act: not *authorised* to brief the press."""
     naming: list[str] = Field(default_factory=list)
     """Words by which somebody told his name: who gave her *name* as Ada, who *identified* himself as Ivo."""
+    leading: list[str] = Field(default_factory=list)
+    """Verbs that with the infinitive of a cue report as it does: a *tenu à* saluer, *quiso* agradecer."""
     own_bodies: list[str] = Field(default_factory=list)
     """Bodies that with an article mean, in an official text, the one that gives it: le gouvernement."""
     together: list[str] = Field(default_factory=list)

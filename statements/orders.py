@@ -32,6 +32,8 @@ from statements.underclauses import is_attribute, read_attribute, read_under
 from statements.verbs import Report, find_reports
 
 _FINITE = Word.AUXILIARY | Word.VERB | Word.PAST
+_WHERE = Word.PREPOSITION | Word.TIME
+"""What opens where and when something was said."""
 
 
 def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
@@ -151,11 +153,16 @@ def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:
 
 
 def _closes(s: FreeSentence, r: Report, found: Find) -> bool:
-    """La paix viendra, a annoncé Lind.: who speaks ends the sentence behind a clause that has its own verb."""
+    """La paix viendra, a annoncé Lind à Rosen.: who speaks ends a sentence behind a clause with a verb."""
     t, subject = s.t, found.subject
-    if subject is None or subject.last + 1 < s.end - t.is_sign(s.end - 1):
+    after = subject.last + 1 if subject is not None else s.end
+    says = r.hit.cue is not None and "clause" in r.hit.cue.takes
+    placed = says and after < s.end and t.is_a(after, _WHERE) and not t.is_a(after, Word.THAT)
+    ends = after >= s.end - t.is_sign(s.end - 1) or placed
+    if subject is None or not ends:
         return False
-    return is_speaker(t, subject) and t.holds(_FINITE, s.free, r.finite - 1)
+    verb = t.holds(_FINITE, s.free, r.finite - 1) or any(s.free < i < r.finite - 1 for i in s.stops)
+    return is_speaker(t, subject) and verb
 
 
 def _names_itself(s: FreeSentence, r: Report) -> bool:

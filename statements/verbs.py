@@ -202,6 +202,8 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
         report = _perfect(t, begin, hit, end)
         if report is not None:
             return report
+    if cue.form & Inflected.BASE and (led := _led(t, begin, i)) is not None:
+        return Report(hit, led, last, last)
     if not cue.form & (Inflected.FINITE | Inflected.PARTICIPLE):
         return None
     before = i - 1
@@ -221,6 +223,15 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
     ):
         return None
     return Report(hit, i, last, last)
+
+
+def _led(t: Tokens, begin: int, infinitive: int) -> int | None:
+    """a tenu à | saluer, quiso | agradecer: where a verb begins that the infinitive of a cue hangs on."""
+    for words in t.language.leading:
+        first = infinitive - len(words)
+        if first >= begin and tuple(t.keys[first:infinitive]) == words:
+            return first
+    return None
 
 
 def _credits(t: Tokens, i: int) -> bool:

@@ -26,6 +26,8 @@ KEPT = ("shapes_eighth",)
 """An English set that nothing was fitted on: measured alone (bench/shapes.py, bench/fit_stance.py)."""
 LANGUAGES = ("shapes_languages", "shapes_languages_second", "shapes_languages_third")
 """The same of the other languages, a file for each."""
+BY_OTHERS = ("shapes_languages_fourth",)
+"""A further set of them by other hands, of whose documents the first half of each file was looked at."""
 _ELISION = " ... "
 """What parts the first from the last words of a long quotation in the files."""
 

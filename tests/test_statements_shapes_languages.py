@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from fakes_shapes import LANGUAGES, documents
+from fakes_shapes import BY_OTHERS, LANGUAGES, documents, files
 from test_statements_shapes import matches, overlap, same_speaker
 
 from statements.reading import read_statements
@@ -16,11 +16,14 @@ from statements.registry import load_registry
 CODES = ("ar", "es", "fa", "fr", "he", "ru", "tr", "uk", "zh")
 
 
+BY_OTHERS_CODES = [path.stem for path in files(*BY_OTHERS)]
+
+
 @cache
-def readings(code: str) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+def readings(code: str, sets: tuple[str, ...] = LANGUAGES) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Every document of a language beside what is read in it."""
     registry = load_registry()
-    rows = [row for row in documents(*LANGUAGES) if row["lang"] == code]
+    rows = [row for row in documents(*sets) if row["lang"] == code]
     articles = [(row, article_from_gold(row, registry)) for row in rows]
     return [(row, records(one, read_statements(one, registry))) for row, one in articles]
 
@@ -43,3 +46,18 @@ def test_names_of_things_and_questions_are_not_taken_for_speech(code: str) -> No
         if any(overlap((trap["start"], trap["end"]), (one["start"], one["end"])) >= 0.5 for one in said)
     ]
     assert not hit
+
+
+@pytest.mark.parametrize("code", BY_OTHERS_CODES)
+def test_most_of_what_other_hands_wrote_is_found_with_its_speaker_and_few_traps(code: str) -> None:
+    pairs = [pair for row, said in readings(code, BY_OTHERS) for pair in matches(row, said)]
+    found = [(wanted, one) for wanted, one in pairs if one is not None]
+    assert len(found) >= 0.75 * len(pairs)
+    wrong = [(wanted["speaker"], one["speaker"]) for wanted, one in found if not same_speaker(wanted, one)]
+    assert len(wrong) <= 0.25 * len(found), wrong
+    traps = [
+        any(overlap((trap["start"], trap["end"]), (one["start"], one["end"])) >= 0.5 for one in said)
+        for row, said in readings(code, BY_OTHERS)
+        for trap in row["not_statements"]
+    ]
+    assert sum(traps) <= 0.15 * len(traps)
