@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from statements.bearers import BODIES, Bearers
 from statements.constructs import goes_on, is_written_so
 from statements.inflection import is_instrumental, nominative
 from statements.language import Word
+from statements.nounphrases import noun_at
 from statements.parties import Party
-from statements.phrases import is_comma
+from statements.phrases import Noun, is_comma
 from statements.runs import body_runs, full_name_runs, named_with_initials
+from statements.spelling import ASKED, ENDED
 from statements.tokens import Tokens
 
 _OFFICES = Word.TITLE | Word.ROLE
 _SHORT_FORM = re.compile(r"\s*\(([A-Z][A-Za-z&-]{0,9}[A-Z])\)")
 """An institution's short form in brackets behind its name."""
+_STOPS = frozenset(".!?؟…")
 _ACRONYM = 3
 """Letters of a word that may be an acronym rather than a shouted name."""
 _LONGEST = 12
@@ -47,6 +50,8 @@ def introduce(bearers: Bearers, paragraphs: Iterable[Tokens]) -> None:
             bearers.know(mention)
     for t in everywhere:
         _unnamed_holders(bearers, t)
+    if bearers.language.table.office_first:
+        _named_behind(bearers, everywhere)
     _surnames(bearers, everywhere)
 
 
@@ -69,6 +74,35 @@ def _unnamed_holders(bearers: Bearers, t: Tokens) -> None:
             party.gender = bearers.gender_in(sorted(roles))
             bearers.by_name[name] = party
             bearers.ledger.named(party, t.starts[first])
+
+
+def _named_behind(bearers: Bearers, paragraphs: Iterable[Tokens]) -> None:
+    """Notes that whoever opens a sentence, new and without an office, holds the one the last opened with."""
+    office: tuple[Tokens, Noun] | None = None
+    for t in paragraphs:
+        people = dict(full_name_runs(t))
+        verbs = frozenset(t.phrases)
+        for begin in _openings(t):
+            party = bearers.by_name.get(bearers.spelled(t, begin, people[begin])) if begin in people else None
+            if party is None:
+                noun = noun_at(t, begin, len(t), verbs)
+                unnamed = noun is not None and people.keys().isdisjoint(range(begin, noun.last + 1))
+                if noun is not None and unnamed and t.is_a(begin, _OFFICES):
+                    office = t, noun
+                elif begin == 0:
+                    office = None
+            elif office is not None and not party.role and bearers.ledger.is_new(party, t.starts[begin]):
+                told, noun = office
+                _learn(bearers, party, told, noun.first, noun.core)
+                bearers.by_name.setdefault(bearers.spelled(told, noun.first, noun.core), party)
+                office = None
+
+
+def _openings(t: Tokens) -> Iterator[int]:
+    """Where sentences begin: behind a full stop, and behind a quotation that ends in one."""
+    for i in range(len(t)):
+        if i == 0 or t.keys[i - 1] in _STOPS or (t.is_quotation(i - 1) and t.keys[i - 1][-1] in (ENDED, ASKED)):
+            yield i
 
 
 def _is_title(t: Tokens, i: int) -> bool:

@@ -295,6 +295,8 @@ class LanguageTable(Strict):
     """A regular expression of case endings hung on names: Ankara'ya."""
     ask: list[str] = Field(default_factory=list)
     """Labels of questions in transcripts: Q, QUESTION."""
+    office_first: bool = False
+    """Whether news tells an office in one sentence and names its holder in the next: وزیر گفت … کاوه افزود"""
     answer: list[str] = Field(default_factory=list)
     """Labels of answers that do not say whose: A, ANSWER."""
     notices: list[str] = Field(default_factory=list)

@@ -69,7 +69,7 @@ class Places:
         end = len(text) if end is None else end
         for word in _WORD.finditer(text, start, end):
             begin = word.start()
-            if begin < passed or not text[begin].isupper() or _opening(fold(word[0])) not in self._openings:
+            if begin < passed or text[begin].islower() or _opening(fold(word[0])) not in self._openings:
                 continue
             ahead = islice(_WORD.finditer(text, begin, end), _MOST_WORDS)
             for after in reversed([one.end() for one in ahead]):

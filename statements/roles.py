@@ -261,8 +261,11 @@ class RoleReader(Openers):
         return bool(self._briefing.find(words))
 
     def read(self, phrase: str, known: Iterable[Span] = ()) -> Role:
-        """What `phrase` says somebody is; what stands at `known` are names, not titles."""
+        """What `phrase` says somebody is; what stands at `known` are names, unless a title has one in it."""
+        titles = [found for found, _ in self._matcher.find(phrase)]
         for span in known:
+            if any(title.start < span.start and span.end <= title.end for title in titles):
+                continue  # رئیس مجلس شورای اسلامی
             phrase = f"{phrase[:span.start]}{'·' * len(span)}{phrase[span.end:]}"
         return self._role_of(phrase)
 
@@ -280,6 +283,8 @@ def _role(keys: dict[str, list[str]]) -> Role:
     ranks, titles = keys.get("ranks", []), keys.get("titles", [])
     directs = "director" in ranks
     ranks = ["head" if one == "director" else one for one in ranks]
+    if "head" in ranks and keys.get("institutions", ["government"])[0] not in ("government", "presidency"):
+        ranks = [one for one in ranks if one != "head-of-state"]  # رئیس کمیسیون: of more than one kind
     known, fields = keys.get("portfolios", []), keys.get("fields", [])
     portfolio = next(iter((*known, *fields)), None)
     sure = (one for one in ranks if one not in _VAGUE)
