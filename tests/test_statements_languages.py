@@ -137,6 +137,8 @@ def test_torn_texts_are_read_within_their_bounds(code: str) -> None:
     ("Der Mainzer Verkehrsstaatssekretär Ingo Lahm sagte, der Pegel steige.", "de", "DE", True),
     ("Das Außenministerium in Helsinki teilte mit, die Grenze bleibe offen.", "de", "FI", True),
     ("«Der Zoll bleibt», sagte Bundesrat Reto Ammann in Bern.", "de", "CH", True),
+    ("سخنگوی پلیس هرات، هیواد رسولی، گفت که دو نفر بازداشت شده‌اند.", "fa", "AF", True),
+    ("تهران - ایسنا - وزیر نیرو گفت: «سدها پر نمی‌شوند.» کاوه رستگار افزود که آب کم است.", "fa", "IR", True),
     ("Der Verbandspräsident Holger Brand sagte, der Pegel steige.", "de", None, False),
 ])
 def test_whose_office_it_is_shows_in_the_words_of_its_language(
