@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from statements.actors import Entry, Kind
-from statements.briefings import house_of, is_label
+from statements.briefings import guest_of, house_of, is_label
 from statements.earlier import group_before, ministers_before
 from statements.homes import country_of_headline
 from statements.identity import Identity
@@ -51,6 +51,7 @@ class Attribution:
         first, mentions = self._first_of_several(speaker), Mentions.of(mentions)
         if "headline" not in mentions.memo:
             mentions.memo["headline"] = country_of_headline(title, self._registry.find(title))
+            mentions.memo["titled"] = title
         if "house" not in mentions.memo:
             mentions.memo["house"] = house_of(title, text, self._registry)
         _, at = naming(first, self._registry, text, mentions)
@@ -121,11 +122,7 @@ class Attribution:
             return None
         entities = [entry for one in phrase.named if one.mention.kind in (*INSTITUTIONS, "other")
                     for entry in self._identity.entries(one.mention.ids)]
-        official = phrase.official
-        if official is None:
-            official = any(entry.kind.official for entry in entities) or self._is_states(phrase)
-        elif official and entities and not any(entry.kind.official for entry in entities):
-            official = False
+        official = self._is_official(phrase, entities)
         chief = self._identity.chief(phrase)
         if chief and chief.offices:
             serves = chief.office(phrase.on) is not None
@@ -140,6 +137,9 @@ class Attribution:
         of = self._sides.called(phrase) if not country and not entities else None
         if of is not None:
             official, country = True, of.country
+        guest = guest_of(phrase, self._registry) if official is False and phrase.role == Role() else None
+        if guest is not None:
+            official, country = True, country or guest.country or self._sides.around(phrase)
         body = self._sides.body_before(phrase) if not country and not entities else None
         if body is not None:
             official, country = body
@@ -157,6 +157,13 @@ class Attribution:
             country = phrase.origin.country or country
         name = phrase.name if phrase.is_own_name else phrase.head
         return Actor(name, None, country, official, phrase.said)
+
+    def _is_official(self, phrase: Phrase, entities: Sequence[Entry]) -> bool:
+        """Whether his title, or else the bodies beside his name, make somebody an official."""
+        of_officials = any(entry.kind.official for entry in entities)
+        if phrase.official is None:
+            return of_officials or self._is_states(phrase)
+        return phrase.official and (of_officials or not entities)
 
     def _is_states(self, phrase: Phrase) -> bool:
         """The Avarian Dairy Board; Avaria's Ada Lind: whether a country alone is told of a body or of somebody."""

@@ -6,18 +6,30 @@ import re
 from typing import TYPE_CHECKING
 
 from statements.actors import Entry
+from statements.inflection import is_declined
 from statements.linking import Mention
+from statements.matching import fold
 from statements.model import Span
+from statements.value import value
 
 if TYPE_CHECKING:
+    from statements.phrase import Phrase
     from statements.registry import Registry
 
 _OPENING = 300
 """Characters of a transcript before whose first label it may say whose it is."""
 _LABEL = re.compile(r"(?: \([^()\n]{1,60}\))?\s*:")
 _NOTE = re.compile(r" \(([^()\n]{2,60})\)\s*:")
+_SURNAME = re.compile(r"[^\W\d_]{3}[\w’'-]*")
 _FIRST = re.compile(r"^[^\n:]{2,60}: ", re.MULTILINE)
 """The first line under a label."""
+
+
+@value(frozen=True, slots=True)
+class Guest:
+    """An official whose words a transcript gives, and his country as far as its title tells it."""
+
+    country: str | None
 
 
 def is_label(text: str, at: Span) -> bool:
@@ -46,6 +58,21 @@ def house_of(title: str, text: str, registry: Registry) -> Entry | None:
             if entry is not None and entry.kind.official:
                 return entry
     return None
+
+
+def guest_of(phrase: Phrase, registry: Registry) -> Guest | None:
+    """The official whom a transcript's title names by his office, if that is who a label means.
+
+    Only in languages that decline names: the title has his in another case than the label.
+    """
+    title: str = phrase.mentions.memo.get("titled", "")
+    if phrase.at is None or not (is_declined(phrase.name) and is_label(phrase.text, phrase.at)):
+        return None
+    stem = fold(_SURNAME.findall(phrase.name)[-1])[:-1]
+    at = next((word.start() for word in _SURNAME.finditer(title) if fold(word[0]).startswith(stem)), None)
+    if at is None or not registry.roles.read(title[:at]).official:
+        return None
+    return Guest(next((one.country for one in registry.find(title[:at]) if one.country), None))
 
 
 def _may_be_host(one: Mention, words: str) -> bool:

@@ -107,6 +107,13 @@ class Epithets:
             return t.keys[noun.core] in self._language.table.also_called
         return t.is_a(noun.first, Word.DETERMINER) and t.keys[noun.first] in self._language.table.definite
 
+    def _is_of_country(self, t: Tokens, core: range) -> bool:
+        """Глава азербайджанской дипломатии: an office, and beside it nothing but its country or body."""
+        office = t.is_a(core[0], OFFICES) or (len(core) > 1 and t.is_a(core[1], OFFICES))
+        of = [i for i in core if not t.is_a(i, OFFICES | Word.BODY)]
+        told = all(self._bearers.countries.named(t, i, i) for i in of)
+        return office and bool(of) and told and len(core) <= 2 * _FEW
+
     def _voice(self, t: Tokens, noun: Noun, at: int) -> Party | None:
         """Kenya said … The delegate added …: the state or body that was the last subject, in the same paragraph."""
         if noun.core != noun.first + 1 or t.keys[noun.core] not in self._language.table.voices:
@@ -117,27 +124,29 @@ class Epithets:
     def _body(self, wanted: Wanted, at: int) -> Party | None:
         """The ministry, the group: the last body called so; the agency, the bloc: else the last one named."""
         generic = self._language.table.generic
+        lemma = self._bearers.lemma(wanted.head)
 
         def fits(party: Party) -> bool:
             return wanted.suits(party) and not (party.person or party.plural or self._bearers.is_country(party))
 
         def called(party: Party) -> bool:
             words = {*re.findall(r"\w+", key_of(party.name)), *party.roles}
-            is_called = wanted.head == party.kind or wanted.head in words
+            is_called = wanted.head == party.kind or wanted.head in words or lemma in words
             return fits(party) and is_called and (not generic or wanted.is_told_by(party, words))
 
         found = self._ledger.last_named(at, called)
-        anybodys = not generic or (wanted.head in generic and not wanted.owned)
-        if found is None and self._language.table.definite and anybodys:
+        anybodys = not generic or (lemma in generic and not wanted.owned)
+        if found is None and (self._language.table.definite or generic) and anybodys:
             found = self._ledger.last_named(at, wanted.tells if wanted.named else fits, NEAR)
         whole = f" {found.name}" if found else "\n"  # the Avarian | Foreign Ministry
         return self._ledger.last_subject(at, lambda one: one.name.endswith(whole), NEAR) or found
 
     def _subject(self, t: Tokens, noun: Noun, head: int, wanted: Wanted, at: int) -> Party | None:
         """The Louisiana Republican, the three governments: whoever was subject last and fits in number."""
-        titled = t.caps[head] and t.is_a(head, Word.TITLE)
+        articles = bool(self._language.table.definite)
+        titled = articles and t.caps[head] and t.is_a(head, Word.TITLE)
         office = titled and not self._language.table.common_capitals
-        if wanted.behind or office or any(t.owns(i) for i in range(noun.first, noun.core)):
+        if (articles and wanted.behind) or office or any(t.owns(i) for i in range(noun.first, noun.core)):
             return None
         plural = wanted.counted or t.keys[head].endswith("s")
         near = NEAR if not t.is_a(head, Word.TITLE) else NEAR // 4

@@ -98,6 +98,8 @@ class Language:
     verdict: re.Pattern[str] | None
     person: re.Pattern[str] | None
     trades: frozenset[str]
+    obliques: frozenset[str]
+    """Forms of declined words that are no subject."""
     trade: re.Pattern[str] | None
     plural: re.Pattern[str] | None
     asks: frozenset[str]
@@ -213,6 +215,7 @@ def make_language(table: LanguageTable, path: Path) -> Language:
             if expression
         ),
         trades=frozenset(map(key_of, table.trades)),
+        obliques=_obliques(table),
         **expressions,
     )
 
@@ -261,6 +264,17 @@ def _classes(table: LanguageTable) -> dict[str, int]:
         **{table.article + word: bits & _ARTICLED for word, bits in classes.items() if bits & _ARTICLED},
         **classes,
     }
+
+
+def _obliques(table: LanguageTable) -> frozenset[str]:
+    """The forms of declined words whose case says that they are no subject, and that are no other word's."""
+    written = {word for words in table.words.values() for word in words}
+    cases = [(word.partition("~")[0], word.partition("~")[2]) for word in written if "~" in word]
+    forms = {stem + ending: ending in table.oblique_cases.get(name, ()) for stem, name in cases
+             for ending in table.declensions[name]}
+    straight = {stem + ending for stem, name in cases for ending in table.declensions[name]
+                if ending not in table.oblique_cases.get(name, ())}
+    return frozenset(key_of(form) for form, oblique in forms.items() if oblique and form not in straight | written)
 
 
 def _says(phrase: Phrase) -> bool:

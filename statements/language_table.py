@@ -69,6 +69,8 @@ class Order(Strict):
     """A cue may stand inside the quotation marks: «…, — he added, — …»."""
     dashes: bool = False
     """A dash that opens a paragraph opens speech: — We wait, — he said. — We can wait."""
+    named_in_marks: bool = False
+    """Bodies are named in quotation marks, and a comma parts speech from its verb: партия «Рассвет» заявила."""
     split: bool = False
     """The second part of a verb ends its clause: "teilte … mit", "hat … erklärt"."""
     places_speak: list[str] = Field(default_factory=list)
@@ -91,6 +93,8 @@ class LanguageTable(Strict):
 
     code: str
     name: str
+    home: str | None = None
+    """The country whose papers write it, where that is one: of whoever they tell of without a country."""
     spaces: bool = True
     """False where words are not set apart: cues and names are then found as the longest known words."""
     capitals: bool = True
@@ -113,6 +117,8 @@ class LanguageTable(Strict):
     """Particles glued to the front of a word: Arabic wa-, fa-."""
     declensions: dict[str, list[str]] = Field(default_factory=dict)
     """Endings by name: a word written "stem~name" stands for the stem with each of them."""
+    oblique_cases: dict[str, list[str]] = Field(default_factory=dict)
+    """Of those endings, by the declension's name, the ones that make no subject: министр*ом*."""
     order: Order = Field(default_factory=Order)
     paradigms: dict[str, list[Rule]] = Field(default_factory=dict)
     variants: list[Variant] = Field(default_factory=list)

@@ -70,7 +70,10 @@ def _is_mans(t: Tokens, key: str) -> bool:
 def is_oblique(t: Tokens, noun: Noun) -> bool:
     """Whether the case of a phrase says that it is no subject: сказал *Дзержинскому*."""
     pattern = t.language.oblique
-    return has_objective(t, noun) or (pattern is not None and bool(pattern.search(t.keys[noun.core])))
+    if has_objective(t, noun) or (pattern is not None and bool(pattern.search(t.keys[noun.core]))):
+        return True
+    obliques = t.language.obliques
+    return bool(obliques) and t.keys[next(iter(t.which(HEADS, noun.first, noun.core + 1)), noun.first)] in obliques
 
 
 def has_objective(t: Tokens, noun: Noun) -> bool:

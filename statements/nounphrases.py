@@ -144,6 +144,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     common = t.language.table.common_capitals
     heads = Word.NONE if common else _HEADS
     if t.is_a(i, _HEADS):
+        if t.keys[before] in t.language.obliques and t.language.lemmas.get(key) == key:
+            return False  # цитирует министра | агентство
         leads = before == first and (first == 0 or t.is_sign(first - 1))
         return leads or not t.caps[before] or t.is_a(before, Word.DETERMINER | _HEADS) or not _names_first(t)
     if t.language.order.verb_final and t.is_a(before, _HEADS) and not t.is_a(first, Word.DETERMINER):
@@ -182,6 +184,8 @@ def _is_owned(t: Tokens, first: int, i: int, end: int) -> bool:
 def _is_title(t: Tokens, i: int) -> bool:
     """der Sender „…“: whether a quotation is short enough to name what stands before it, and stands alone."""
     named = t.is_a(i - 1, Word.DETERMINER | Word.BODY | Word.WORK | Word.PREPOSITION)
+    headed = t.language.order.named_in_marks and t.is_a(i - 1, _PERSONAL)
+    named = named or (headed and t.caps[min(i + 2, len(t) - 1)])  # гендиректор «…» Ада Линд
     named = named or (describes(t, i - 1) and t.is_a(i - 2, Word.DETERMINER))
     return named and t.ends[i] - t.starts[i] < _TITLE and not t.goes_on(i)
 
@@ -254,7 +258,9 @@ def _is_of_office(t: Tokens, first: int, i: int) -> bool:
 
 
 def _is_adverbial(t: Tokens, i: int, end: int) -> bool:
-    """in a statement, on Monday: says when or how, not who."""
+    """in a statement, on Monday, со своей стороны: says when or how, not who."""
+    if t.keys[i + 1] in t.language.table.own:
+        return True
     for k in range(i + 1, min(end, i + 4)):
         if t.is_sign(k):
             return False

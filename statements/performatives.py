@@ -15,6 +15,7 @@ from statements.confidence import confidence
 from statements.extents import is_subordinate
 from statements.language import Word
 from statements.model import Form, Span, Stance
+from statements.nounkinds import is_oblique
 from statements.objects import one_act
 from statements.orders import first_subject
 from statements.phrases import Noun, can_speak, is_comma, opens_question, subject_before
@@ -87,7 +88,8 @@ def _act(grammar: Reader, tokens: Tokens, sentence: Span, stances: StanceReader)
     subject = subject_before(tokens, begin, verb) if spaces else first_subject(tokens, begin, end)
     if subject is None or not (can_speak(tokens, subject) or _is_named(grammar, tokens, subject)):
         subject = sentence_subject(tokens, begin, end)
-    if subject is None or (spaces and not _is_main(tokens, begin, subject, verb)):
+    main = subject is not None and (not spaces or _is_main(tokens, begin, subject, verb))
+    if subject is None or not main or is_oblique(tokens, subject):
         return
     yield Utterance(
         form=Form.INDIRECT,

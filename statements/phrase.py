@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from statements.briefings import note_of
 from statements.context import apposition_after, apposition_before, title_after, title_before
 from statements.given import are_particles
+from statements.inflection import case_forms, is_declined
 from statements.linking import Mention, Mentions
 from statements.matching import unspaced
 from statements.model import Origin, SourceKind, Span, Speaker
@@ -229,7 +231,9 @@ def _anchor(text: str, mention: Span | None, name: str) -> Span | None:
     start = text.find(name, mention.start, mention.end) if mention else -1
     start = start if start >= 0 else text.find(name)
     start = start if start >= 0 else text.find(name.upper())
-    return Span(start, start + len(name)) if start >= 0 else mention
+    if start < 0:
+        return next(_declined_places(text, name), mention)
+    return Span(start, start + len(name))
 
 
 def _whole(text: str, mention: Span | None, words: str) -> str:
@@ -264,11 +268,18 @@ def _elsewhere(text: str, name: str, at: Span | None, mentions: Sequence[Mention
 
 
 def _places(text: str, name: str) -> list[Span]:
-    """The first places of a name."""
+    """The first places of a name, then those of its case forms."""
     found: list[Span] = []
     while len(found) < _ELSEWHERE and (start := text.find(name, found[-1].end if found else 0)) >= 0:
         found.append(Span(start, start + len(name)))
-    return found
+    return [*found, *islice(_declined_places(text, name), _ELSEWHERE)]
+
+
+def _declined_places(text: str, name: str) -> Iterator[Span]:
+    """The first place of each case form of a name: зустріч із міністром *Петром Ковалем*."""
+    forms = case_forms(name) if is_declined(name) else ()
+    places = ((text.find(form), len(form)) for form in forms)
+    return (Span(start, start + length) for start, length in places if start >= 0)
 
 
 def _said(titles: Sequence[str], registry: Registry, mentions: Sequence[Mention]) -> Role:

@@ -6,7 +6,7 @@ from statements.bareclauses import shows_mood
 from statements.contents import content_right, is_named
 from statements.freesentence import COLONS, FreeSentence, Range, find, neighbour
 from statements.language import Word
-from statements.nounkinds import has_objective
+from statements.nounkinds import is_oblique
 from statements.nounphrases import nouns_in
 from statements.phrases import Noun, is_comma, is_dash
 from statements.sentence import Find
@@ -77,7 +77,7 @@ def _cited(s: FreeSentence, r: Report) -> Noun | None:
     if not r.is_of(t.language.table.cited) or r.hit.passive:
         return None
     nouns = (noun for noun, at in nouns_in(t, r.core + 1, s.end, s.stops) if at is None)
-    return next((noun for noun in nouns if has_objective(t, noun)), None)
+    return next((noun for noun in nouns if is_oblique(t, noun)), None)
 
 
 def outlet_before(s: FreeSentence, n: int, r: Report) -> Noun | None:

@@ -56,6 +56,7 @@ def read_statements(
     """
     text = article.text
     language = language or load_language(article.language or detect_language(text))
+    article = _at_home(article, language)
     mentions = registry.find(text, language.code)
     stances = readers(language.code)
     grammar = Reader(text, language, registry, mentions, home_of(article), _day_of(article))
@@ -91,6 +92,13 @@ def read_statements(
             )
         )
     return tuple(found)
+
+
+def _at_home(article: Article, language: Language) -> Article:
+    """`article` as of the one country that writes its language, where its source is of none."""
+    if article.origin.country or article.origin.kind is SourceKind.PRIMARY or not language.table.home:
+        return article
+    return replace(article, origin=replace(article.origin, country=language.table.home))
 
 
 def home_of(article: Article) -> str | None:

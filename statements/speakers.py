@@ -30,6 +30,10 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     told = _told_name(t, noun)
     if told is not None:
         return Mentioned(text[t.starts[told[0]] : t.ends[told[1]]], None, words)
+    behind = _behind_marks(t, noun) if t.language.order.named_in_marks else None
+    if behind is not None:
+        return Mentioned(text[t.starts[behind] : t.ends[noun.core]],
+                         text[t.starts[noun.first] : t.ends[behind - 1]], words)
     segments = _segments(t, noun)
     spoken_through = [n for n, (first, _) in enumerate(segments) if t.keys[first] in t.language.table.mouthpiece]
     name: tuple[int, int] | None = None
@@ -68,6 +72,13 @@ def read_phrase(t: Tokens, noun: Noun, text: str) -> Mentioned:
     if spelled and t.language.suffix:
         spelled = t.language.suffix.sub("", spelled)
     return Mentioned(spelled, next((r for r in roles if r), None), words)
+
+
+def _behind_marks(t: Tokens, noun: Noun) -> int | None:
+    """Депутат от партии «Рассвет» | Ада Линд: where a full name begins behind the name of what its bearer is of."""
+    marked = next((i for i in range(noun.core - 2, noun.first, -1) if t.is_quotation(i)), None)
+    named = marked is not None and all(t.caps[i] and not t.is_sign(i) for i in range(marked + 1, noun.core + 1))
+    return marked + 1 if marked is not None and named and t.holds(_PERSONAL, noun.first, marked) else None
 
 
 def _is_described(t: Tokens, name: tuple[int, int]) -> bool:

@@ -275,7 +275,7 @@ def _is_aside_quote(t: Tokens, i: int, end: int) -> bool:
 def _is_outlet(t: Tokens, i: int) -> bool:
     """Die „…“ berichtete: a short quotation that its verb follows without a comma."""
     short = t.is_quotation(i) and t.ends[i] - t.starts[i] <= _SHORT and not t.pauses(i)
-    return short and t.language.order.split
+    return short and (t.language.order.split or t.language.order.named_in_marks)
 
 
 def _dotted(t: Tokens, i: int) -> bool:
