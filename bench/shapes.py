@@ -37,6 +37,7 @@ def with_registry_names(row: Row, registry: Any) -> Row:
             entries += _spelled_here(one, registry)
         one["actor_alt"] = [
             *one["actor_alt"],
+            *_told_by_kind(one, registry),
             *(name for entry in entries if entry for name in (entry.name, entry.id)),
             _without_titles(one["speaker"], registry),
         ]
@@ -79,6 +80,18 @@ def _body(one: Row, registry: Any) -> Any:
     known = role.institution if role.rank is None and not role.lay else None
     id = registry.institution(one["country"], known) if known else None
     return registry.entry(id) if id else None
+
+
+def _told_by_kind(one: Row, registry: Any) -> list[str]:
+    """A body no table knows, by its country's adjective and its kind: the Avarian embassy, for Avaria's embassy."""
+    country = registry.countries.get(one["country"] or "")
+    if country is None:
+        return []
+    owned = one["speaker"].removeprefix(f"{country.name}'s ")
+    names = [f"{country.belonging} {owned}"] if owned != one["speaker"] else []
+    role = registry.roles.read(one["speaker"])
+    label = registry.roles.labels.get(role.institution) if not role.lay else None
+    return [*names, f"{country.belonging} {label}"] if label else names
 
 
 def _without_titles(name: str, registry: Any) -> str:

@@ -22,7 +22,7 @@ from statements.identity import Identity
 from statements.linking import Mention, Mentions
 from statements.matching import fold
 from statements.model import Actor, Origin, SourceKind, Span, Speaker
-from statements.phrase import Named, Phrase, is_uncased, naming, take_apart
+from statements.phrase import Named, Phrase, naming, take_apart
 from statements.roles import Role
 from statements.sides import INSTITUTIONS, Sides
 
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [\w’'.-]+){0,3} [^\W\d_a-z][\w’'-]*")
 """Two and more words, the first and the last with a capital: Ada Lind, Erik van der Berg."""
+_OWNED = re.compile(r"([^\W\d_a-z].*?)[’']s ([a-z].*)")
+"""A body and whose it is: Avaria's grain service."""
+_OF_BODY = re.compile(r"[Aa]n? [\w ’'-]*?\b(?:of|at|from|with|for) (?:the )?(.+)")
+"""Somebody, and the body he is of."""
 _LABEL_WORDS = 3
 """Words of a label that is a bare name."""
 _ARTICLE = 2
@@ -60,18 +64,26 @@ class Attribution:
         if found is None:
             phrase = take_apart(first, self._registry, text=text, mentions=mentions, on=on, origin=origin)
             found = self._somebody(phrase) or Actor(phrase.head, official=bool(phrase.official))
+            found = self._by_its_country(found)
             mentions.memo[asked] = found
         return found
 
     def _somebody(self, phrase: Phrase) -> Actor | None:
         """The actor the first step knows that knows one."""
-        for step in (self._known_person, self._source_itself, self._stranger, self._both_sides,
+        for step in (self._known_person, self._source_itself, self._member, self._stranger, self._both_sides,
                      self._nobody_in_particular, self._office, self._sources_official, self._institution,
                      self._country):
             found = step(phrase)
             if found is not None:
                 return found
         return None
+
+    def _by_its_country(self, actor: Actor) -> Actor:
+        """A body told by what it is and whose, by the adjective of its country: Avaria's grain service."""
+        owned = _OWNED.fullmatch(actor.name) if actor.id is None and actor.country else None
+        country = self._registry.countries.get(actor.country or "")
+        told = country if owned and country and owned[1] == country.name else None
+        return replace(actor, name=f"{told.belonging} {owned[2]}") if owned and told else actor
 
     def _first_of_several(self, speaker: Speaker) -> Speaker:
         parts = [part.strip() for part in self._joints.split(speaker.name) if part and part.strip()]
@@ -108,6 +120,21 @@ class Attribution:
         country = office.country or entry.country or self._identity.country_of(office.org)
         return Actor(entry.name, entry.id, country, official, office.title, office.certain(phrase.on))
 
+    def _member(self, phrase: Phrase) -> Actor | None:
+        """Somebody unnamed of a body is that body: an engineer of the Avarian grain service."""
+        apart = phrase.role.lay or phrase.role.former or phrase.role.rank == "spokesperson"
+        of = _OF_BODY.fullmatch(phrase.words) if phrase.indefinite and not apart else None
+        if of is None or (phrase.is_own_name and phrase.name):
+            return None
+        roles = self._registry.roles
+        role = roles.read(of[1])
+        if role.rank or role.lay or not (role.institution or role.ministry or roles.names_state_body(of[1])):
+            return None
+        body = Speaker(of[1], phrase.at)
+        found = self._somebody(take_apart(body, self._registry, text=phrase.text, mentions=phrase.mentions,
+                                          on=phrase.on, origin=phrase.origin))
+        return found if found is not None and found.official else None
+
     def _stranger(self, phrase: Phrase) -> Actor | None:
         """Somebody the registry does not know keeps his name."""
         in_full = " " in phrase.name and phrase.is_own_name
@@ -116,6 +143,8 @@ class Attribution:
         if phrase.role.institution == "government" and phrase.role.rank is None:
             return None
         if phrase.role.rank is None and phrase.role.institution and self._institution_id(phrase):
+            return None
+        if phrase.indefinite and phrase.role.rank == "officer" and phrase.role.institution and not in_full:
             return None
         opens = [one for one in phrase.inside if one.kind in INSTITUTIONS and one.span.start == 0]
         if phrase.role.rank is None and opens and " " not in phrase.name and f" {phrase.name}" in phrase.words:
@@ -250,7 +279,10 @@ class Attribution:
         kind = phrase.role.institution
         if kind is None and phrase.role.ministry and not phrase.role.rank and not phrase.role.lay:
             country = self._sides.named(phrase) or self._sides.around(phrase)
-            return Actor(phrase.head, None, country, True)
+            *field, last = phrase.head.split()
+            told = bool(field) and phrase.head.islower() and self._registry.roles.read(last).ministry
+            whose = self._registry.countries.get(country or "") if told and "’" not in phrase.head else None
+            return Actor(f"{whose.belonging} {phrase.head.title()}" if whose else phrase.head, None, country, True)
         if kind in (None, "government", "armed-group") or phrase.role.lay:
             return None
         country = self._sides.named(phrase) or self._sides.around(phrase)
@@ -258,7 +290,7 @@ class Attribution:
         if country is None or (label is None and phrase.role.rank):
             return None
         own_name = _own_name(phrase.words) if not phrase.role.rank else None
-        if phrase.role.rank is None and not phrase.back and is_uncased(phrase.head):
+        if phrase.role.rank is None and not phrase.back and phrase.head == phrase.head.upper():
             own_name = phrase.head  # a script whose names no capital tells from what they are
         if kind == "embassy" and (city := self._city(phrase)):
             label = f"{label} in {city}"

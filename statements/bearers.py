@@ -43,10 +43,13 @@ class Bearers:
         mentions: Sequence[Mention] = (),
         home: str | None = None,
         office_of: Callable[[str], str | None] = lambda id: None,
+        at_home: Callable[[str], bool] = lambda title: False,
     ) -> None:
         self.text = text
         self.home = home
         """The country whose own text this is: its minister is “the Minister”."""
+        self.at_home = at_home
+        """Whether somebody is known to hold the office with this title there."""
         self.language = language
         self.ledger = Ledger()
         self.mentions = {mention.span.start: mention for mention in mentions}

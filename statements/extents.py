@@ -158,7 +158,7 @@ def _first_stop(t: Tokens, first: int, last: int) -> int:
             if closing is None:
                 return i - 1
             i = closing
-        if t.keys[i] == ";" and i - first > 2:
+        if t.keys[i] == ";" and i - first > 1:
             return i - 1
         if is_dash(t, i) and i - first > 2 and i < last and t.is_a(i + 1, Word.OPENER | Word.CLAUSE_END):
             closing = next((k for k in range(i + 2, last) if is_dash(t, k)), None)

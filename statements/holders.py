@@ -25,11 +25,14 @@ class Holders:
         self._bearers = bearers
         self._ledger = bearers.ledger
         self._language = bearers.language
+        self._titles: set[str] = set()
+        """Titles by which somebody is known whom the article does not name."""
 
     def holder(self, t: Tokens, head: int, wanted: Wanted, at: int) -> Party | None:
         """Whoever is known in the office of token `head`, was given it here or is called by its initials."""
         return (
-            self._known(wanted, at, t.starts[0])
+            self._at_home(wanted, at)
+            or self._known(wanted, at, t.starts[0])
             or self._given(wanted, wanted.offices, at)
             or self._of_bare_office(wanted, at)
             or self._bearers.of_initials(t.text[t.starts[head] : t.ends[head]], at)
@@ -76,6 +79,30 @@ class Holders:
     def alike(self, office: str) -> set[str]:
         """An office and other words for it."""
         return {office, *self._language.table.also_called.get(office, ())}
+
+    def _at_home(self, wanted: Wanted, at: int) -> Party | None:
+        """Whom a bare title means in a state's own text: its own holder, named or not, else who has that title."""
+        home = self._bearers.home
+        if not (wanted.styled and home):
+            return None
+        title = " ".join((*wanted.modifiers, wanted.head)).title()
+
+        def holds(party: Party) -> bool:
+            one = party.person and not party.plural and (party.name == title or party.name not in self._titles)
+            return one and wanted.offices <= party.roles | party.held
+
+        def own(party: Party) -> bool:
+            return home in party.sides | party.homes
+
+        named = self._nearest(holds, own, at)
+        if named is not None:
+            return named
+        if not self._bearers.at_home(title):
+            return self._nearest(holds, lambda party: True, at)
+        party = self._bearers.by_name.get(title) or self._bearers.add(title)
+        party.roles, party.sides = set(wanted.offices), {home}
+        self._titles.add(title)
+        return party
 
     def _known(self, wanted: Wanted, at: int, start: int) -> Party | None:
         """Whom the registry knows in the office, as the last subject or named from `start` of the paragraph on."""

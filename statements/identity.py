@@ -29,7 +29,8 @@ class Identity:
         """The person a phrase names; None where nobody fits, or several do."""
         if phrase.role.institution == "government" and phrase.role.rank is None:
             return None
-        words = "" if phrase.name.startswith(f"{phrase.words} ") else phrase.words
+        itself = any(one.kind != "person" and one.span.of(phrase.words) == phrase.words for one in phrase.inside)
+        words = "" if itself or phrase.name.startswith(f"{phrase.words} ") else phrase.words
         spellings = dict.fromkeys((words, phrase.name, _MIDDLE_INITIALS.sub("", phrase.name)))
         people = next((found for one in spellings if one and (found := self.people.named(one))), [])
         sides = set(phrase.sides)

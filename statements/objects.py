@@ -14,6 +14,8 @@ def one_act(t: Tokens, first: int, last: int) -> int:
         past = t.is_a(i + 1, Word.PAST) and not t.is_a(i + 1, Word.ROLE | Word.TITLE)
         if t.is_a(i, Word.AND) and not t.caps[i + 1] and (past or t.is_a(i + 1, Word.VERB)):
             return i - 1
+        if t.keys[i] == ";":
+            return i - 1
     return last
 
 

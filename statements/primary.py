@@ -1,4 +1,4 @@
-"""Official texts in the institution's own voice: their key sentences, said by whoever the source speaks for."""
+"""Official texts in the institution's own voice: their sentences, said by whoever the source speaks for."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FEWEST_WORDS = 6
 _PAIR = 2
 """Words that mean all who speak in a joint statement: the ministers."""
 _MOST = 20
-"""Key sentences of one text at most: what is longer is a report."""
+"""Sentences of one text at most: of what is longer, a report, only those are taken that are key to it."""
 
 
 def official_text(
@@ -61,8 +61,9 @@ def official_text(
     found = [*voice.whole(found)]
     taken = Taken(span for utterance in found for span in (utterance.sentence, *utterance.content))
     drafts = [draft for draft in voice.sentences() if not taken.touches(draft.sentence)]
-    telling = [d for d in drafts if voice.speaks(d) or voice.opens(d) or voice.means_it(d, stances)]
-    said = map(giver.for_organ, (*found, *telling[:_MOST]))
+    if len(drafts) > _MOST:
+        drafts = [d for d in drafts if voice.speaks(d) or voice.opens(d) or voice.means_it(d, stances)]
+    said = map(giver.for_organ, (*found, *drafts[:_MOST]))
     return tuple(sorted(said, key=lambda utterance: utterance.content[0].start))
 
 

@@ -77,7 +77,8 @@ class Reader:
         self.main_subject = first_subject if language.order.free else sentence_subject
         self.announcer = announcing if language.order.split else announced_speaker
         office_of = partial(registry.office_of, on=on)
-        self.cast = Cast(Bearers(text, language, registry.gender, mentions, home, office_of))
+        at_home = partial(registry.is_held, home, on=on)
+        self.cast = Cast(Bearers(text, language, registry.gender, mentions, home, office_of, at_home))
         apart = [] if language.table.capitals else [one.span.start for one in mentions if one.kind in _APART]
         self.tokens = [Tokens(self.veiled, span, language, self.names, apart) for span in self.paragraphs]
         self.cast.introduce(self.tokens)

@@ -116,6 +116,12 @@ class Registry:
         office = entry.office(on) if entry else None
         return office.title if office else None
 
+    def is_held(self, country: str | None, title: str, on: date | None) -> bool:
+        """Whether somebody is known to hold the office with this title in the country on that day."""
+        office = self.roles.read(title).office
+        held = self.offices.holders(country, office, on) if country and office else ()
+        return any(title.lower() in one.office.title.lower() for one in held)
+
     def names_known(self) -> int:
         """How many different spellings are looked for in a text."""
         return len(self._matcher)

@@ -83,6 +83,17 @@ def test_words_that_name_an_official(registry: Registry, name: str, id: str, cou
     assert (found.id, found.country, found.official) == (id, country, True)
 
 
+@pytest.mark.parametrize(("name", "body"), [
+    ("Avaria's grain service", "Avarian grain service"),
+    ("an engineer of Avaria's grain service", "Avarian grain service"),
+    ("a coast guard officer in Rosen", "Avarian Coast Guard"),
+])
+def test_a_body_no_table_knows_is_called_by_its_country(registry: Registry, name: str, body: str) -> None:
+    text = f"ROSEN — The ferry sank. It was old, {name} said."
+    found = actor(registry, name, text=text)
+    assert (found.name, found.country, found.official) == (body, "XA", True)
+
+
 @pytest.mark.parametrize(("name", "role", "country", "official"), [
     ("Ivo Lund", "Avaria’s ambassador to Borland", "XA", True),
     ("Ivo Lund", "Borland’s envoy in Rosen", "XB", True),

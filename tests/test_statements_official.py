@@ -21,6 +21,11 @@ actors:
     kind: person
     country: XA
     offices: [{title: Minister of Works, role: works-minister, from: 2024, checked: 2026-01-10}]
+  olo-brand:
+    name: Olo Brand
+    kind: person
+    country: XA
+    offices: [{title: Prime Minister, role: head-of-government, from: 2024, checked: 2026-01-10}]
 """
 
 
@@ -153,3 +158,17 @@ def test_what_is_said_of_an_owner_does_not_hold_of_his(
     article = Article("a", "", text, Origin("s"), language="en")
     one = read_statements(article, registry)[-1]
     assert (one.actor.name, one.actor.official) == who
+
+
+def test_every_sentence_of_a_short_text_is_said(registry: Registry) -> None:
+    text = "The bridge was shut on Monday at noon. Repairs take nine weeks or more. Tolls stay what they are now."
+    assert len(read(registry, text)) == text.count(".")
+
+
+def test_a_bare_title_is_its_own_prime_minister_and_another_states_minister(registry: Registry) -> None:
+    found = read(
+        registry,
+        "The Prime Minister met the Prime Minister of France, Jean Lund, and its Minister of Ferries, Luc Berg.\n\n"
+        "The Prime Minister said that the ferry would run. The Minister said that he was glad.",
+    )
+    assert [one.actor.name for one in found[-2:]] == ["Olo Brand", "Luc Berg"]
