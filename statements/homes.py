@@ -133,14 +133,13 @@ class Home:
         return self._office_behind(mention) or self._office_before(mention)
 
     def _office_before(self, mention: Mention) -> Role | None:
-        """Министр обороны *Литвы*: the office of a country that stands behind it."""
-        start = mention.span.start
-        if mention.kind != "country" or not is_declined(mention.span.of(self._text)):
-            return None
+        """Министр обороны *Литвы*, la ministre *sénégalaise*: the office of a country that stands behind it."""
+        start, name = mention.span.start, mention.span.of(self._text)
         before = self._text[max(0, start - _AHEAD) : start]
         run = before[max(before.rfind(sign) for sign in "\n.,:;!?«»“”()—–") + 1 :]
-        last = next(reversed(self._roles.parts(run)), None)
-        if last is None or run[last.end :] != " " or self._roles.leads_away(run):
+        owns = name.islower() if mention.kind == "demonym" else self._roles.leads_to_owner(run) or is_declined(name)
+        last = next(reversed(self._roles.parts(run)), None) if owns and mention.kind != "metonym" else None
+        if last is None or run[last.end :].strip() or self._roles.leads_away(run):
             return None
         return self._served(self._roles.read(run[_first_of(self._roles.parts(run)) :]))
 

@@ -61,6 +61,10 @@ class Openers:
         """Whether the words right before a country's name make it only where something happens: *in* Rosen."""
         return self._ends_in(before, "place")
 
+    def leads_to_owner(self, before: str) -> bool:
+        """Whether the words right before a country's name say that it has what is before: ministre *de*."""
+        return f" {before.lower().rstrip()}".endswith(self._apart["owning"])
+
     def is_of_where_he_is(self, before: str) -> bool:
         """Whether the words before a place mean somebody of its country: *an official* in Rosen."""
         words = before.lower().removesuffix("the ").split()

@@ -86,6 +86,7 @@ class RoleTable(Strict):
     becomes: Words
     usage: list[Usage]
     place: Words
+    owning: Words
     state_bodies: Words = Field(alias="state-bodies")
     pair: Words
     possessive: Words
@@ -95,7 +96,7 @@ class RoleTable(Strict):
 
 _FLAGS = ("former", "then", "junior", "legislator", "political", "lay", "regional", "many")
 _OPENERS = ("articles", "holds", "becomes", "there", "topic", "described", "indefinite", "away", "conjunctions",
-            "place", "pair", "state_bodies", "possessive", "possessive_of_body")
+            "place", "owning", "pair", "state_bodies", "possessive", "possessive_of_body")
 _SMALL = ("honorifics", "particles", "indefinite", "away", "conjunctions")
 
 
