@@ -59,10 +59,19 @@ class FreeSentence:
 
 def neighbour(s: FreeSentence, start: int) -> int:
     """The token left of the one at `start`, past commas, dashes and what belongs to the verb."""
-    i = start - 1
+    i = past_attribute(s, start - 1)
     while i >= s.begin and (is_comma(s.t, i) or is_dash(s.t, i) or s.t.keys[i] in (".", "…")):
         i -= 1
     return i
+
+
+def past_attribute(s: FreeSentence, i: int) -> int:
+    """“…”，住在边境的 | 农民: back over a clause that describes the noun behind it, to the quotation before it."""
+    t = s.t
+    if t.language.table.spaces or i < s.begin or t.keys[i] not in t.language.table.of:
+        return i
+    before = next((k for k in range(i, s.begin - 1, -1) if t.is_sign(k)), i)
+    return before if t.is_quotation(before) else i
 
 
 def past_light(s: FreeSentence, i: int) -> int:

@@ -109,6 +109,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return _is_title(t, i)
     if key == ".":
         return len(t.keys[before]) <= 2 or t.keys[before] in t.language.abbreviations
+    if key == "、":  # 政治局委员、外交部长
+        return t.is_a(before, _PERSONAL) and i + 1 < end and t.is_a(i + 1, _HEADS)
     if t.is_sign(i) or key == "&":
         return key in _INSIDE and i + 1 < end and not t.is_sign(i + 1)
     if t.is_a(i, Word.TIME) and not (t.is_a(i, _HEADS) or (t.caps[i] and t.is_a(i, Word.NAME))):

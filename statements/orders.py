@@ -15,7 +15,7 @@ from statements.credits import (
 )
 from statements.cues import Hit
 from statements.finalverbs import between, chained_object
-from statements.freesentence import COLONS, LIGHT, FreeSentence, find, neighbour
+from statements.freesentence import COLONS, LIGHT, FreeSentence, find, neighbour, past_attribute
 from statements.language import Inflected, Word
 from statements.leading import announces, clause_before, credits_all
 from statements.moods import read_reported_mood
@@ -277,7 +277,7 @@ def _content_of(s: FreeSentence, n: int, r: Report, subject: Noun | None, at: in
 def _interrupted(s: FreeSentence, subject: Noun) -> int | None:
     """“…”, X said, “…”: the quotation before the subject, which goes on behind the cue."""
     before = neighbour(s, subject.first)
-    parted = before == subject.first - 1 - s.t.language.table.spaces
+    parted = before == past_attribute(s, subject.first - 1) - s.t.language.table.spaces
     return before if before >= s.free and s.t.is_quotation(before) and parted else None
 
 
