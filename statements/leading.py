@@ -25,7 +25,8 @@ def clause_before(s: FreeSentence, r: Report) -> Find | None:
     cue = r.hit.cue
     if cue is None or not {"clause", "that"} & set(cue.takes) or not t.language.order.inverted:
         return None
-    if t.keys[s.free] in t.language.table.answering:
+    first = s.free + (t.is_a(s.free, Word.AND) and s.free + 1 < s.end)  # و|ردا على سؤال
+    if t.keys[first] in t.language.table.answering:
         return None
     comma = r.finite - 1
     if t.keys[comma] in t.language.table.resumptive:

@@ -191,6 +191,7 @@ def _goes_on(t: Tokens, i: int, starts: set[int]) -> bool:
         and not t.is_sign(i)
         and not t.keys[i].isdigit()
         and _ACCUSATIVE not in t.text[t.starts[i] : t.ends[i]]
+        and not t.keys[i].startswith(tuple(t.language.table.melted))
     )
 
 
