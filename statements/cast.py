@@ -12,6 +12,8 @@ from statements.bearers import Bearers
 from statements.countries import COUNTRIES
 from statements.descriptions import Descriptions
 from statements.epithets import Epithets
+from statements.given import given_gender
+from statements.inflection import case_forms, nominative
 from statements.introductions import introduce
 from statements.language import Word, key_of
 from statements.linking import Mention
@@ -223,6 +225,9 @@ class Cast:
             return " ".join(words) if len(words) < len(label.split()) and not label.isupper() else label
         bearers = self._short_names.by_surname
         found = bearers.get(words[0]) or bearers.get(words[0].title()) or self._of_given_name(words[0].title())
+        declined = next((one for one in case_forms(words[0]) if one in bearers), None) if not found else None
+        if declined is not None and given_gender(bearers[declined][0].name) != "f":
+            return nominative(bearers[declined][0].name)
         return found[0].name if found else words[0] if titles else label
 
     def _are_offices(self, words: list[str]) -> bool:

@@ -146,8 +146,10 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     common = t.language.table.common_capitals
     heads = Word.NONE if common else _HEADS
     if t.is_a(i, _HEADS):
-        if t.keys[before] in t.language.obliques and t.language.lemmas.get(key) == key:
-            return False  # цитирует министра | агентство
+        if t.language.obliques and t.language.lemmas.get(key) == key:
+            owned = t.which(_HEADS, first, i)
+            if owned and t.keys[owned[-1]] in t.language.obliques:
+                return False  # цитирует министра | агентство
         leads = before == first and (first == 0 or t.is_sign(first - 1))
         return leads or not t.caps[before] or t.is_a(before, Word.DETERMINER | _HEADS) or not _names_first(t)
     if t.language.order.verb_final and t.is_a(before, _HEADS) and not t.is_a(first, Word.DETERMINER):
