@@ -147,8 +147,8 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
     heads = Word.NONE if common else _HEADS
     if t.is_a(i, _HEADS):
         if t.language.obliques and t.language.lemmas.get(key) == key:
-            owned = t.which(_HEADS, first, i)
-            if owned and t.keys[owned[-1]] in t.language.obliques:
+            offices = t.which(_HEADS, first, i)
+            if offices and t.keys[offices[-1]] in t.language.obliques:
                 return False  # цитирует министра | агентство
         leads = before == first and (first == 0 or t.is_sign(first - 1))
         return leads or not t.caps[before] or t.is_a(before, Word.DETERMINER | _HEADS) or not _names_first(t)
