@@ -18,6 +18,8 @@ from statements.wanted import OFFICES, Wanted
 
 _LONG = 7
 """Tokens of one where the article is written to its word: نائب رئيس مجلس الوزراء وزير الخارجية."""
+_TOLD = 4
+"""Words at most before the word for a body that say which it is."""
 _FEW = 2
 """Tokens of a lone office: президент, генеральный секретарь."""
 
@@ -134,12 +136,24 @@ class Epithets:
             is_called = wanted.head == party.kind or wanted.head in words or lemma in words
             return fits(party) and is_called and (not generic or wanted.is_told_by(party, words))
 
-        found = self._ledger.last_named(at, called)
+        found = self._ledger.last_named(at, called) or self._first_told(wanted, at)
         anybodys = not generic or (lemma in generic and not wanted.owned)
         if found is None and (self._language.table.definite or generic) and anybodys:
             found = self._ledger.last_named(at, wanted.tells if wanted.named else fits, NEAR)
         whole = f" {found.name}" if found else "\n"  # the Avarian | Foreign Ministry
         return self._ledger.last_subject(at, lambda one: one.name.endswith(whole), NEAR) or found
+
+    def _first_told(self, wanted: Wanted, at: int) -> Party | None:
+        """The mission, where a car of *the EU monitoring mission* was stopped: a body told in passing."""
+        table = self._language.table
+        if not self._language.possessive or not table.generic or wanted.modifiers or wanted.sides or wanted.behind:
+            return None
+        opens = "|".join((*table.definite, *table.indefinite))
+        told = re.compile(rf"\b(?:{opens}) ((?:[\w.-]+ ){{1,{_TOLD}}}?{re.escape(wanted.head)})\b", re.IGNORECASE)
+        names = [one[1] for one in told.finditer(self._bearers.text, 0, at) if any(map(str.isupper, one[1]))]
+        if not names:
+            return None
+        return self._bearers.by_name.get(names[-1]) or self._bearers.add(names[-1], person=False)
 
     def _subject(self, t: Tokens, noun: Noun, head: int, wanted: Wanted, at: int) -> Party | None:
         """The Louisiana Republican, the three governments: whoever was subject last and fits in number."""

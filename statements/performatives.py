@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from statements.announced import sentence_subject
 from statements.confidence import confidence
@@ -36,7 +37,7 @@ _LIGHT = _FINITE | Word.ADVERB | Word.NEGATION | Word.INFINITIVE | Word.TIME
 """What stands between a subject and the act."""
 _SILENCE = 9
 """Words within which a verb that says nothing, or what it is silent with, follows the act."""
-_ENDS = (".", "!", "…", "。", "！", "۔")
+_ENDS = (".", "!", "…", ";", "。", "！", "۔")
 """What a sentence ends with; a heading does not."""
 
 
@@ -44,16 +45,31 @@ def performatives(grammar: Reader, found: Sequence[Utterance], stances: StanceRe
     """What is said by doing it in the sentences none of `found` stands in, in order; nothing in a transcript."""
     if any(utterance.frame is Frame.LABEL for utterance in found):
         return ()
-    taken = Taken(utterance.sentence for utterance in found if utterance.frame is not Frame.NOUN)
+    taken = Taken(_part_of(grammar, utterance) for utterance in found if utterance.frame is not Frame.NOUN)
     named = sorted(_opening(utterance) for utterance in found if utterance.frame is Frame.NOUN)
     return tuple(
         utterance
         for paragraph, tokens in zip(grammar.paragraphs, grammar.tokens, strict=True)
         for sentence in grammar.sentences[paragraph.start]
-        if not taken.touches(sentence)
-        for utterance in _act(grammar, tokens, sentence, stances)
+        for part in (_parts(grammar, sentence) if taken.touches(sentence) else (sentence,))
+        if not taken.touches(part)
+        for utterance in _act(grammar, tokens, part, stances)
         if _stands_before(utterance, named)
     )
+
+
+def _parts(grammar: Reader, sentence: Span) -> list[Span]:
+    """A sentence by its semicolons, which part one act from another: It offered a boat; Avaria replied that …"""
+    signs = [i + 1 for i in range(sentence.start, sentence.end) if grammar.veiled[i] == ";"]
+    return [Span(*one) for one in pairwise((sentence.start, *signs, sentence.end))]
+
+
+def _part_of(grammar: Reader, utterance: Utterance) -> Span:
+    """The parts of its sentence that an utterance stands in."""
+    spans = [span for span in (utterance.speaker.mention, utterance.cue, *utterance.content) if span is not None]
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    parts = [one for one in _parts(grammar, utterance.sentence) if one.start < last and first < one.end]
+    return Span(parts[0].start, parts[-1].end) if parts else utterance.sentence
 
 
 def _opening(utterance: Utterance) -> int:

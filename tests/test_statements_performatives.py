@@ -69,3 +69,10 @@ def test_no_text_makes_it_fail() -> None:
 )
 def test_an_act_is_the_verb_of_the_main_clause(text: str) -> None:
     assert acts(text) == ()
+
+
+def test_an_act_ends_at_a_semicolon_and_stands_beside_what_another_says() -> None:
+    (found,) = acts("Norway agreed to lower the fares on the ferry; the Danish harbour is shut.")
+    assert found.content[0].of("Norway agreed to lower the fares on the ferry; the").strip() == (
+        "to lower the fares on the ferry"
+    )
