@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from statements.actors import Entry, Kind
+from statements.bodynames import by_its_country, ministry_of, own_name
 from statements.briefings import guest_of, house_of, is_label
 from statements.earlier import group_before, ministers_before
 from statements.homes import country_of_headline
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [\w’'.-]+){0,3} [^\W\d_a-z][\w’'-]*")
 """Two and more words, the first and the last with a capital: Ada Lind, Erik van der Berg."""
-_OWNED = re.compile(r"([^\W\d_a-z].*?)[’']s ([a-z].*)")
-"""A body and whose it is: Avaria's grain service."""
 _OF_BODY = re.compile(r"[Aa]n? [\w ’'-]*?\b(?:of|at|from|with|for) (?:the )?(.+)")
 """Somebody, and the body he is of."""
 _LABEL_WORDS = 3
@@ -64,7 +63,7 @@ class Attribution:
         if found is None:
             phrase = take_apart(first, self._registry, text=text, mentions=mentions, on=on, origin=origin)
             found = self._somebody(phrase) or Actor(phrase.head, official=bool(phrase.official))
-            found = self._by_its_country(found)
+            found = by_its_country(found, self._registry.countries)
             mentions.memo[asked] = found
         return found
 
@@ -77,13 +76,6 @@ class Attribution:
             if found is not None:
                 return found
         return None
-
-    def _by_its_country(self, actor: Actor) -> Actor:
-        """A body told by what it is and whose, by the adjective of its country: Avaria's grain service."""
-        owned = _OWNED.fullmatch(actor.name) if actor.id is None and actor.country else None
-        country = self._registry.countries.get(actor.country or "")
-        told = country if owned and country and owned[1] == country.name else None
-        return replace(actor, name=f"{told.belonging} {owned[2]}") if owned and told else actor
 
     def _first_of_several(self, speaker: Speaker) -> Speaker:
         parts = [part.strip() for part in self._joints.split(speaker.name) if part and part.strip()]
@@ -279,23 +271,22 @@ class Attribution:
         kind = phrase.role.institution
         if kind is None and phrase.role.ministry and not phrase.role.rank and not phrase.role.lay:
             country = self._sides.named(phrase) or self._sides.around(phrase)
-            *field, last = phrase.head.split()
-            told = bool(field) and phrase.head.islower() and self._registry.roles.read(last).ministry
-            whose = self._registry.countries.get(country or "") if told and "’" not in phrase.head else None
-            return Actor(f"{whose.belonging} {phrase.head.title()}" if whose else phrase.head, None, country, True)
+            apart = phrase.back or self._registry.roles.points_back(phrase.words)
+            whose = self._registry.countries.get(country or "") if not apart else None
+            return Actor(ministry_of(phrase.head, whose, self._registry.roles), None, country, True)
         if kind in (None, "government", "armed-group") or phrase.role.lay:
             return None
         country = self._sides.named(phrase) or self._sides.around(phrase)
         label = self._registry.roles.labels.get(kind)
         if country is None or (label is None and phrase.role.rank):
             return None
-        own_name = _own_name(phrase.words) if not phrase.role.rank else None
+        own = own_name(phrase.words) if not phrase.role.rank else None
         if phrase.role.rank is None and not phrase.back and phrase.head == phrase.head.upper():
-            own_name = phrase.head  # a script whose names no capital tells from what they are
+            own = phrase.head  # a script whose names no capital tells from what they are
         if kind == "embassy" and (city := self._city(phrase)):
             label = f"{label} in {city}"
         called = f"{self._registry.countries[country].belonging} {label}" if label else phrase.head
-        return Actor(own_name or called, None, country, not phrase.role.former)
+        return Actor(own or called, None, country, not phrase.role.former)
 
     def _city(self, phrase: Phrase) -> str | None:
         """The capital in which an embassy is said to be."""
@@ -397,11 +388,3 @@ def _is_institution(phrase: Phrase) -> bool:
 def _is_beside(one: Span, other: Span, words: str) -> bool:
     first, second = sorted((one, other))
     return len(words[first.end : second.start].strip()) <= _ARTICLE
-
-
-def _own_name(words: str) -> str | None:
-    """A phrase that is itself a name, without its article: the Federal Department of Energy."""
-    capitals = [word for word in words.split() if word[:1].isupper()]
-    if len(capitals) < 3 or re.search(r"[’']s\b", words):
-        return None
-    return words.split(" ", 1)[1] if words.lower().startswith("the ") else words

@@ -93,7 +93,8 @@ _CREDITED = re.compile(r"\) ?(?:[—–]|--? )")
 _OF_STATE = re.compile(
     r"\b(?:representatives?|delegates?|delegation|ambassador|embassy|government|king|republic) of $", re.IGNORECASE)
 """What only states have: a shared name behind it is a country's."""
-_HAS_STATE = re.compile(r"[’']s (?:[a-z-]+ ){0,2}(?:ministry|minister|government|president|parliament|army)\b")
+_HAS_STATE = re.compile(r"[’']s (?:[a-z-]+ ){0,2}(?:ministry|minister|government|president|parliament|army|service|"
+                        r"embassy|ambassador)\b")
 """What only states have behind a shared name that owns it: Chad's *health ministry*."""
 _NEAR = 30
 """How far around a shared name words are looked at that make it something else, in characters."""
