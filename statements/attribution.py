@@ -15,15 +15,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from statements.actors import Entry, Kind
-from statements.bodynames import by_its_country, ministry_of, own_name
+from statements.bodies import Bodies, is_institution
+from statements.bodynames import by_its_country
 from statements.briefings import guest_of, house_of, is_label
-from statements.earlier import group_before, ministers_before
+from statements.earlier import ministers_before
 from statements.homes import country_of_headline
 from statements.identity import Identity
 from statements.linking import Mention, Mentions
 from statements.matching import fold
-from statements.model import Actor, Origin, SourceKind, Span, Speaker
-from statements.phrase import Named, Phrase, naming, take_apart
+from statements.model import Actor, Origin, SourceKind, Speaker
+from statements.phrase import Phrase, naming, take_apart
 from statements.roles import Role
 from statements.sides import INSTITUTIONS, Sides
 
@@ -36,8 +37,6 @@ _OF_BODY = re.compile(r"[Aa]n? [\w ’'-]*?\b(?:of|at|from|with|for) (?:the )?(.
 """Somebody, and the body he is of."""
 _LABEL_WORDS = 3
 """Words of a label that is a bare name."""
-_ARTICLE = 2
-"""Letters of an article between an institution and whose it is: الخارجية *ال*أردنية."""
 
 
 class Attribution:
@@ -47,6 +46,7 @@ class Attribution:
         self._registry = registry
         self._identity = Identity(registry)
         self._sides = Sides(registry, self._identity)
+        self._bodies = Bodies(registry, self._identity, self._sides)
 
     def actor(self, speaker: Speaker, *, text: str, mentions: Sequence[Mention], on: date | None,
               origin: Origin, title: str = "") -> Actor:
@@ -70,7 +70,7 @@ class Attribution:
     def _somebody(self, phrase: Phrase) -> Actor | None:
         """The actor the first step knows that knows one."""
         for step in (self._known_person, self._source_itself, self._member, self._stranger, self._both_sides,
-                     self._nobody_in_particular, self._office, self._sources_official, self._institution,
+                     self._nobody_in_particular, self._office, self._sources_official, self._bodies.actor,
                      self._country):
             found = step(phrase)
             if found is not None:
@@ -134,7 +134,7 @@ class Attribution:
             return None
         if phrase.role.institution == "government" and phrase.role.rank is None:
             return None
-        if phrase.role.rank is None and phrase.role.institution and self._institution_id(phrase):
+        if phrase.role.rank is None and phrase.role.institution and self._bodies.meant(phrase):
             return None
         if phrase.indefinite and phrase.role.rank == "officer" and phrase.role.institution and not in_full:
             return None
@@ -206,7 +206,7 @@ class Attribution:
 
     def _nobody_in_particular(self, phrase: Phrase) -> Actor | None:
         """A resident, two European diplomats, officials from three countries."""
-        role, itself = phrase.role, _is_side(phrase) or _is_institution(phrase)
+        role, itself = phrase.role, _is_side(phrase) or is_institution(phrase)
         if role.lay and not role.then and role.rank is None and role.institution is None and not itself:
             return Actor(self._registry.roles.placed_head_of(phrase.words))
         unsided = not phrase.sides and (role.regional or (role.many and role.rank is not None))
@@ -241,7 +241,7 @@ class Attribution:
             return None
         places = [one.mention.ids[0] for one in phrase.named if one.mention.kind in INSTITUTIONS and not one.away]
         if role.office is None:
-            places = [place for place in (self._institution_id(phrase),) if place]
+            places = [place for place in (self._bodies.meant(phrase),) if place]
         else:
             places += [place for place in (self._sides.named(phrase) or self._sides.around(phrase),) if place]
         holders = next((found for place in places
@@ -261,71 +261,6 @@ class Attribution:
                 title, sure = (office.title, office.certain(phrase.on)) if office else (None, False)
                 return Actor(entry.name, entry.id, self._identity.home(entry), True, title, sure)
         return None
-
-    def _institution(self, phrase: Phrase) -> Actor | None:
-        found = self._institution_id(phrase)
-        entry = self._registry.entry(found) if found else None
-        if entry is not None:
-            official = entry.kind.official and (phrase.official is not False or _is_institution(phrase))
-            return Actor(entry.name, entry.id, entry.country, official)
-        kind = phrase.role.institution
-        if kind is None and phrase.role.ministry and not phrase.role.rank and not phrase.role.lay:
-            country = self._sides.named(phrase) or self._sides.around(phrase)
-            apart = phrase.back or self._registry.roles.points_back(phrase.words)
-            whose = self._registry.countries.get(country or "") if not apart else None
-            return Actor(ministry_of(phrase.head, whose, self._registry.roles), None, country, True)
-        if kind in (None, "government", "armed-group") or phrase.role.lay:
-            return None
-        country = self._sides.named(phrase) or self._sides.around(phrase)
-        label = self._registry.roles.labels.get(kind)
-        if country is None or (label is None and phrase.role.rank):
-            return None
-        own = own_name(phrase.words) if not phrase.role.rank else None
-        if phrase.role.rank is None and not phrase.back and phrase.head == phrase.head.upper():
-            own = phrase.head  # a script whose names no capital tells from what they are
-        if kind == "embassy" and (city := self._city(phrase)):
-            label = f"{label} in {city}"
-        called = f"{self._registry.countries[country].belonging} {label}" if label else phrase.head
-        return Actor(own or called, None, country, not phrase.role.former)
-
-    def _city(self, phrase: Phrase) -> str | None:
-        """The capital in which an embassy is said to be."""
-        away = (one for one in phrase.inside if one.kind == "metonym" and one.span.end == len(phrase.words))
-        at = next((one.span for one in away), None)
-        led = at is not None and self._registry.roles.leads_to_place(phrase.words[: at.start])
-        return at.of(phrase.words) if at is not None and led else None
-
-    def _institution_id(self, phrase: Phrase) -> str | None:
-        """The institution a phrase names, or means by its kind: the army, the foreign ministry, his ministry."""
-        for one in phrase.named:
-            if one.mention.kind in (*INSTITUTIONS, "other") and not one.away:
-                owner, role = self._another_owner(one, phrase)
-                return self._registry.institution(owner, role) if owner and role else one.mention.ids[0]
-        kind, country = phrase.role.institution, self._sides.named(phrase)
-        if kind == "armed-group":
-            return getattr(group_before(phrase, self._identity), "id", None)
-        if kind is None and phrase.role.ministry and country is None and not phrase.unknown:
-            before = next(iter(ministers_before(phrase, self._identity)), None)
-            if before is None:
-                return None
-            kind, country = before[1], self._identity.home(before[0])
-        if kind is None and phrase.role.rank == "officer" and not phrase.name:
-            kind = "military"
-        country = country or self._sides.around(phrase)
-        return self._registry.institution(country, kind) if kind and country else None
-
-    def _another_owner(self, one: Named, phrase: Phrase) -> tuple[str | None, str | None]:
-        """Whose a kind of institution is that one country is known by, where the words say so: *Borl's* army.
-
-        The country, whose name stands right beside it, and the kind; two times None where it is its own.
-        """
-        owners = [other for other in phrase.inside if other.kind in ("country", "demonym") and other.country]
-        bodies = [other for other in phrase.inside if other.ids == one.mention.ids]
-        beside = any(_is_beside(owner.span, body.span, phrase.words) for owner in owners for body in bodies)
-        entry = self._registry.entry(one.mention.ids[0])
-        if not beside or entry is None or any(owner.country == entry.country for owner in owners):
-            return None, None
-        return owners[0].country, entry.role
 
     def _country(self, phrase: Phrase) -> Actor | None:
         code = self._sides.named(phrase)
@@ -374,17 +309,8 @@ class Attribution:
         return Actor(own.name, own.id, country, own.kind is Kind.PERSON or own.kind.official,
                      office.title if office else None, office is None or office.certain(phrase.on))
 
+
 def _is_side(phrase: Phrase) -> bool:
     """Whether the words are a country's or capital's name, whatever is said of it."""
     return any(one.kind in ("country", "metonym") and one.span.of(phrase.words) == phrase.head
                for one in phrase.inside)
-
-
-def _is_institution(phrase: Phrase) -> bool:
-    """Whether the words are an institution's own name, whatever is said of it: Reedgrain, the grain watchdog."""
-    return any(one.kind in INSTITUTIONS and one.span.of(phrase.words) == phrase.head for one in phrase.inside)
-
-
-def _is_beside(one: Span, other: Span, words: str) -> bool:
-    first, second = sorted((one, other))
-    return len(words[first.end : second.start].strip()) <= _ARTICLE
