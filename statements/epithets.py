@@ -160,7 +160,10 @@ class Epithets:
         articles = bool(self._language.table.definite)
         titled = articles and t.caps[head] and t.is_a(head, Word.TITLE)
         office = titled and not self._language.table.common_capitals
-        if (articles and wanted.behind) or office or any(t.owns(i) for i in range(noun.first, noun.core)):
+        anew = t.holds(Word.PREPOSITION, head + 1, noun.core) and any(
+            t.keys[i] in self._language.table.indefinite for i in range(head + 1, noun.core)
+        )  # the minister in a white coat
+        if anew or (articles and wanted.behind) or office or any(map(t.owns, range(noun.first, noun.core))):
             return None
         plural = wanted.counted or t.keys[head].endswith("s")
         near = NEAR if not t.is_a(head, Word.TITLE) else NEAR // 4
