@@ -61,6 +61,7 @@ def official_text(
     found = [*voice.whole(found)]
     taken = Taken(span for utterance in found for span in (utterance.sentence, *utterance.content))
     drafts = [draft for draft in voice.sentences() if not taken.touches(draft.sentence)]
+    drafts = [d for d in drafts if article.text[d.sentence.end - 1] not in "?？؟" or voice.speaks(d)]
     if len(drafts) > _MOST:
         drafts = [d for d in drafts if voice.speaks(d) or voice.opens(d) or voice.means_it(d, stances)]
     said = map(giver.for_organ, (*found, *drafts[:_MOST]))
