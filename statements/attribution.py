@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from statements.actors import Entry, Kind
 from statements.bodies import Bodies, is_institution
 from statements.bodynames import by_its_country
-from statements.briefings import guest_of, house_of, is_label
+from statements.briefings import government_of, guest_of, house_of, is_label
 from statements.earlier import ministers_before
 from statements.homes import country_of_headline
 from statements.identity import Identity
@@ -56,7 +56,8 @@ class Attribution:
             mentions.memo["headline"] = country_of_headline(title, self._registry.find(title))
             mentions.memo["titled"] = title
         if "house" not in mentions.memo:
-            mentions.memo["house"] = house_of(title, text, self._registry)
+            mentions.memo["answering"] = government_of(title, text, self._registry)
+            mentions.memo["house"] = house_of(title, text, self._registry) or mentions.memo["answering"]
         _, at = naming(first, self._registry, text, mentions)
         asked = "actor", speaker.name, speaker.role, at, on, origin
         found: Actor | None = mentions.memo.get(asked)
@@ -197,7 +198,8 @@ class Attribution:
 
     def _host(self, phrase: Phrase) -> Entry | None:
         """Whose briefing it is at which somebody is only a label: a primary source's, or the house's named."""
-        if phrase.role != Role() or not 1 < len(phrase.words.replace(".", ". ").split()) <= _LABEL_WORDS:
+        fewest = 0 if phrase.mentions.memo.get("answering") else 1
+        if phrase.role != Role() or not fewest < len(phrase.words.replace(".", ". ").split()) <= _LABEL_WORDS:
             return None
         if phrase.at is not None and not is_label(phrase.text, phrase.at):
             return None

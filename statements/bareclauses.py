@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statements.attributes import describes
 from statements.freesentence import COLONS, LIGHT, FreeSentence
 from statements.language import Mood, Word, mood_of
 from statements.nounphrases import noun_at, opens
@@ -53,8 +54,17 @@ def is_clause(s: FreeSentence, first: int) -> bool:
     if t.is_a(first, Word.RELATIVE) and t.is_a(end - 1, Word.AUXILIARY) and not t.keys[end - 1].endswith("en"):
         return False
     verbs = (i for i in range(first + 1, end) if t.is_a(i, Word.AUXILIARY | Word.VERB) or shows_mood(t, i))
-    verb = next((i for i in verbs if not t.caps[i]), None)
+    verb = next((i for i in verbs if not t.caps[i]), None) or _unknown_verb(s, first, end)
     return verb is not None and verb + 1 < s.end and not t.is_sign(verb + 1) and not t.is_a(verb + 1, Word.AND)
+
+
+def _unknown_verb(s: FreeSentence, first: int, end: int) -> int | None:
+    """sagte, die Vorräte an Diesel *reichten* bis März: a word right behind a noun that no other noun follows."""
+    t = s.t
+    if not (t.caps[first] or t.is_a(first, Word.DETERMINER)):
+        return None
+    behind = (i for i in range(first + 2, min(end, s.last)) if t.caps[i - 1] and not t.caps[i + 1])
+    return next((i for i in behind if is_verblike(s, i)), None)
 
 
 def _has_verb_second(s: FreeSentence, first: int) -> bool:
@@ -103,6 +113,7 @@ def is_verblike(s: FreeSentence, i: int) -> bool:
     if t.caps[i] or t.is_sign(i) or t.keys[i + 1] == ".":
         return False
     unknown = not t.classes[i] and t.keys[i].isalpha() and (t.caps[i - 1] or t.is_a(i - 1, Word.PRONOUN))
+    unknown = unknown and not (t.is_a(i - 1, Word.DETERMINER) and describes(t, i))
     return unknown or t.is_a(i, Word.AUXILIARY | Word.VERB | Word.PAST) or i in s.stops or shows_mood(t, i)
 
 

@@ -60,6 +60,14 @@ def house_of(title: str, text: str, registry: Registry) -> Entry | None:
     return None
 
 
+def government_of(title: str, text: str, registry: Registry) -> Entry | None:
+    """The government that answers, where a title or opening calls the briefing as one country alone does."""
+    opening = text[:_OPENING].partition("\n\n")[0]
+    told = registry.roles.usage(title) or registry.roles.usage(opening)
+    briefs = registry.roles.says_briefing(title) or registry.roles.says_briefing(opening)
+    return registry.government(next(iter(told))) if briefs and len(told) == 1 else None
+
+
 def guest_of(phrase: Phrase, registry: Registry) -> Guest | None:
     """The official whom a transcript's title names by his office, if that is who a label means.
 

@@ -222,6 +222,9 @@ class Cast:
         if titles and label.isupper() and label.endswith(words[-1]):
             words = [words[-1].title()]
         if len(words) != 1:
+            whole = self._ending_in(label)
+            if whole is not None:
+                return whole
             return " ".join(words) if len(words) < len(label.split()) and not label.isupper() else label
         bearers = self._short_names.by_surname
         found = bearers.get(words[0]) or bearers.get(words[0].title()) or self._of_given_name(words[0].title())
@@ -229,6 +232,13 @@ class Cast:
         if declined is not None and given_gender(bearers[declined][0].name) != "f":
             return nominative(bearers[declined][0].name)
         return found[0].name if found else words[0] if titles else label
+
+    def _ending_in(self, label: str) -> str | None:
+        """The one full name that ends in a label of several words: Ana Ruiz Soler, for RUIZ SOLER."""
+        ends = f" {label.lower()}"
+        people = [one.name for one in self._ledger.parties if one.person and not one.plural]
+        found = {name for name in people if name.lower().endswith(ends)}
+        return found.pop() if len(found) == 1 and not any(name.lower() == ends[1:] for name in people) else None
 
     def _are_offices(self, words: list[str]) -> bool:
         """المتحدث *باسم الحكومة*: whether words behind an office, if any, only say of what it is."""

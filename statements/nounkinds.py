@@ -25,11 +25,19 @@ def heads_phrase(t: Tokens, noun: Noun) -> bool:
     """Whether a phrase's own noun, which is its first word with a capital, is an office, a body or a name."""
     opened = t.is_a(noun.first, Word.DETERMINER | Word.POSSESSIVE)
     head = next((i for i in range(noun.first + opened, noun.core + 1) if t.caps[i] or t.is_quotation(i)), noun.core)
+    if opened and head < noun.core and _is_capital_adjective(t, head):
+        head += 1
     words = (t.keys[i] for i in range(noun.first, noun.core + 1))
     said = any(phrase.kind == "noun" for word in words for phrase in t.language.phrases.get(word, ()))
     plain = opened or said or (noun.first > 0 and _is_described(t, noun.first - 1))
     named = t.caps[noun.first] and not plain and not t.is_a(head, Word.VENUE | Word.WORK | Word.MUTE)
     return t.is_a(head, HEADS | Word.PRONOUN) or named or t.is_quotation(head)
+
+
+def _is_capital_adjective(t: Tokens, i: int) -> bool:
+    """das *Auswärtige* Amt: an adjective with the capital of the name it opens."""
+    ending = t.language.adjective
+    return ending is not None and not t.classes[i] and t.caps[i + 1] and bool(ending.search(t.keys[i]))
 
 
 def _is_described(t: Tokens, before: int) -> bool:

@@ -67,7 +67,9 @@ def noun_at(t: Tokens, first: int, end: int, stops: Collection[int]) -> Noun | N
     if first >= end or not opens(t, first, stops):
         return None
     if is_pronoun(t, first) and not (
-        t.is_a(first, Word.DETERMINER) and first + 1 < end and _continues(t, first, first + 1, end, stops)
+        t.is_a(first, Word.DETERMINER | Word.POSSESSIVE)
+        and first + 1 < end
+        and _continues(t, first, first + 1, end, stops)
     ):
         return Noun(first, first, first)
     core = _core(t, first, end, stops)
@@ -158,7 +160,7 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
         return True
     owner = not common and before > first and t.keys[before - 1] in t.language.table.of
     closed = common and t.keys[before] == ")"
-    if closed or (t.caps[before] and not (owner or t.is_a(before, Word.DETERMINER | heads))):
+    if closed or (t.caps[before] and not (owner or t.is_a(before, Word.DETERMINER | Word.POSSESSIVE | heads))):
         return False
     return not t.is_a(i, _CLOSES | Word.PREPOSITION)
 
@@ -202,7 +204,8 @@ def _is_parted(t: Tokens, first: int, i: int) -> bool:
     """
     if t.is_a(i, Word.DETERMINER):
         owned = any(t.keys[k] in t.language.table.of for k in range(first, i))
-        if owned and t.classes[i + 1] & OUTLET == OUTLET:
+        told = owned or not t.holds(_HEADS, first, i)
+        if told and t.classes[i + 1] & OUTLET == OUTLET:
             return True
         before = t.text[t.starts[i - 1] : t.ends[i - 1]]
         named = i - 1 > first and t.caps[i - 2] and not t.classes[i - 2] and not t.classes[i - 1]
@@ -263,8 +266,11 @@ def _is_of_office(t: Tokens, first: int, i: int) -> bool:
 
 def _is_adverbial(t: Tokens, i: int, end: int) -> bool:
     """in a statement, on Monday, со своей стороны: says when or how, not who."""
-    if t.keys[i + 1] in t.language.table.own:
+    table = t.language.table
+    if t.keys[i + 1] in table.own:
         return True
+    if t.keys[i] in table.of_places and t.is_a(i + 1, Word.DETERMINER) and t.keys[i + 1] not in table.definite:
+        return True  # die Ministerin | bei einem Termin
     for k in range(i + 1, min(end, i + 4)):
         if t.is_sign(k):
             return False

@@ -246,7 +246,7 @@ def _content_after(s: FreeSentence, n: int, r: Report) -> Find | None:
     shares = subject is None
     if shares and not _may_share(s, r):
         return None
-    content = _content_of(s, n, r, subject, at)
+    content = _content_of(s, n, r, subject, at) or _fronted(s, r, subject)
     if content is None:
         return None
     kind, first, last = content
@@ -272,6 +272,17 @@ def _content_of(s: FreeSentence, n: int, r: Report, subject: Noun | None, at: in
     if order.verb_final and (content is None or content[0] == "object" or (acts and content[0] == "quote")):
         content = (between(s, subject, r) if subject is not None else chained_object(s, r)) or content
     return content
+
+
+def _fronted(s: FreeSentence, r: Report, subject: Noun | None) -> Content | None:
+    """Einen Abzug lehnte *er* ab: the object that opens the clause whose subject stands right behind the verb."""
+    t, first = s.t, max(s.begin, s.free)
+    takes = r.hit.cue.takes if r.hit.cue is not None and t.language.order.split else ()
+    if "object" not in takes or subject is None or subject.first < r.core or first >= r.finite - 1:
+        return None
+    opens = t.caps[first] and t.is_a(first, Word.DETERMINER | Word.POSSESSIVE)
+    plain = opens and not any(is_comma(t, i) or t.is_quotation(i) for i in range(first, r.finite))
+    return ("object", first, r.finite - 1) if plain else None
 
 
 def _interrupted(s: FreeSentence, subject: Noun) -> int | None:

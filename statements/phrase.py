@@ -22,7 +22,7 @@ from statements.value import value
 if TYPE_CHECKING:
     from statements.registry import Registry
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'\-]*\w)?\.?")
+_WORD = re.compile(r"[^\W\d_](?:[\w’'\-\u200c]*\w)?\.?")
 _PARTICLE = re.compile(r" (?:al|el|bin|ibn|abu)[- ][^\W\d_][\w’'-]*")
 _BEFORE = 24
 """Characters before a name that say whether it is a side: speaking on behalf of the *Council*."""

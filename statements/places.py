@@ -17,8 +17,10 @@ from statements.table import Strict, load_table
 
 _MOST_WORDS = 4
 """Words of a place's name that are looked for."""
-_WITH_ADJECTIVES = ("AT", "CH", "DE")
-"""Countries whose places are known by their adjectives, too: der Mainzer Staatssekretär."""
+_GERMAN = ("AT", "CH", "DE")
+"""Countries whose places are known as German declines them, too: der Mainzer Staatssekretär, Tirols Polizei."""
+_LONG = 5
+"""Letters of a name that is declined."""
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*\w")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -49,7 +51,7 @@ class Places:
         found: dict[str, frozenset[str]] = {}
         for code, names in load_table(self._path, PlaceTable).places.items():
             for name in fold(names).split(", "):
-                for form in (name, f"{name}er") if code in _WITH_ADJECTIVES else (name,):
+                for form in _german(name) if code in _GERMAN else (name,):
                     found[form] = found.get(form, frozenset()) | {code}
         return found
 
@@ -83,6 +85,12 @@ class Places:
         """The country of the first place in `text` that tells one; of places of one name, that of `named`."""
         told = (the_one(countries, named) for _, countries in self.find(text))
         return next((country for country in told if country), None)
+
+
+def _german(name: str) -> tuple[str, ...]:
+    """A name, its adjective, and where it is long enough to be no other word, its genitive."""
+    owns = len(name) >= _LONG and not name.endswith("s")
+    return name, f"{name}er", *([f"{name}s"] if owns else [])
 
 
 def _opening(name: str) -> str:

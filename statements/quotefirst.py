@@ -38,7 +38,7 @@ def quote_before(s: FreeSentence, n: int, r: Report) -> Find | None:
         if subject is None and after is None:
             subject = first_noun(s, max(s.begin, s.free), before)
         spoken = subject or after
-        if spoken is None and not (s.finds or t.language.order.drops_subject):
+        if spoken is None and not (s.finds or t.language.order.drops_subject or is_impersonal(s, r)):
             return None
         left = (before, before) if subject and subject.last < before else _left(s, before)
         end = max(r.tail, spoken.last) if spoken else r.tail

@@ -171,14 +171,19 @@ def _country_names(country: Country) -> Iterator[Name[Reference]]:
     kinds: tuple[tuple[MentionKind, dict[str, tuple[Alias, ...]]], ...] = (
         ("country", country.names), ("demonym", country.demonyms), ("metonym", country.metonyms))
     for kind, words in kinds:
-        for language, aliases in words.items():
+        spelled = {"de": words["en"], **words} if kind == "metonym" and "en" in words else words
+        for language, aliases in spelled.items():
             for alias in aliases:
                 reference = Reference(kind, government_id(country.code), country.code,
                                       shared=alias.need is not None, unless=alias.unless)
                 for form in _forms(alias, genitive_s=language == "de" and kind != "demonym"):
                     yield Name(form, reference)
-                if kind == "metonym" and language == "de":
+                if kind == "metonym" and language == "de" and alias.text not in _ENGLISH_TOO:
                     yield Name(alias.text + "er", reference)  # das Kiewer Außenministerium
+
+
+_ENGLISH_TOO = frozenset({"London", "Berlin", "Dublin"})
+"""Capitals after which English calls people as German does what is of them: a Londoner."""
 
 
 def _entry_names(entry: Entry) -> Iterator[Name[Reference]]:

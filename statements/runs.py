@@ -45,6 +45,9 @@ def full_name_runs(t: Tokens) -> Iterator[tuple[int, int]]:
 
 def past_trades(t: Tokens, first: int, last: int) -> int:
     """Past what somebody is, before two and more words of his name: Skipper | Ada Lind."""
+    if t.language.table.common_capitals:
+        trades = (i for i in range(last - 2, first - 1, -1) if t.language.is_trade(t.keys[i]))
+        return next(trades, first - 1) + 1  # Rosener Altenpflegerin | Ada Lind
     while t.caps[first] and t.language.is_trade(t.keys[first]):
         if last - first < (1 if "-" in t.keys[first] else 2):
             break

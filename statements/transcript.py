@@ -207,6 +207,9 @@ def _turns(
     counted = Counter(label.name for label in labels if label)
     answering = any(n > 1 and name not in askers for name, n in counted.items())
     topics = {name for name, n in counted.items() if n == 1 and " " not in name} if askers and answering else set()
+    answerers = [name for name, n in counted.items() if n > 1 and name not in askers]
+    surnames = any(name.isupper() and " " not in name for name in answerers)
+    topics = {name for name in topics if not (surnames and name.isupper())}
     speaker: str | None = None
     labelled = False
     put = _put_between(labels)
