@@ -7,12 +7,16 @@ with it (الجيش السوداني); another noun without it behind them opens
 from __future__ import annotations
 
 from statements.language import Word
+from statements.phrases import Noun
 from statements.tokens import Tokens
 
 _PERSONAL = Word.TITLE | Word.ROLE
 _HEADS = _PERSONAL | Word.BODY
 _LEADS = 9
 """Tokens from an office to its holder's name, with all that the office is of."""
+_FEMININE = "ة"
+_SHE = "ت"
+"""What a verb of hers begins or ends with."""
 _ENDS = Word.THAT | Word.VERB | Word.AUXILIARY | Word.SUBORDINATE | Word.NEGATION | Word.RELATIVE
 
 
@@ -30,6 +34,13 @@ def agrees(t: Tokens, i: int) -> bool:
     """Whether a word with the article describes the noun before it: السوداني, الموارد *المائية*."""
     pattern = t.language.agreeing
     return t.is_a(i, Word.ATTRIBUTE) or (pattern is not None and bool(pattern.search(t.keys[i])))
+
+
+def agrees_with(t: Tokens, verb: int, noun: Noun) -> bool:
+    """Whether a phrase behind a verb can be its subject: not شكر | المملكة, whose verb is no feminine one."""
+    key, head = t.keys[verb], t.keys[noun.first]
+    thing = articled(t, noun.first) and head.endswith(_FEMININE) and not t.is_a(noun.first, _PERSONAL)
+    return not (is_written_so(t) and thing) or key.startswith(_SHE) or key.endswith(_SHE)
 
 
 def goes_on(t: Tokens, first: int, i: int) -> bool:

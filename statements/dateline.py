@@ -29,9 +29,11 @@ _ENTRIES = 3
 def without_datelines(text: str, paragraphs: Sequence[Span], language: Language) -> list[Span]:
     """The paragraphs without datelines, where an agency in brackets or between dashes shows that one has it.
 
-    Those of a live report are without their times.
+    A paragraph that is nothing else is left out. Those of a live report are without their times.
     """
-    told = [_past(text, paragraph, language) for paragraph in paragraphs]
+    own = _own(language)
+    told = [_past(text, one, language) for one in paragraphs
+            if not any(pattern.fullmatch(text, one.start, one.end) for pattern in own)]
     timed = [_TIME.match(text, paragraph.start, paragraph.end) for paragraph in told]
     if sum(time is not None for time in timed) < _ENTRIES:
         return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from statements.language import Language, key_of
 from statements.model import Span
@@ -18,13 +19,41 @@ _LONGEST = 400
 _ASKED = ("?", "？", "؟")
 _STRIPPED = " \t*_–—-\"”»"
 """What may stand around a question that was set apart by its type."""
+_MARK = re.compile(r"\s*([■□◆◇●○▪•–—-])\s*(?=\S)")
+"""What sets a question apart where nothing marks the answers."""
+_FEWEST_MARKED = 3
+"""Questions of an interview that such a mark alone tells."""
 _BRIEF = re.compile(r"[\w’']+(?: [\w’']+){0,2}[.!]\s")
 _WORDS = re.compile(r"[\w’']+")
 
 
 def read_turns(text: str, veiled: str, paragraphs: Sequence[Span], language: Language) -> list[Turn] | None:
     """The turns of a transcript or interview, or None where `text` is neither; in `veiled` nobody is quoted."""
-    return read_transcript(text, paragraphs, language) or read_interview(veiled, paragraphs, language)
+    return (
+        read_transcript(text, paragraphs, language)
+        or read_interview(veiled, paragraphs, language)
+        or read_marked(veiled, paragraphs, language)
+    )
+
+
+def read_marked(text: str, paragraphs: Sequence[Span], language: Language) -> list[Turn] | None:
+    """The paragraphs of an interview where one sign, as a dash, opens what is asked; None where `text` is none.
+
+    Every question must be answered by paragraphs without the sign, and half of the questions end as such.
+    """
+    label = next(iter(sorted(language.answers)), None)
+    marks = [found and found[1] for found in (_MARK.match(paragraph.of(text)) for paragraph in paragraphs)]
+    asked = [n for n, mark in enumerate(marks) if mark]
+    if label is None or len(asked) < _FEWEST_MARKED or len({marks[n] for n in asked}) > 1:
+        return None
+    gaps = [later - n for n, later in pairwise(asked)]
+    questions = sum(_is_question(paragraphs[n].of(text)) for n in asked)
+    if not 1 < min(gaps) <= max(gaps) <= _MOST + 1 or 2 * questions < len(asked) or asked[-1] + 1 == len(paragraphs):
+        return None
+    return [
+        Turn(paragraph, label if n > asked[0] and not marks[n] else None, n >= asked[0], bool(marks[n] or marks[n - 1]))
+        for n, paragraph in enumerate(paragraphs[: asked[-1] + max(gaps)])
+    ]
 
 
 def read_interview(text: str, paragraphs: Sequence[Span], language: Language) -> list[Turn] | None:

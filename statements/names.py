@@ -108,7 +108,7 @@ def _whole_run(t: Tokens, first: int, last: int, starts: set[int]) -> int:
     while end + 1 < len(t) and end - first < _LONGEST_RUN and _goes_on(t, end + 1, starts):
         end += 1
     if spaces:  # بياته ماينل رايزنغر | إن: a third word before what was said
-        said = end + 1 < len(t) and (t.is_a(end + 1, Word.THAT) or t.keys[end + 1] == ":")
+        said = end + 1 < len(t) and (t.is_a(end + 1, Word.THAT) or t.keys[end + 1] == ":" or is_comma(t, end + 1))
         return end if said and end - last < 2 else last
     return end if end - first < _LONGEST_RUN else last
 
@@ -132,6 +132,8 @@ def _behind_given(t: Tokens) -> Iterable[tuple[int, int]]:
         end = i
         while end + 1 < len(t) and _goes_on(t, end + 1, starts) and _length(t, i, end + 1) <= _FULL:
             end += 1
+        while end > i and t.is_a(end, Word.PREPOSITION):
+            end -= 1
         if end > i:
             yield i, end
 

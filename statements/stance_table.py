@@ -140,9 +140,11 @@ class Rule:
 
 
 _KINDS = {"acts": Kind.ACT, "words": Kind.WORDS, "nouns": Kind.NOUN, "hints": Kind.HINT}
-_RUN = r"[\w'’-]+|[^\w\s]"
+_VOWELS = "\u064b-\u0652\u0670"
+"""The vowel signs that Arabic and Persian may write on a letter."""
+_RUN = rf"[\w'’{_VOWELS}-]+|[^\w\s]"
 _ELISIONS = {
-    "none": r"\w+(?:[-'’]\w+)*|[^\w\s]",
+    "none": rf"[\w{_VOWELS}]+(?:[-'’][\w{_VOWELS}]+)*|[^\w\s]",
     "before": r"can(?=not\b)|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\w+(?:-\w+)*|[^\w\s]",
     "after": r"\w{1,4}['’](?=\w)|\w+(?:-\w+)*|[^\w\s]",
 }
@@ -156,7 +158,8 @@ class Cues:
         self.verbs_last = table.verbs == "last"
         self.rules, patterns = _rules(table, path)
         expression = r"\w|[^\w\s]" if table.script == "characters" else _ELISIONS[table.apostrophe]
-        letters = str.maketrans({"’": "'", **table.fold})
+        unwritten = dict.fromkeys((*range(0x064B, 0x0653), 0x0670))
+        letters = {**str.maketrans({"’": "'", **table.fold}), **unwritten}
         spelling = Spelling(
             re.compile(f"({expression if table.script == 'characters' else _RUN})").split,
             re.compile(expression, re.IGNORECASE).finditer,

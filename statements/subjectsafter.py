@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from statements.attributes import describes
+from statements.constructs import agrees_with
 from statements.freesentence import HEADS, LIGHT, FreeSentence
 from statements.language import Word
 from statements.nounkinds import has_objective, is_nominative, is_oblique
@@ -50,7 +51,7 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
             i = noun.core + 1
             continue
         if noun is not None:
-            return noun
+            return noun if agrees_with(t, at - 1, noun) else None
         if (
             t.is_quotation(i)
             and t.ends[i] - t.starts[i] <= _SHORT
@@ -165,4 +166,5 @@ def _nameless(s: FreeSentence, at: int) -> Noun | None:
     while last < s.end and last - at < 4 and not t.classes[last] and not t.is_sign(last) and last not in s.stops:
         last += 1
     bounded = last < s.end and (t.is_sign(last) or t.is_a(last, Word.PREPOSITION | Word.THAT | Word.TIME))
-    return Noun(at, last - 1, last - 1) if last > at and bounded else None
+    found = Noun(at, last - 1, last - 1)
+    return found if last > at and bounded and agrees_with(t, at - 1, found) else None

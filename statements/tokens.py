@@ -45,6 +45,20 @@ _WITH_ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|az)-[^\W\d_a-z]")
 """A name that begins with its Arabic article: al-Battat."""
 
 
+_DOUBLED = "\u0651"
+"""The sign by which Arabic may write that a letter is doubled; the lexicon leaves it out."""
+
+
+def _unglued(text: str, word: tuple[int, int], language: Language) -> Sequence[tuple[int, int]]:
+    """A word with that sign, without the particle that is written to a known one: و | رحّب."""
+    start, end = word
+    key = key_of(text[start:end]) if _DOUBLED in text[start:end] else ""
+    known = key in language.classes or key in language.phrases
+    rest = key[1:] in language.classes or key[1:] in language.phrases
+    glued = bool(key) and key[0] in language.table.prefixes and rest and not known
+    return ((start, start + 1), (start + 1, end)) if glued else (word,)
+
+
 def _shows(expression: re.Pattern[str] | None, key: str) -> bool:
     return expression is not None and expression.search(key) is not None
 
@@ -92,15 +106,17 @@ class Tokens:
         self.language = language
         inside, opening = _lexica(language)
         self._owners, self._plurals = _endings(language)
-        found = list(language.token.finditer(veiled, within.start, within.end))
-        words = [one[0] for one in found]
+        found = [one.span() for one in language.token.finditer(veiled, within.start, within.end)]
+        if language.table.prefixes and _DOUBLED in veiled:
+            found = [part for one in found for part in _unglued(veiled, one, language)]
+        words = [veiled[start:end] for start, end in found]
         if language.table.common_capitals:
             before = [".", *words]
             looked = [(opening if before[i] in _ENDS else inside)[word] for i, word in enumerate(words)]
         else:
             looked = [inside[word] for word in words]
-        self.starts = [one.start() for one in found]
-        self.ends = [one.end() for one in found]
+        self.starts = [start for start, _ in found]
+        self.ends = [end for _, end in found]
         self.keys = [key for key, _, _, _, _ in looked]
         self.classes = [classes for _, classes, _, _, _ in looked]
         self.caps = [capital for _, _, capital, _, _ in looked]

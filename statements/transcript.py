@@ -18,7 +18,7 @@ _LABEL = re.compile(
     r"(?::(?:\s+|$)|：\s*)"
 )
 _ASKED = re.compile(r"(?P<name>[^\W\d_](?=\s)|[^\W\d_]{1,12}(?=[:.：]))(?:[:.：]|\s)\s*(?=\S)")
-STAGE = re.compile(r"[(\[][^)\]]*[)\]]\.?")
+STAGE = re.compile(r"[(\[（][^)\]）]*[)\]）]\.?")
 """What somebody did or how, in brackets: (laughs)."""
 _QUOTED = re.compile(r"[“\"‘'«„][^“”\"«»„]*[”\"’'»“]")
 _CAPITAL = r"[^\W\d_a-z][\w.’'-]+"
