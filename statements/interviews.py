@@ -48,10 +48,12 @@ def read_marked(text: str, paragraphs: Sequence[Span], language: Language) -> li
         return None
     gaps = [later - n for n, later in pairwise(asked)]
     questions = sum(_is_question(paragraphs[n].of(text)) for n in asked)
-    if not 1 < min(gaps) <= max(gaps) <= _MOST + 1 or 2 * questions < len(asked) or asked[-1] + 1 == len(paragraphs):
+    answered = 1 < min(gaps) <= max(gaps) <= _MOST + 1 and asked[-1] + 1 < len(paragraphs)
+    if not answered or 2 * questions < len(asked):
         return None
+    spoken = [label if n > asked[0] and not mark else None for n, mark in enumerate(marks)]
     return [
-        Turn(paragraph, label if n > asked[0] and not marks[n] else None, n >= asked[0], bool(marks[n] or marks[n - 1]))
+        Turn(paragraph, spoken[n], n >= asked[0], n in asked or n - 1 in asked)
         for n, paragraph in enumerate(paragraphs[: asked[-1] + max(gaps)])
     ]
 

@@ -142,6 +142,7 @@ class Rule:
 _KINDS = {"acts": Kind.ACT, "words": Kind.WORDS, "nouns": Kind.NOUN, "hints": Kind.HINT}
 _VOWELS = "\u064b-\u0652\u0670"
 """The vowel signs that Arabic and Persian may write on a letter."""
+_UNWRITTEN: dict[int, str] = dict.fromkeys((*range(0x064B, 0x0653), 0x0670), "")
 _RUN = rf"[\w'’{_VOWELS}-]+|[^\w\s]"
 _ELISIONS = {
     "none": rf"[\w{_VOWELS}]+(?:[-'’][\w{_VOWELS}]+)*|[^\w\s]",
@@ -158,8 +159,7 @@ class Cues:
         self.verbs_last = table.verbs == "last"
         self.rules, patterns = _rules(table, path)
         expression = r"\w|[^\w\s]" if table.script == "characters" else _ELISIONS[table.apostrophe]
-        unwritten = dict.fromkeys((*range(0x064B, 0x0653), 0x0670))
-        letters = {**str.maketrans({"’": "'", **table.fold}), **unwritten}
+        letters = str.maketrans({"’": "'", **table.fold}) | _UNWRITTEN
         spelling = Spelling(
             re.compile(f"({expression if table.script == 'characters' else _RUN})").split,
             re.compile(expression, re.IGNORECASE).finditer,
