@@ -238,7 +238,7 @@ class Cast:
         ends = f" {label.lower()}"
         people = [one.name for one in self._ledger.parties if one.person and not one.plural]
         found = {name for name in people if name.lower().endswith(ends)}
-        return found.pop() if len(found) == 1 and not any(name.lower() == ends[1:] for name in people) else None
+        return found.pop() if len(found) == 1 else None
 
     def _are_offices(self, words: list[str]) -> bool:
         """المتحدث *باسم الحكومة*: whether words behind an office, if any, only say of what it is."""

@@ -10,6 +10,8 @@ from statements.verbs import Report
 
 _ASIDE = 8
 """Tokens that say where something was said, before what was said."""
+_FEW = 4
+"""Tokens of an object that is only the comment somebody does not give."""
 
 
 def between(s: FreeSentence, subject: Noun, r: Report) -> tuple[str, int, int] | None:
@@ -19,6 +21,8 @@ def between(s: FreeSentence, subject: Noun, r: Report) -> tuple[str, int, int] |
     first = _past_place(s, first, last)
     shortest = 0 if r.hit.cue is not None and "object" in r.hit.cue.takes else 1
     if last - first < shortest or s.t.is_quotation(last):
+        return None
+    if last - first < _FEW and any(s.t.keys[i] in s.t.language.table.no_comment for i in range(first, last + 1)):
         return None
     return "clause", first, last
 

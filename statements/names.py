@@ -89,7 +89,8 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
             end = _whole_run(t, i, end, starts)
             while end > i and t.is_a(end, Word.PREPOSITION):
                 end -= 1
-            if end + 1 >= len(t) or t.keys[end + 1] != t.language.order.object_marker:
+            object_ = end + 1 < len(t) and t.keys[end + 1] == t.language.order.object_marker
+            if not object_ and _is_bounded(t, i, end, starts):
                 yield i, end
             i, chained = end + 1, False
             continue
@@ -100,6 +101,14 @@ def _after_offices(t: Tokens, persons: Container[int]) -> Iterable[tuple[int, in
         elif t.starts[i] in persons or not (t.is_a(i, Word.BODY | Word.ATTRIBUTE) or t.caps[i] or t.keys[i] in of):
             chained = False
         i += 1
+
+
+def _is_bounded(t: Tokens, first: int, last: int, starts: Container[int]) -> bool:
+    """وزیر کشور | تمدید برگه‌های …: whether a name ends before a known word or a sign, where nothing else tells."""
+    if not t.language.order.object_marker or t.keys[first] in t.language.table.given or last + 1 >= len(t):
+        return True
+    after = last + 1
+    return bool(t.classes[after]) or t.is_sign(after) or after in starts or t.caps[after]
 
 
 def _whole_run(t: Tokens, first: int, last: int, starts: set[int]) -> int:
@@ -165,14 +174,20 @@ def _before_offices(t: Tokens) -> Iterable[tuple[int, int]]:
     """Unknown words that open a sentence and are told by an apposition: نرگس پارسانیا، سخنگوی دولت،"""
     starts = set(t.phrases)
     for comma in range(1, len(t) - 1):
-        if not (is_comma(t, comma) and t.is_a(comma + 1, _OFFICE)):
+        if not (is_comma(t, comma) and (t.is_a(comma + 1, _OFFICE) or _tells_age(t, comma + 1))):
             continue
         first = comma
         while first > 0 and not t.classes[first - 1] and first - 1 not in starts and not t.is_sign(first - 1):
             first -= 1
         opens = first == 0 or t.keys[first - 1] in (".", "؟", "!")
-        if opens and 0 < comma - first <= t.language.table.name_words:
+        longest = t.language.table.name_words + bool(t.language.order.object_marker)
+        if opens and 0 < comma - first <= longest:
             yield first, comma - 1
+
+
+def _tells_age(t: Tokens, i: int) -> bool:
+    """فریبا، | ۲۷ ساله،: a number and a word between commas."""
+    return t.keys[i].isdigit() and i + 2 < len(t) and not t.is_sign(i + 1) and is_comma(t, i + 2)
 
 
 def _length(t: Tokens, first: int, last: int) -> int:

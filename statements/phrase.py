@@ -319,6 +319,7 @@ def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> 
     people = [one.span for one in inside if one.kind == "person"]
     taken = [one.span for one in inside if one.kind != "person"]
     taken += [span for span in roles.parts(words) if not any(one.covers(span) for one in people)]
+    taken = [span for span in taken if not _ends_word(words, span)]
     if any(map(unspaced, words)):
         return _between(words, taken)
     kept = [found for found in _WORD.finditer(words)
@@ -333,6 +334,11 @@ def _personal_name(words: str, inside: Sequence[Mention], roles: RoleReader) -> 
         if _is_owner(words, first, kept[-1].end(), roles):
             return ""
     return _POSSESSIVE.sub("", words[first : kept[-1].end()])
+
+
+def _ends_word(words: str, span: Span) -> bool:
+    """دمیرچی‌ل*و*: a small word that is but the last letter of another, which a narrow break parts."""
+    return len(span.of(words)) == 1 and words[span.start - 2 : span.start - 1] == "\u200c"
 
 
 def _is_owner(words: str, first: int, end: int, roles: RoleReader) -> bool:
