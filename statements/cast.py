@@ -29,6 +29,8 @@ _OFFICES = Word.TITLE | Word.ROLE
 _HEADS = _OFFICES | Word.BODY
 _INSIDE = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z][ ,].)|(?<=[^\W\d_A-Z][ ,] .))[\w'’-]*\w")
 _LISTED = re.compile("[,،]")
+_NAMES = 5
+"""Words of a full name at most."""
 _BYLINE = 20
 """Characters before a name that tell a byline."""
 _SOON = 600
@@ -200,7 +202,7 @@ class Cast:
 
         A label that is an office is its holder; one that only says that somebody answers, who is named first.
         """
-        label = _LISTED.split(label, maxsplit=1)[0]
+        label = self._named_in(*_LISTED.split(label, maxsplit=1))
         article, _, office = label.partition(" ")
         label = office if office and key_of(article) in self.language.table.definite else label
         if key_of(label) in self.language.answers:
@@ -239,6 +241,16 @@ class Cast:
         people = [one.name for one in self._ledger.parties if one.person and not one.plural]
         found = {name for name in people if name.lower().endswith(ends)}
         return found.pop() if len(found) == 1 else None
+
+    def _named_in(self, first: str, second: str = "") -> str:
+        """The part of a label that names somebody: SECRETARY OF WORKS, | ADA LIND; else the `first`."""
+        def is_office(words: str) -> bool:
+            classes = (self.language.classes.get(key_of(word), 0) for word in words.split())
+            return any(bits & _OFFICES for bits in classes)
+
+        names = second.split()
+        told = 1 < len(names) <= _NAMES and second.isupper() and is_office(first) and not is_office(second)
+        return second.strip() if told else first
 
     def _are_offices(self, words: list[str]) -> bool:
         """المتحدث *باسم الحكومة*: whether words behind an office, if any, only say of what it is."""

@@ -21,6 +21,10 @@ _TITLE = 22
 """Characters of a quotation that can be the name of what stands before it."""
 _AHEAD = 30
 """Tokens within which content begins."""
+_TOLD = 14
+"""Tokens of the phrases between a cue and its complementiser that say to whom and where."""
+_OCCASION = Word.VENUE | Word.BODY | Word.ROLE
+_NO_PHRASE = Word.VERB | Word.PAST | Word.THAT | Word.RELATIVE
 Content: TypeAlias = tuple[str, int, int]
 """Kind, first and last token of what is said."""
 _NOTHING: Content = ("nothing", 0, 0)
@@ -58,7 +62,8 @@ def content_right(s: FreeSentence, n: int, r: Report, at: int) -> Content | None
             return None
         if t.keys[i] in COLONS:
             if "object" in takes and i > past_light(s, at):
-                return _object(right, i)
+                explained = t.language.infinitive is not None and not any(map(t.is_quotation, range(i, s.end)))
+                return _object(right, s.end if explained else i)
             return ("colon", i + 1, _announced_end(s, n, i + 1)) if "quote" in takes and i + 1 < s.end else None
         quoted = t.is_quotation(i)
         found = _quoted(right, i) if quoted else _unmarked(right, i)
@@ -139,7 +144,8 @@ def _is_passed(right: _Right, i: int) -> bool:
     if "name" in takes and i + 1 < right.limit and t.is_quotation(i + 1):
         return True
     joined = i - 1 == right.at and t.is_a(right.at, Word.PREPOSITION)  # حذر الوزير | من أن
-    opens = i == right.at or joined or is_comma(t, i - 1) or _after_cue(right.s, right.r, i)
+    relates = t.language.infinitive is not None and past_light(right.s, right.at) < i - 1
+    opens = i == right.at or joined or (is_comma(t, i - 1) and not relates) or _after_cue(right.s, right.r, i)
     return "object" in takes and not opens
 
 
@@ -231,7 +237,7 @@ def _ends_clause(t: Tokens, i: int) -> bool:
 
 def _after_cue(s: FreeSentence, r: Report, i: int) -> bool:
     """X said on Monday in Rosen that: only time, place and such between."""
-    return _past_places(s, r.tail + 1, i) == i or _past_places(s, r.core + 1, i) == i
+    return _past_places(s, r.tail + 1, i) == i or _past_places(s, r.core + 1, i) == i or _is_told(s, r, i)
 
 
 def _past_places(s: FreeSentence, at: int, end: int) -> int:
@@ -244,6 +250,16 @@ def _past_places(s: FreeSentence, at: int, end: int) -> int:
             break
         at = past_light(s, place.core + 1)
     return at
+
+
+def _is_told(s: FreeSentence, r: Report, i: int) -> bool:
+    """dijo *a la prensa en Oslo* que: whether phrases with a preposition alone part a cue from token `i`."""
+    t, first = s.t, past_light(s, r.tail + 1)
+    if t.language.infinitive is None or not (first < i <= first + _TOLD and t.is_a(first, Word.PREPOSITION)):
+        return False
+    says = r.hit.cue is not None and "object" not in r.hit.cue.takes
+    plain = not any(t.is_sign(k) or t.is_quotation(k) or t.is_a(k, _NO_PHRASE) for k in range(first, i))
+    return plain and (says or t.holds(_OCCASION, first, i))
 
 
 def _is_outlet(t: Tokens, i: int, limit: int) -> bool:

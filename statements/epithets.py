@@ -20,6 +20,8 @@ _LONG = 7
 """Tokens of one where the article is written to its word: نائب رئيس مجلس الوزراء وزير الخارجية."""
 _TOLD = 4
 """Words at most before the word for a body that say which it is."""
+_AGO = 3 * NEAR
+"""Characters back to whoever is called by his country alone: el danés."""
 _FEW = 2
 """Tokens of a lone office: президент, генеральный секретарь."""
 
@@ -55,6 +57,9 @@ class Epithets:
     def _called(self, t: Tokens, noun: Noun, head: int, at: int, last: Party | None) -> Party | None:
         """Whom a definite phrase means, by what its head word is: a body's name, a paper, a body, an office."""
         wanted = Wanted.of(t, noun, head, self._bearers)
+        fellow = self._fellow(t, noun, at)
+        if fellow is not None:
+            return fellow
         mention = self._bearers.mentions.get(t.starts[head])
         if mention is not None and mention.kind in BODIES and t.caps[head] and head == noun.core:
             return self._bearers.of_mention(mention)
@@ -66,6 +71,20 @@ class Epithets:
         if t.is_a(head, OFFICES) and not body:
             return self._official(t, noun, head, wanted, at)
         return self._subject(t, noun, head, wanted, at) if body or self._is_somebody(t, noun, head) else None
+
+    def _fellow(self, t: Tokens, noun: Noun, at: int) -> Party | None:
+        """El danés, le Danois: the last named person of that country;  ce dernier, este último: the last named."""
+        table, last = self._language.table, noun.first + 1
+        if noun.core != last or not table.latter or t.is_plural(last):
+            return None
+        if t.keys[last] in table.latter:
+            gender = self._language.table.latter[t.keys[last]]
+            return self._ledger.last_named(at, lambda one: one.person and one.gender in (None, gender), NEAR)
+        mention = self._bearers.mentions.get(t.starts[last])
+        if mention is None or mention.kind != "demonym" or not mention.country:
+            return None
+        home = {mention.country}
+        return self._ledger.last_named(at, lambda one: one.person and bool(home & (one.sides | one.homes)), _AGO)
 
     def _official(self, t: Tokens, noun: Noun, head: int, wanted: Wanted, at: int) -> Party | None:
         """Whom an office means: who holds it, else whoever was subject last, who is known by it from here on."""

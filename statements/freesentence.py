@@ -79,7 +79,8 @@ def past_light(s: FreeSentence, i: int) -> int:
     t = s.t
     while i + 1 < s.end and not t.is_a(i, Word.THAT):
         timed = t.is_a(i, Word.PREPOSITION | Word.DETERMINER) and t.is_a(i + 1, Word.TIME) and not t.caps[i]
-        if not (timed or t.is_a(i, LIGHT) or t.keys[i].isdigit() or is_comma(t, i)):
+        dated = t.keys[i].isdigit() and (t.is_a(i + 1, LIGHT | Word.PREPOSITION) or t.is_sign(i + 1))
+        if not (timed or dated or t.is_a(i, LIGHT) or is_comma(t, i)):
             break
         i += 1
     return i

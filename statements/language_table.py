@@ -75,6 +75,8 @@ class Order(Strict):
     """The second part of a verb ends its clause: "teilte … mit", "hat … erklärt"."""
     places_speak: list[str] = Field(default_factory=list)
     """Prepositions with which a place or body is a subject: Russian "в Кремле заявили"."""
+    places_verb: list[str] = Field(default_factory=list)
+    """Endings of the verbs of which they are, where a verb needs no subject: en Oslo asegura*n*."""
     clitics: list[str] = Field(default_factory=list)
     """Pronouns hung on an inverted verb: -t-il, -elle."""
     reported_mood: list[str] = Field(default_factory=list)
@@ -243,6 +245,12 @@ class LanguageTable(Strict):
     """Pronouns, titles and roles that tell it: man, woman, thing, several."""
     article_gender: dict[str, Literal["m", "f"]] = Field(default_factory=dict)
     """What the article of a role tells of its holder: la porte-parole."""
+    latter: dict[str, Literal["m", "f"]] = Field(default_factory=dict)
+    """Words that with an article or pronoun mean whoever was named last: ce *dernier*, este *último*."""
+    somebody: list[str] = Field(default_factory=list)
+    """Pronouns for people of the place or body that is told beside them: on assure *à l'Élysée*."""
+    somewhere: list[str] = Field(default_factory=list)
+    """Prepositions of such a place: à, chez, dans."""
     first_person: list[str] = Field(default_factory=list)
     """Words by which a speaker means himself or his own: I, we, our."""
     also_called: dict[str, list[str]] = Field(default_factory=dict)

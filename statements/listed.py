@@ -13,6 +13,7 @@ from statements.cast import Cast
 from statements.cues import Hit
 from statements.language import Inflected, Language, Word
 from statements.model import Span, Speaker
+from statements.nounphrases import noun_at
 from statements.phrases import Noun, can_speak, head_of, is_comma, subject_after
 from statements.sentence import Find, last_word
 from statements.tokens import Tokens
@@ -90,8 +91,9 @@ def decider(t: Tokens) -> Noun | None:
         first, end = end + 1, len(t) - 1  # Acting under Article 7 of its Protocol, the Council:
     if end is None or not (end == len(t) - 1 or (_is_open(t) and is_comma(t, end) and _tells_grounds(t, end + 1))):
         return None
-    noun = subject_after(t, first, end)
-    if noun is None or noun.core != end - 1 or not can_speak(t, noun):
+    free = t.language.order.free
+    noun = noun_at(t, first, end, frozenset()) if free else subject_after(t, first, end)
+    if noun is None or noun.core != end - 1 or not (can_speak(t, noun) or (free and t.holds(Word.BODY, noun.first, end))):
         return None
     head = head_of(t, noun)
     several = t.is_a(head, Word.ROLE) and t.keys[head].endswith("s")
@@ -102,6 +104,8 @@ def _tells_grounds(t: Tokens, i: int) -> bool:
     """Recalling, having heard, deeply concerned: a participle, past adverbs."""
     while i < len(t) - 1 and _is_adverb(t.language, t.keys[i]):
         i += 1
+    if t.language.order.free and not t.is_a(i, Word.VERB | Word.AUXILIARY | Word.RELATIVE):
+        return t.keys[-1] == ","
     return any(ending.search(t.keys[i]) and bits & (Word.ING | Word.PAST) for ending, bits in t.language.endings)
 
 

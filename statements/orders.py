@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from statements.colons import announcer, quote_after_colon
 from statements.contents import Content, content_end, content_right
 from statements.credits import (
@@ -25,7 +27,7 @@ from statements.opinions import read_intentions, read_opinions, read_unknown_ver
 from statements.phrases import Noun, is_comma, is_dash
 from statements.quotefirst import outlet_before, quote_before
 from statements.sentence import Find
-from statements.subjects import first_noun, is_impersonal, subject_before
+from statements.subjects import first_noun, is_impersonal, is_place, subject_before
 from statements.subjectsafter import is_plain_noun, plain_noun_before, subject_after
 from statements.tokens import Tokens
 from statements.underclauses import is_attribute, read_attribute, read_under
@@ -51,6 +53,7 @@ def read_free_sentence(t: Tokens, begin: int, end: int) -> list[Find]:
             continue
         found = _coordinated(s, n, report) or _READERS[report.hit.kind](s, n, report)
         if found is not None:
+            found = _told_somewhere(s, found)
             s.finds.append(found)
             s.free = max(s.free, report.hit.last + 1, *(b + 1 for a, b in found.content if a > report.hit.first))
     if not s.finds:
@@ -117,6 +120,19 @@ def _past_dateline(t: Tokens, begin: int, end: int) -> int:
     return begin
 
 
+def _told_somewhere(s: FreeSentence, found: Find) -> Find:
+    """Dit-on *à l'Élysée*;  *à Oslo*, on assure que: the place or body whose people a pronoun means."""
+    t, subject = s.t, found.subject
+    if subject is None or t.keys[subject.first] not in t.language.table.somebody:
+        return found
+    a, b = next(iter(found.content), (s.begin, s.begin))
+    placed = (noun for noun, at in nouns_in(t, s.begin, s.end, s.stops)
+              if at is not None and t.keys[at] in t.language.table.somewhere and is_place(s, noun)
+              and not a <= noun.first <= b)
+    place = next(placed, None)
+    return replace(found, subject=place) if place is not None else found
+
+
 def _coordinated(s: FreeSentence, n: int, r: Report) -> Find | None:
     """hat den Putsch verurteilt und Wahlen gefordert: the second participle of one auxiliary."""
     before = s.reports[n - 1] if n and s.finds else None
@@ -135,7 +151,7 @@ def _verb(s: FreeSentence, n: int, r: Report) -> Find | None:
     t = s.t
     if r.hit.passive and not r.is_of(t.language.table.cited):
         return read_passive(s, n, r)
-    if _names_itself(s, r):
+    if _names_itself(s, r) or _is_written(s, r):
         return None
     if is_attribute(s, r):
         return read_attribute(s, r)
@@ -174,6 +190,12 @@ def _names_itself(s: FreeSentence, r: Report) -> bool:
     first = next(ends, s.begin)
     beside = (*range(first, r.finite), *range(r.core + 1, min(s.end, r.core + 3)))
     return any(t.keys[i] in t.language.table.reflexive for i in beside)
+
+
+def _is_written(s: FreeSentence, r: Report) -> bool:
+    """Un cartel recuerda que: whether what stands right before a verb is a thing with words on it."""
+    begin = max(s.begin, r.finite - 2)
+    return s.t.holds(Word.MUTE, begin, r.finite) and not s.t.language.order.split
 
 
 def _as_said(s: FreeSentence, n: int, r: Report) -> Find | None:

@@ -50,9 +50,9 @@ def _paper_before(s: FreeSentence, r: Report) -> Noun | None:
     return Noun(found.first, found.last, found.core, relative) if found is not None else None
 
 
-def first_noun(s: FreeSentence, begin: int, end: int) -> Noun | None:
-    """The first noun phrase without a preposition, or a place that speaks."""
-    speaking = s.t.language.order.places_speak
+def first_noun(s: FreeSentence, begin: int, end: int, verb: int | None = None) -> Noun | None:
+    """The first noun phrase without a preposition, or a place that speaks, where that can be subject of `verb`."""
+    speaking = s.t.language.order.places_speak if takes_place(s, verb) else ()
     place = None
     for noun, preposition in nouns_in(s.t, begin, end, s.stops):
         if preposition is None and not is_oblique(s.t, noun):
@@ -60,6 +60,12 @@ def first_noun(s: FreeSentence, begin: int, end: int) -> Noun | None:
         if preposition is not None and place is None and s.t.keys[preposition] in speaking and is_place(s, noun):
             place = noun
     return place
+
+
+def takes_place(s: FreeSentence, verb: int | None) -> bool:
+    """Whether a place can be the subject of the verb at a token: en Oslo *aseguran*."""
+    endings = tuple(s.t.language.order.places_verb)
+    return not endings or (verb is not None and s.t.keys[verb].endswith(endings))
 
 
 def is_place(s: FreeSentence, noun: Noun) -> bool:
@@ -92,7 +98,7 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
     floor = s.floor
     for _ in range(3):
         begin = _clause_begin(s, floor, end)
-        noun = first_noun(s, begin, end) if begin < end else None
+        noun = first_noun(s, begin, end, r.finite) if begin < end else None
         opening = begin - 1
         relative = t.is_a(begin, Word.RELATIVE) and opening >= floor and is_comma(t, opening) and not t.caps[begin]
         if noun is not None and not relative:
@@ -109,9 +115,18 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
         if opening < floor or not is_comma(t, opening):
             return None
         end = opening
-        if not is_comma(t, r.finite - 1) and begin < r.finite:
+        if not is_comma(t, r.finite - 1) and begin < r.finite and not _is_bare(s, begin, r.finite):
             return None
     return None
+
+
+def _is_bare(s: FreeSentence, begin: int, verb: int) -> bool:
+    """Ada Lind, ministra, *no le* pidió: whether nothing but negations and pronouns stand before a verb."""
+    t = s.t
+    if t.language.order.split or not t.language.table.definite:
+        return False
+    return all(t.is_a(i, Word.NEGATION | Word.OBJECT) or t.keys[i] in t.language.table.reflexive
+               for i in range(begin, verb))
 
 
 def _described(s: FreeSentence, begin: int, end: int) -> Noun | None:

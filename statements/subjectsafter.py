@@ -9,7 +9,7 @@ from statements.language import Word
 from statements.nounkinds import has_objective, is_nominative, is_oblique
 from statements.nounphrases import OUTLET, noun_at
 from statements.phrases import Noun
-from statements.subjects import is_place
+from statements.subjects import is_place, takes_place
 from statements.tokens import Tokens
 from statements.verbs import Report
 
@@ -36,6 +36,7 @@ def subject_after(s: FreeSentence, at: int) -> Noun | None:
                 and inner is not None
                 and t.keys[i] in t.language.order.places_speak
                 and is_place(s, inner)
+                and takes_place(s, at - 1)
             ):
                 place = inner
             i = inner.core + 1 if inner is not None else _past_venue(t, i + 1, s.end)

@@ -196,6 +196,8 @@ def _verb(t: Tokens, begin: int, i: int, last: int, end: int, cue: Cue) -> Repor
         return None
     hit = Hit(i, last, "cue", cue, _negated(t, i))
     if cue.form & Inflected.PASSIVE:
+        if not t.language.order.split and _is_suffered(t, begin, i):
+            return None
         voice = _passive(t, begin, i, last, end, cited=cue.lemma in t.language.table.cited)
         if voice is not None:
             return Report(replace(hit, passive=True), voice, min(voice, last), last)
@@ -263,6 +265,14 @@ def _passive(t: Tokens, begin: int, i: int, last: int, end: int, *, cited: bool)
         if t.keys[at] in t.language.table.perfect or t.keys[at] in (":", ";") or (is_comma(t, at) and not cited):
             return None
     return None
+
+
+def _is_suffered(t: Tokens, begin: int, i: int) -> bool:
+    """a *été* accusé de, ha *sido* llamado a: whether a participle tells what was done to its subject."""
+    at = i - 1
+    while at > begin and t.is_a(at, Word.ADVERB | Word.NEGATION) and not t.is_a(at, Word.BE):
+        at -= 1
+    return at > begin and t.is_a(at, Word.BE)
 
 
 def _opens_text(t: Tokens, i: int) -> bool:
