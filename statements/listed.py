@@ -93,7 +93,8 @@ def decider(t: Tokens) -> Noun | None:
         return None
     free = t.language.order.free
     noun = noun_at(t, first, end, frozenset()) if free else subject_after(t, first, end)
-    if noun is None or noun.core != end - 1 or not (can_speak(t, noun) or (free and t.holds(Word.BODY, noun.first, end))):
+    named = noun is not None and (can_speak(t, noun) or (free and t.holds(Word.BODY, noun.first, end)))
+    if noun is None or noun.core != end - 1 or not named:
         return None
     head = head_of(t, noun)
     several = t.is_a(head, Word.ROLE) and t.keys[head].endswith("s")
