@@ -1,7 +1,8 @@
 """Labelled sentences and documents of our own, as the stance model hears them.
 
 Documents: the English sets of tests/fakes_shapes.py but the one that is kept; in shapes_learnt/ each file has a
-writer of its own, who did not know the rules. Sentences: tests/data/stance/writers/*.yaml (the same), deeds.yaml
+writer of its own, who did not know the rules. Stories: tests/data/stance/told/*.yaml (the same), whose every
+paragraph is one statement and has its class. Sentences: tests/data/stance/writers/*.yaml (the same), deeds.yaml
 (which tells deeds from accusations), speech.yaml without its set `fresh`, and the examples of the cue table. What
 the rules make of one counts as evidence only where it was written without regard to them: everywhere but in
 speech.yaml and the examples.
@@ -11,8 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +47,8 @@ BLIND = "rules: unasked"
 SENTENCE, EXAMPLE = 0.3, 0.1
 """What a writer's sentence and a cue's example count for beside a statement of a document or of official speech."""
 STANCE = DATA / "stance"
+BETWEEN = "\n\n"
+"""What stands between the paragraphs of a story."""
 EXAMPLES = "examples"
 SAME = 0.5
 """Share of characters from which a found and an annotated statement are one."""
@@ -95,6 +100,11 @@ def labelled(path: Path, parts: Sequence[str] = ()) -> Iterator[Labelled]:
                 yield (Stance(one["stance"]), one["text"]) if isinstance(one, dict) else (Stance(stance), one)
 
 
+def story_files() -> list[Path]:
+    """The files of stories, one of each writer."""
+    return sorted(STANCE.glob("told/*.yaml"))
+
+
 def sentence_files() -> dict[Path, Sequence[str]]:
     """The files of sentences that are learnt from, with the parts of each that are."""
     files: dict[Path, Sequence[str]] = dict.fromkeys(sorted(STANCE.glob("writers/*.yaml")), ())
@@ -127,6 +137,26 @@ def hear_documents(path: Path) -> list[Heard]:
             one = hearing.by_content.get(statement.content)
             if one is not None:
                 heard.append(replace(one, stance=stance))
+    return heard
+
+
+def hear_stories(path: Path) -> list[Heard]:
+    """The longest statement of each paragraph that has a class, for every story of a file."""
+    registry, heard = load_registry(), []
+    for story in YAML(typ="safe").load(path):
+        ends = list(accumulate(len(text) + len(BETWEEN) for _, text in story))
+        article = Article(
+            id="fit", title="", text=BETWEEN.join(text for _, text in story), origin=Origin(), language="en"
+        )
+        hearing, statements = heard_in(article, registry)
+        longest: dict[int, Heard] = {}
+        for statement in statements:
+            one = hearing.by_content.get(statement.content)
+            at = bisect_right(ends, statement.content[0].start)
+            if one is not None and (at not in longest or longest[at].length < one.length):
+                longest[at] = one
+        labels = ((at, story[at][0]) for at in sorted(longest))
+        heard += [replace(longest[at], stance=Stance(label)) for at, label in labels if label]
     return heard
 
 
@@ -184,6 +214,7 @@ def blind(one: Heard) -> Heard:
 def everything() -> dict[str, list[Heard]]:
     """All the weights are fitted on, by file: the name of its folder and its own."""
     heard = {_name(path): hear_documents(path) for path in files(*SETS, *LEARNT)}
+    heard |= {_name(path): hear_stories(path) for path in story_files()}
     for path, parts in sentence_files().items():
         found = hear_sentences(labelled(path, parts))
         heard[_name(path)] = [replace(blind(one), weight=1.0) for one in found] if parts else found
@@ -198,7 +229,7 @@ def hear_kept() -> list[Heard]:
 def digest() -> str:
     """SHA-256 of the files the weights are fitted on, in hexadecimal digits."""
     whole = hashlib.sha256()
-    for path in sorted((*files(*SETS, *LEARNT), *sentence_files())):
+    for path in sorted((*files(*SETS, *LEARNT), *story_files(), *sentence_files())):
         whole.update(path.read_bytes())
     return whole.hexdigest()
 

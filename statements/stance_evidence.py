@@ -58,10 +58,10 @@ def ground_of(scene: Scene, decided: Found | None, ruled: StanceReading, utteran
     """What the rules `ruled` by: the rule that `decided`, if any."""
     if utterance.cue_negated:
         return "unsaid"
-    if utterance.frame is Frame.ACT and utterance.form is Form.INDIRECT:
-        return "act"
     if decided is None:
         return "nothing"
+    if utterance.frame is Frame.ACT and utterance.form is Form.INDIRECT and ruled.stance is not Stance.COMMENT:
+        return "hint" if decided.level is Kind.HINT else "act"
     if scene.told_by(decided):
         return "cue"
     return "comment" if ruled.stance is Stance.COMMENT else _GROUNDS[decided.level]

@@ -85,11 +85,12 @@ def test_the_rules_stand_where_the_table_gives_no_margin() -> None:
     assert read("Their mill at the end of the long road behind the old town has a chimney") == StanceReading()
 
 
-def test_an_act_that_is_told_without_a_reporting_word_is_left_to_the_rules() -> None:
+def test_an_act_told_by_its_verb_is_left_to_the_rules_and_one_they_know_nothing_of_is_not() -> None:
     table = TABLE.replace("  direct:", "  indirect: {nothing: 0.2}\n  direct:")
-    assert read("Their mill has a chimney", form=Form.INDIRECT, table=table).stance is Stance.THREATEN
-    told = read("Their mill has a chimney", form=Form.INDIRECT, frame=Frame.ACT, table=table)
-    assert told == StanceReading()
+    open_act = read("Their mill has a chimney", form=Form.INDIRECT, frame=Frame.ACT, table=table)
+    assert open_act.stance is Stance.THREATEN
+    named = read("condemned the mill and its chimney", form=Form.INDIRECT, frame=Frame.ACT, table=table)
+    assert named.rule.startswith("condemn: ")
 
 
 def test_negation_condition_and_hedge_are_flagged_as_with_the_rules() -> None:
@@ -163,7 +164,7 @@ def test_the_rules_alone_read_where_the_model_is_switched_off() -> None:
 
 
 def test_the_weights_that_ship_are_those_of_the_texts_that_ship() -> None:
-    learnt = files(*SETS, *LEARNT, "stance/writers")
+    learnt = files(*SETS, *LEARNT, "stance/writers", "stance/told")
     learnt += [DATA / "stance" / "deeds.yaml", DATA / "stance" / "speech.yaml"]
     whole = hashlib.sha256()
     for path in sorted(learnt):
