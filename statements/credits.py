@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from statements.attributes import noun_behind
 from statements.bareclauses import is_verblike, opens_bare_clause, reported_from, shows_mood
-from statements.contents import content_end, content_right
+from statements.contentends import content_end
+from statements.contents import content_right
 from statements.cues import Hit
 from statements.freesentence import FreeSentence, Range, find
 from statements.language import Word

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from statements.colons import announcer, quote_after_colon
-from statements.contents import Content, content_end, content_right
+from statements.contentends import content_end
+from statements.contents import Content, content_right
 from statements.credits import (
     agent_of,
     outlet,
