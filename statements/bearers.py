@@ -86,7 +86,7 @@ class Bearers:
 
     def as_subject(self, party: Party) -> Party:
         """A party named in the case of owners alone, by his name as he writes it: по словам *Глеба Тарутина*."""
-        name = nominative(party.name)
+        name = nominative(party.name, self.language.table.given_names)
         if name == party.name or not party.person:
             return party
         known = self.by_name.get(name)

@@ -13,7 +13,7 @@ from statements.countries import COUNTRIES
 from statements.descriptions import Descriptions
 from statements.epithets import Epithets
 from statements.given import given_gender
-from statements.inflection import case_forms, nominative
+from statements.inflection import case_forms, is_declined, nominative
 from statements.introductions import introduce
 from statements.language import Word, key_of
 from statements.linking import Mention
@@ -84,6 +84,7 @@ class Cast:
         if noun.relative is not None:
             mention = t.span(noun.relative, noun.relative)
         party, role = self._who(t, noun)
+        owner = owner and not t.is_a(noun.first, Word.PRONOUN | Word.POSSESSIVE)
         party = self._bearers.as_subject(party) if owner else party
         party.voiced = party.voiced or (not party.person and self._speaks_for(t, noun.core))
         if party.name.endswith(self._bearers.spelled(t, noun.first, noun.core)):
@@ -197,6 +198,12 @@ class Cast:
         """Others that `words` at `at` could have meant, with why they lost; the last named first."""
         return self._pronouns.rivals(words, chosen, at)
 
+    def answering(self, label: str) -> Speaker:
+        """Whose a transcript's label is; with his office, where the text has his name in another case alone."""
+        name = self.labelled(label)
+        party = self._bearers.by_name.get(name) if is_declined(name) and name not in self.text else None
+        return Speaker(name, role=party.role if party else None)
+
     def labelled(self, label: str) -> str:
         """The full name of a transcript's label, where the text has it: MS. LIND → Ada Lind.
 
@@ -232,7 +239,7 @@ class Cast:
         found = bearers.get(words[0]) or bearers.get(words[0].title()) or self._of_given_name(words[0].title())
         declined = next((one for one in case_forms(words[0]) if one in bearers), None) if not found else None
         if declined is not None and given_gender(bearers[declined][0].name) != "f":
-            return nominative(bearers[declined][0].name)
+            return nominative(bearers[declined][0].name, self.language.table.given_names)
         return found[0].name if found else words[0] if titles else label
 
     def _ending_in(self, label: str) -> str | None:

@@ -7,6 +7,8 @@ looked for. What no rule makes is listed under `forms` in the tables.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
 
@@ -123,7 +125,12 @@ _GIVEN: tuple[tuple[str, str], ...] = (
 _WITH = re.compile(
     r"(?:ом|ем|єм) \w+(?:[иы]м|[бвгджзклмнпрстфхцчшщ]ом)$"
     r"|(?:ою|ією|єю) \w+$|[бвгджзклмнрстфх]ой \w+(?:ов|ев|ин|ск|цк)ой$"
+    r"|\w\w(?:ом|єм|[еи]ем) \w+(?:[оеє]ю|[бвгджзклмнпрстфхцчшщ]ой|[оеуюи]|[иы]х)$"
 )
+
+
+_LED = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:[ое]ю|ой)$")
+"""The instrumental of a man's surname in -а: с Олегом *Качкой*, Тарасом *Качкою*."""
 
 
 def is_instrumental(name: str) -> bool:
@@ -131,9 +138,10 @@ def is_instrumental(name: str) -> bool:
     return bool(_WITH.search(name))
 
 
-def nominative(name: str) -> str:
+def nominative(name: str, given_names: Mapping[str, str] = MappingProxyType({})) -> str:
     """A full Cyrillic name in the genitive or instrumental as its bearer writes it; other names as they are.
 
+    `given_names` are those whose nominative no ending tells, by what is left without it: Петр, for Петро.
     A woman's name in the nominative looks as a man's in the genitive: only ask where the case is known.
     """
     first, _, last = name.partition(" ")
@@ -143,8 +151,10 @@ def nominative(name: str) -> str:
     family = next((last[: -len(end)] + put for end, put in _OWNERS if last.endswith(end)), None)
     if given is None:
         return name
+    given = given_names.get(given, given)
     if family is None and is_instrumental(name):
-        family = last.removesuffix("ом")
+        family = _LED.sub("", last.removesuffix("ом"))
+        family += "а" if family != last.removesuffix("ом") else ""
     if family is None:
         declined = last[-1] in "ау" and last[-2] not in "аеиоуыэюяії" and not first.endswith(("ы", "и"))
         family = last[:-1] if declined else last

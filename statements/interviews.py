@@ -16,6 +16,7 @@ _MOST = 6
 """Paragraphs of an answer."""
 _LONGEST = 400
 """Characters of a question."""
+_DASHES = ("– ", "— ", "- ")
 _ASKED = ("?", "？", "؟")
 _STRIPPED = " \t*_–—-\"”»"
 """What may stand around a question that was set apart by its type."""
@@ -66,7 +67,7 @@ def read_interview(text: str, paragraphs: Sequence[Span], language: Language) ->
     explains do neither.
     """
     label = next(iter(sorted(language.answers)), None)
-    asked = [n for n, paragraph in enumerate(paragraphs) if _is_question(paragraph.of(text))]
+    asked, parted = _asked(text, paragraphs)
     if label is None or len(asked) < _FEWEST or asked[-1] == len(paragraphs) - 1:
         return None
     answers = [range(n + 1, end) for n, end in zip(asked, (*asked[1:], len(paragraphs)), strict=True)]
@@ -75,13 +76,24 @@ def read_interview(text: str, paragraphs: Sequence[Span], language: Language) ->
     said = [" ".join(paragraphs[n].of(text) for n in answer) for answer in answers]
     own = sum(_opens_briefly(words) or _has(words, language.table.first_person) for words in said)
     told = any(_has(paragraphs[n].of(text), language.table.first_person) for n in asked)
-    if not all(0 < len(answer) <= _MOST for answer in answers) or 2 * own < len(answers) or not told:
+    if not all(0 < len(answer) <= _MOST for answer in answers):
+        return None
+    if not parted and (2 * own < len(answers) or not told):
         return None
     spoken = {n for answer in answers for n in answer}
     return [
         Turn(paragraph, label if n in spoken else None, n >= asked[0], n in asked or n - 1 in asked)
         for n, paragraph in enumerate(paragraphs[: answers[-1].stop])
     ]
+
+
+def _asked(text: str, paragraphs: Sequence[Span]) -> tuple[list[int], bool]:
+    """The paragraphs that end in a question, or every other turn where dashes open turns, and whether they do."""
+    questions = [n for n, paragraph in enumerate(paragraphs) if _is_question(paragraph.of(text))]
+    turns = [n for n, paragraph in enumerate(paragraphs) if paragraph.of(text).startswith(_DASHES)]
+    turns = [n for n in turns if questions and n >= questions[0]]
+    parted = len(turns) > _FEWEST and not len(turns) % 2 and set(questions) <= set(turns[::2])
+    return (turns[::2] if parted else questions), parted
 
 
 def _is_question(said: str) -> bool:

@@ -129,16 +129,19 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
     if place or first > last or (first == last and bearers.language.table.spaces):
         return
     name = bearers.spelled(t, first, last)
-    name = nominative(name) if is_instrumental(name) else name
+    name = nominative(name, bearers.language.table.given_names) if is_instrumental(name) else name
     party = bearers.by_name.get(name) or bearers.short_names.initialled(name)
     party = party or _new_person(bearers, name, t.starts[first])
     bearers.by_name.setdefault(name, party)
     bearers.ledger.named(party, t.starts[first])
+    party.gender = party.gender or _gender_told(t, last + 1)
     before = first - 1
     while before >= 0 and not t.is_sign(before) and _leads_up(t, before):
         before -= 1
     if first > 0 and t.owns(first - 1):
         party.sides |= bearers.countries.named(t, first - 1, first - 1)
+    if not t.holds(_OFFICES, before + 1, first):
+        before = _office_of_matters(t, before)
     if t.holds(_OFFICES, before + 1, first):
         _learn(bearers, party, t, before + 1, first - 1)
         style = t.keys[before + 1] in bearers.language.table.gender  # Chairperson of the board, Mr. Ivo Berg
@@ -155,6 +158,28 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
         _learn(bearers, party, t, last + 1, behind)
     if last + 2 < len(t) and is_comma(t, last + 1):
         _learn_aside(bearers, party, t, last + 2, _chunk_end(t, last + 2))
+
+
+def _office_of_matters(t: Tokens, before: int) -> int:
+    """Вице-премьер *по вопросам европейской интеграции* Ада Линд: past what an office deals with, to before it."""
+    table = t.language.table
+    if not table.order.places_speak:
+        return before
+    for i in range(before, max(-1, before - _LONGEST), -1):
+        if t.is_sign(i) or t.caps[i] or t.is_a(i, Word.THAT | Word.VERB | Word.AUXILIARY) or i in t.phrases:
+            break
+        if t.is_a(i, Word.TITLE):
+            led = i < before and t.keys[i + 1] in table.of
+            return i - 1 if led else before
+    return before
+
+
+def _gender_told(t: Tokens, verb: int) -> str | None:
+    """Мака Линд *сообщила*: the gender that the verb behind a name gives its bearer."""
+    told = t.language.table.told_gender
+    if not told or verb not in t.phrases:
+        return None
+    return next((gender for gender, ending in told.items() if re.search(ending, t.keys[verb])), None)
 
 
 def _body(bearers: Bearers, t: Tokens, first: int, last: int) -> None:

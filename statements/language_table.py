@@ -295,6 +295,10 @@ class LanguageTable(Strict):
     """Small numbers in words, that count parties: both, two, three."""
     turn_words: int = 12
     """Words of a turn in a transcript (letters, without spaces); what is shorter is procedure: thanks."""
+    given_names: dict[str, str] = Field(default_factory=dict)
+    """Given names whose nominative no rule tells, by what is left without their case ending: Петр: Петро."""
+    told_gender: dict[str, str] = Field(default_factory=dict)
+    """Regular expressions of what verbs end in that tell who did something is a man, or a woman: f: "ла$"."""
     anonymous: list[str] = Field(default_factory=list)
     """Roles that name nobody told before, where no article says so: source, resident."""
     second_script: str = ""

@@ -96,6 +96,11 @@ def subject_before(s: FreeSentence, r: Report) -> Noun | None:
     if antecedent is not None:
         return antecedent
     floor = s.floor
+    alone = r.finite - 1
+    if alone > floor and table.order.places_speak and t.keys[alone] in table.nominative:
+        return Noun(alone, alone, alone)  # Соседей он попросил подождать
+    if _speaks_behind(s, r):
+        return None
     for _ in range(3):
         begin = _clause_begin(s, floor, end)
         noun = first_noun(s, begin, end, r.finite) if begin < end else None
@@ -127,6 +132,18 @@ def _is_bare(s: FreeSentence, begin: int, verb: int) -> bool:
         return False
     return all(t.is_a(i, Word.NEGATION | Word.OBJECT) or t.keys[i] in t.language.table.reflexive
                for i in range(begin, verb))
+
+
+def _speaks_behind(s: FreeSentence, r: Report) -> bool:
+    """Рощинск, заявил посол, «…»: whether who speaks stands between a verb set off by a comma and a quotation."""
+    t = s.t
+    if not (is_comma(t, r.finite - 1) and s.t.language.order.places_speak):
+        return False
+    noun = noun_at(t, r.core + 1, s.end, s.stops)
+    if noun is None or is_oblique(t, noun) or not is_speaker(t, noun):
+        return False
+    quoted = noun.last + 2
+    return quoted < s.end and is_comma(t, quoted - 1) and t.is_quotation(quoted)
 
 
 def _described(s: FreeSentence, begin: int, end: int) -> Noun | None:

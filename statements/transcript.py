@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from statements.confidence import confidence
 from statements.language import Language, Word, key_of
@@ -294,9 +294,9 @@ def tail_of(turns: Sequence[Turn]) -> int:
 
 
 def utterances_of(
-    text: str, turns: Sequence[Turn], named: dict[str, str], language: Language
+    text: str, turns: Sequence[Turn], named: Mapping[str, Speaker], language: Language
 ) -> Iterator[Utterance]:
-    """One direct statement for each substantive paragraph; `named` gives a label's full name."""
+    """One direct statement for each substantive paragraph; `named` gives whose a label is."""
     for turn in turns:
         if turn.speaker is None:
             continue
@@ -304,7 +304,7 @@ def utterances_of(
         length = len(words.split()) if language.table.spaces else sum(map(str.isalpha, words))
         if length < language.table.turn_words:
             continue
-        speaker = Speaker(named.get(turn.speaker, turn.speaker))
+        speaker = named[turn.speaker]
         rule = ANSWER if key_of(turn.speaker) in language.answers else "label"
         sure = confidence("label", Form.DIRECT)
         yield Utterance(Form.DIRECT, (turn.words,), turn.words, speaker, Frame.LABEL, rule, sure)
