@@ -27,7 +27,7 @@ KEPT = ("shapes_eighth",)
 LANGUAGES = ("shapes_languages", "shapes_languages_second", "shapes_languages_third")
 """The same of the other languages, a file for each."""
 BY_OTHERS = ("shapes_languages_fourth",)
-"""A further set of them by other hands, of whose documents the first half of each file was looked at."""
+"""A further set of them by other hands. Another, shapes_languages_fifth, is kept: nobody looks at it."""
 _ELISION = " ... "
 """What parts the first from the last words of a long quotation in the files."""
 
