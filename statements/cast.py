@@ -12,9 +12,8 @@ from statements.bearers import Bearers
 from statements.countries import COUNTRIES
 from statements.descriptions import Descriptions
 from statements.epithets import Epithets
-from statements.given import given_gender
-from statements.inflection import case_forms, is_declined, nominative
 from statements.introductions import introduce
+from statements.labels import Labels
 from statements.language import Word, key_of
 from statements.linking import Mention
 from statements.model import Span, Speaker
@@ -28,11 +27,6 @@ from statements.tokens import Tokens
 _OFFICES = Word.TITLE | Word.ROLE
 _HEADS = _OFFICES | Word.BODY
 _INSIDE = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z][ ,].)|(?<=[^\W\d_A-Z][ ,] .))[\w'’-]*\w")
-_LISTED = re.compile("[,،]")
-_NAMES = 5
-"""Words of a full name at most."""
-_BYLINE = 20
-"""Characters before a name that tell a byline."""
 _SOON = 600
 """Characters in which somebody told by his office alone is named."""
 _OPENING = 6
@@ -50,6 +44,7 @@ class Cast:
         self._short_names = self._bearers.short_names
         self._pronouns = Pronouns(self._bearers, language)
         self._descriptions = Descriptions(self._bearers, self._pronouns)
+        self.labels = Labels(bearers)
         self._epithets = Epithets(self._bearers, self._pronouns, self._descriptions)
         self.names: dict[str, str] = {}
         """Who was called by an office alone, by his name, which the article tells later."""
@@ -86,16 +81,12 @@ class Cast:
         party, role = self._who(t, noun)
         owner = owner and not t.is_a(noun.first, Word.PRONOUN | Word.POSSESSIVE)
         party = self._bearers.as_subject(party) if owner else party
-        party.voiced = party.voiced or (not party.person and self._speaks_for(t, noun.core))
+        party.voiced = party.voiced or (not party.person and _speaks_for(t, noun.core))
         if party.name.endswith(self._bearers.spelled(t, noun.first, noun.core)):
             self._name_the_last(party, role, t.starts[noun.first], t.ends[noun.core])
         self._ledger.subject(party, t.starts[noun.first])
         self._last = self._latest = party
         return Speaker(party.name, mention, self._office(role, party))
-
-    def _speaks_for(self, t: Tokens, i: int) -> bool:
-        """The delegate, the spokesman: somebody who is the voice of a state or body."""
-        return t.keys[i] in self.language.table.voices and t.is_a(i, Word.ROLE)
 
     def _name_the_last(self, party: Party, role: str | None, at: int, end: int) -> None:
         """The country's works minister left … “…,” Ada Lind said: whose name follows as news.
@@ -198,83 +189,6 @@ class Cast:
         """Others that `words` at `at` could have meant, with why they lost; the last named first."""
         return self._pronouns.rivals(words, chosen, at)
 
-    def answering(self, label: str) -> Speaker:
-        """Whose a transcript's label is; with his office, where the text has his name in another case alone."""
-        name = self.labelled(label)
-        party = self._bearers.by_name.get(name) if is_declined(name) and name not in self.text else None
-        return Speaker(name, role=party.role if party else None)
-
-    def labelled(self, label: str) -> str:
-        """The full name of a transcript's label, where the text has it: MS. LIND → Ada Lind.
-
-        A label that is an office is its holder; one that only says that somebody answers, who is named first.
-        """
-        label = self._named_in(*_LISTED.split(label, maxsplit=1))
-        article, _, office = label.partition(" ")
-        label = office if office and key_of(article) in self.language.table.definite else label
-        if key_of(label) in self.language.answers:
-            people = [party for party in self._ledger.parties if party.person]
-            return next((one.name for one in people if not self._writes(one)), people[0].name if people else label)
-        classes = self.language.classes
-        words = [word for word in label.split() if not classes.get(key_of(word).rstrip("."), 0) & _OFFICES]
-        if not self.language.table.capitals and self._are_offices(words):
-            return label
-        if len(words) > 1 and words[0].endswith("."):
-            words = words[1:]  # a short title no table has: USEC. LIND
-        if not words:
-            offices = {key_of(word) for word in label.split()}
-            holders = [party for party in self._ledger.parties if party.person and party.roles >= offices]
-            own = (party for party in holders if self._bearers.home in party.sides | party.homes)
-            return next(own, holders[0]).name if holders else label
-        gender = self.language.table.gender
-        titles = [word for word in label.split() if word not in words and key_of(word).rstrip(".") not in gender]
-        if titles and label.isupper() and label.endswith(words[-1]):
-            words = [words[-1].title()]
-        if len(words) != 1:
-            whole = self._ending_in(label)
-            if whole is not None:
-                return whole
-            return " ".join(words) if len(words) < len(label.split()) and not label.isupper() else label
-        bearers = self._short_names.by_surname
-        found = bearers.get(words[0]) or bearers.get(words[0].title()) or self._of_given_name(words[0].title())
-        declined = next((one for one in case_forms(words[0]) if one in bearers), None) if not found else None
-        if declined is not None and given_gender(bearers[declined][0].name) != "f":
-            return nominative(bearers[declined][0].name, self.language.table.given_names)
-        return found[0].name if found else words[0] if titles else label
-
-    def _ending_in(self, label: str) -> str | None:
-        """The one full name that ends in a label of several words: Ana Ruiz Soler, for RUIZ SOLER."""
-        ends = f" {label.lower()}"
-        people = [one.name for one in self._ledger.parties if one.person and not one.plural]
-        found = {name for name in people if name.lower().endswith(ends)}
-        return found.pop() if len(found) == 1 else None
-
-    def _named_in(self, first: str, second: str = "") -> str:
-        """The part of a label that names somebody: SECRETARY OF WORKS, | ADA LIND; else the `first`."""
-        def is_office(words: str) -> bool:
-            classes = (self.language.classes.get(key_of(word), 0) for word in words.split())
-            return any(bits & _OFFICES for bits in classes)
-
-        names = second.split()
-        told = 1 < len(names) <= _NAMES and second.isupper() and is_office(first) and not is_office(second)
-        return second.strip() if told else first
-
-    def _are_offices(self, words: list[str]) -> bool:
-        """المتحدث *باسم الحكومة*: whether words behind an office, if any, only say of what it is."""
-        table, classes = self.language.table, self.language.classes
-        return bool(words) and all(word in table.of or classes.get(key_of(word)) for word in words)
-
-    def _of_given_name(self, name: str) -> list[Party]:
-        """Those whose full names open with `name`, by which a programme's host calls them."""
-        people = (one for one in self._ledger.parties if one.person and not one.plural)
-        return [one for one in people if one.name.startswith(f"{name} ")]
-
-    def _writes(self, party: Party) -> bool:
-        """Whether somebody is named first as who wrote the text: By Ada Lind; Interview: Ada Lind."""
-        at = self._ledger.first(party)
-        before = self.text[max(0, at - _BYLINE) : at].split()
-        return bool(before) and (before[-1].endswith(":") or key_of(before[-1]) in self.language.table.passives)
-
     def _who(self, t: Tokens, noun: Noun) -> tuple[Party, str | None]:
         at = t.starts[noun.first]
         head = noun_behind(t, noun.first, noun.core + 1)
@@ -290,7 +204,7 @@ class Cast:
         called = self._short_names.initialled(spelled) or self._short_names.of_last_words(spelled, at)
         if called is not None:
             return called, None
-        if self._holds_several(t, noun):
+        if _holds_several(t, noun, self.mentions):
             first = noun.first + 2 * (t.keys[noun.first] in self.language.table.first_person)
             name = self._bearers.spelled(t, first + t.is_a(first, Word.DETERMINER), noun.last)
             return self._bearers.by_name.get(name) or self._bearers.add(name), None
@@ -301,7 +215,7 @@ class Cast:
         said = read_phrase(t, noun, self.text)
         if said.name is not None and said.role is not None:
             said = self._bearers.countries.without(t, noun, said)
-        elif said.name is not None and (self._is_thing(t, noun) or self._only_describes(t, noun, said.name)):
+        elif said.name and (_is_thing(t, noun, self.mentions) or self._only_describes(t, noun, said.name)):
             said = Mentioned(None, None, said.words)
         if said.name is not None:
             party = self._bearers.named(said, at)
@@ -311,14 +225,6 @@ class Cast:
             return party, said.role
         return self._epithets.party(t, noun, at, self._latest), None
 
-    def _holds_several(self, t: Tokens, noun: Noun) -> bool:
-        """The foreign ministers of Avaria, Borland and Carland: one office of several countries."""
-        comma = next((i for i in range(noun.first + 2, noun.last) if is_comma(t, i)), None)
-        if comma is None or not any(t.is_a(i, _OFFICES) and t.is_plural(i) for i in range(noun.first, comma)):
-            return False
-        beside = [self.mentions.get(t.starts[i]) for i in (comma - 1, comma + 1)]
-        return all(one is not None and one.kind in COUNTRIES for one in beside)
-
     def _only_describes(self, t: Tokens, noun: Noun, name: str) -> bool:
         """The *Avarian* works ministry; *Avarian* and Borl envoys: an adjective before a common noun."""
         head = head_of(t, noun)
@@ -327,13 +233,6 @@ class Cast:
         told = ((i, self.mentions.get(t.starts[i])) for i in range(noun.first, head))
         at = next((i for i, one in told if one and one.kind == "demonym" and one.span.of(self.text) == name), None)
         return at is not None and (t.holds(Word.AND, at, head) or not is_comma(t, at + 1))
-
-    def _is_thing(self, t: Tokens, noun: Noun) -> bool:
-        """Where every noun has a capital: whether an article makes a phrase a common noun: der Vertrag."""
-        if not self.language.table.common_capitals or not t.is_a(noun.first, Word.DETERMINER | Word.POSSESSIVE):
-            return False
-        core = range(noun.first, noun.core + 1)
-        return not any(t.is_a(i, _HEADS) or t.is_quotation(i) or t.starts[i] in self.mentions for i in core)
 
     def _both(self, t: Tokens, noun: Noun, at: int) -> tuple[Party, str | None]:
         """Premier Ada Lind and her counterpart, Ivo Berg: the two as one speaker."""
@@ -351,3 +250,25 @@ def _is_counted(t: Tokens, noun: Noun) -> bool:
 def _has_head(t: Tokens, noun: Noun) -> bool:
     """Whether the phrase has an office or a body in it."""
     return t.holds(_HEADS, noun.first, noun.core + 1)
+
+
+def _speaks_for(t: Tokens, i: int) -> bool:
+    """The delegate, the spokesman: somebody who is the voice of a state or body."""
+    return t.keys[i] in t.language.table.voices and t.is_a(i, Word.ROLE)
+
+
+def _holds_several(t: Tokens, noun: Noun, mentions: Mapping[int, Mention]) -> bool:
+    """The foreign ministers of Avaria, Borland and Carland: one office of several countries."""
+    comma = next((i for i in range(noun.first + 2, noun.last) if is_comma(t, i)), None)
+    if comma is None or not any(t.is_a(i, _OFFICES) and t.is_plural(i) for i in range(noun.first, comma)):
+        return False
+    beside = [mentions.get(t.starts[i]) for i in (comma - 1, comma + 1)]
+    return all(one is not None and one.kind in COUNTRIES for one in beside)
+
+
+def _is_thing(t: Tokens, noun: Noun, mentions: Mapping[int, Mention]) -> bool:
+    """Where every noun has a capital: whether an article makes a phrase a common noun: der Vertrag."""
+    if not t.language.table.common_capitals or not t.is_a(noun.first, Word.DETERMINER | Word.POSSESSIVE):
+        return False
+    core = range(noun.first, noun.core + 1)
+    return not any(t.is_a(i, _HEADS) or t.is_quotation(i) or t.starts[i] in mentions for i in core)

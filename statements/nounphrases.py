@@ -145,6 +145,12 @@ def _continues(t: Tokens, first: int, i: int, end: int, stops: Collection[int]) 
             return _is_of_office(t, first, i)
         joins = t.is_a(i, Word.AND) and before in t.apart and i + 1 in t.apart  # فرنسا وألمانيا
         return joins or constructs.goes_on(t, first, i)
+    return _goes_on_plainly(t, first, i, end)
+
+
+def _goes_on_plainly(t: Tokens, first: int, i: int, end: int) -> bool:
+    """The same of a word without a capital that joins nothing: an office, or what stands before one."""
+    before, key = i - 1, t.keys[i]
     common = t.language.table.common_capitals
     heads = Word.NONE if common else _HEADS
     if t.is_a(i, _HEADS):

@@ -119,7 +119,7 @@ class Reader:
     def _transcript(self, turns: Sequence[Turn]) -> Sequence[int]:
         """Adds what labels say who said; the paragraphs before and behind that the reporter tells."""
         self.preface = next((n for n, turn in enumerate(turns) if turn.labelled), len(turns))
-        named = {turn.speaker: self.cast.answering(turn.speaker) for turn in turns if turn.speaker}
+        named = {turn.speaker: self.cast.labels.speaker(turn.speaker) for turn in turns if turn.speaker}
         behind = first_told(self.tokens, self.read_sentence, tail_of(turns), len(turns))
         self.utterances += utterances_of(self.text, turns[:behind], named, self.language)
         before = first_told(self.tokens, self.read_sentence, 0, self.preface)
