@@ -136,8 +136,11 @@ class _Voice:
         if subject is not None and t.is_a(subject.first, Word.PRONOUN) and t.keys[subject.first] in self._goes_on:
             return self._before
         self._before = Speaker(self.institution)
-        if subject is not None and self._is_own(t.span(subject.first, subject.core)):
-            self._before = self.grammar.cast.speaker(t, subject)
+        span = t.span(subject.first, subject.core) if subject is not None else None
+        if subject is not None and span is not None and self._is_own(span):
+            own = self.grammar.cast.speaker(t, subject)
+            alone = self._is_called(span) and own.name == t.span(subject.core, subject.core).of(self.text)
+            self._before = replace(own, name=self.institution) if alone else own  # le ministère: whose text it is
         return self._before
 
     def _subject(self, t: Tokens, sentence: Span) -> Noun | None:

@@ -36,15 +36,21 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
     return load_registry(path)
 
 
-def read(registry: Registry, text: str, title: str = "") -> list[Statement]:
+def read(registry: Registry, text: str, title: str = "", language: str = "en") -> list[Statement]:
     """The statements of an official text of Avaria's works ministry."""
     origin = Origin("works", SourceKind.PRIMARY, actor="xa-works", country="XA")
-    article = Article("a", title, text, origin, language="en", published_at=datetime(2026, 2, 1, tzinfo=UTC))
+    article = Article("a", title, text, origin, language=language, published_at=datetime(2026, 2, 1, tzinfo=UTC))
     return list(read_statements(article, registry))
 
 
 def speakers(found: list[Statement]) -> list[str]:
     return [one.speaker.name for one in found]
+
+
+def test_the_ministry_of_a_ministrys_own_text_is_whose_text_it_is(registry: Registry) -> None:
+    text = "Le ministère est prêt à construire un pont. Il attend une réponse avant la fin du mois."
+    found = read(registry, text, "Communiqué", "fr")
+    assert set(speakers(found)) == {"Avarian Works Ministry"}
 
 
 def test_outlets_ask_and_the_host_answers(registry: Registry) -> None:
