@@ -117,12 +117,16 @@ def heard_in(article: Article, registry: Registry) -> tuple[Hearing, tuple[State
     return hearing, read_statements(article, registry, readers=lambda code: hearing)
 
 
+def _article(text: str) -> Article:
+    """An English article of nobody's that holds no more than this text."""
+    return Article(id="fit", title="", text=text, origin=Origin(), language="en")
+
+
 def hear_sentences(sentences: Iterable[Labelled]) -> list[Heard]:
     """Each sentence, read as an article of its own; its first statement counts."""
     registry, found = load_registry(), []
     for stance, text in sentences:
-        article = Article(id="fit", title="", text=text, origin=Origin(), language="en")
-        hearing, statements = heard_in(article, registry)
+        hearing, statements = heard_in(_article(text), registry)
         first = hearing.by_content.get(statements[0].content) if statements else None
         found.append(replace(first, stance=stance, weight=SENTENCE) if first else Heard(stance))
     return found
@@ -145,10 +149,7 @@ def hear_stories(path: Path) -> list[Heard]:
     registry, heard = load_registry(), []
     for story in YAML(typ="safe").load(path):
         ends = list(accumulate(len(text) + len(BETWEEN) for _, text in story))
-        article = Article(
-            id="fit", title="", text=BETWEEN.join(text for _, text in story), origin=Origin(), language="en"
-        )
-        hearing, statements = heard_in(article, registry)
+        hearing, statements = heard_in(_article(BETWEEN.join(text for _, text in story)), registry)
         longest: dict[int, Heard] = {}
         for statement in statements:
             one = hearing.by_content.get(statement.content)

@@ -23,9 +23,9 @@ from statements.phrases import Noun, can_speak, head_of, is_comma
 from statements.pronouns import Pronouns
 from statements.speakers import Mentioned, joint, read_phrase
 from statements.tokens import Tokens
+from statements.wanted import OFFICES
 
-_OFFICES = Word.TITLE | Word.ROLE
-_HEADS = _OFFICES | Word.BODY
+_HEADS = OFFICES | Word.BODY
 _INSIDE = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z][ ,].)|(?<=[^\W\d_A-Z][ ,] .))[\w'’-]*\w")
 _SOON = 600
 """Characters in which somebody told by his office alone is named."""
@@ -209,7 +209,7 @@ class Cast:
             name = self._bearers.spelled(t, first + t.is_a(first, Word.DETERMINER), noun.last)
             return self._bearers.by_name.get(name) or self._bearers.add(name), None
         two = joint(t, noun) if self._bearers.language.possessive else None
-        office = two is not None and t.is_a(noun.first, Word.DETERMINER) and t.is_a(two - 1, _OFFICES)
+        office = two is not None and t.is_a(noun.first, Word.DETERMINER) and t.is_a(two - 1, OFFICES)
         if two is not None and (office or read_phrase(t, Noun(noun.first, two - 1, two - 1), self.text).name):
             return self._both(t, noun, two)
         said = read_phrase(t, noun, self.text)
@@ -260,7 +260,7 @@ def _speaks_for(t: Tokens, i: int) -> bool:
 def _holds_several(t: Tokens, noun: Noun, mentions: Mapping[int, Mention]) -> bool:
     """The foreign ministers of Avaria, Borland and Carland: one office of several countries."""
     comma = next((i for i in range(noun.first + 2, noun.last) if is_comma(t, i)), None)
-    if comma is None or not any(t.is_a(i, _OFFICES) and t.is_plural(i) for i in range(noun.first, comma)):
+    if comma is None or not any(t.is_a(i, OFFICES) and t.is_plural(i) for i in range(noun.first, comma)):
         return False
     beside = [mentions.get(t.starts[i]) for i in (comma - 1, comma + 1)]
     return all(one is not None and one.kind in COUNTRIES for one in beside)

@@ -16,8 +16,8 @@ from statements.phrases import Noun, is_comma
 from statements.runs import body_runs, full_name_runs, named_with_initials
 from statements.spelling import ASKED, ENDED
 from statements.tokens import Tokens
+from statements.wanted import OFFICES
 
-_OFFICES = Word.TITLE | Word.ROLE
 _SHORT_FORM = re.compile(r"\s*\(([A-Z][A-Za-z&-]{0,9}[A-Z])\)")
 """An institution's short form in brackets behind its name."""
 _STOPS = frozenset(".!?؟…")
@@ -87,7 +87,7 @@ def _named_behind(bearers: Bearers, paragraphs: Iterable[Tokens]) -> None:
             if party is None:
                 noun = noun_at(t, begin, len(t), verbs)
                 unnamed = noun is not None and people.keys().isdisjoint(range(begin, noun.last + 1))
-                if noun is not None and unnamed and t.is_a(begin, _OFFICES):
+                if noun is not None and unnamed and t.is_a(begin, OFFICES):
                     office = t, noun
                 elif begin == 0:
                     office = None
@@ -140,9 +140,9 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
         before -= 1
     if first > 0 and t.owns(first - 1):
         party.sides |= bearers.countries.named(t, first - 1, first - 1)
-    if not t.holds(_OFFICES, before + 1, first):
+    if not t.holds(OFFICES, before + 1, first):
         before = _office_of_matters(t, before)
-    if t.holds(_OFFICES, before + 1, first):
+    if t.holds(OFFICES, before + 1, first):
         _learn(bearers, party, t, before + 1, first - 1)
         style = t.keys[before + 1] in bearers.language.table.gender  # Chairperson of the board, Mr. Ivo Berg
         if before >= 1 and is_comma(t, before) and (style or t.is_a(before + 1, Word.POSSESSIVE)):
@@ -151,7 +151,7 @@ def _person(bearers: Bearers, t: Tokens, first: int, last: int) -> None:
             _learn_aside(bearers, party, t, chunk + led, end)
     elif first >= 2 and is_comma(t, first - 1):
         _learn_aside(bearers, party, t, *_chunk_before(t, first - 1))
-    if is_written_so(t) and last + 1 < len(t) and t.is_a(last + 1, _OFFICES):  # محمد آل ثاني | رئيس الوزراء
+    if is_written_so(t) and last + 1 < len(t) and t.is_a(last + 1, OFFICES):  # محمد آل ثاني | رئيس الوزراء
         behind = last + 1
         while behind + 1 < len(t) and goes_on(t, last + 1, behind + 1) and not t.is_sign(behind + 1):
             behind += 1
@@ -248,11 +248,11 @@ def _heading(bearers: Bearers, t: Tokens) -> None:
 
 def _leads_up(t: Tokens, i: int) -> bool:
     """Whether a word can stand between an office and the name behind it: President *of Kenya* Joyce Atieno."""
-    if t.is_a(i, _OFFICES | Word.BODY | Word.ATTRIBUTE) or t.caps[i]:
+    if t.is_a(i, OFFICES | Word.BODY | Word.ATTRIBUTE) or t.caps[i]:
         return True
     if i == 0 or t.owns(i - 1):
         return False
-    within = t.is_a(i, Word.OWNER) and t.is_a(i - 1, _OFFICES | Word.BODY | Word.ATTRIBUTE)
+    within = t.is_a(i, Word.OWNER) and t.is_a(i - 1, OFFICES | Word.BODY | Word.ATTRIBUTE)
     return (
         within
         or (t.is_a(i, Word.DETERMINER) and t.is_a(i - 1, Word.OWNER))
@@ -264,7 +264,7 @@ def _learn_aside(bearers: Bearers, party: Party, t: Tokens, first: int, last: in
     """An office in an apposition: Kallas, the EU's top diplomat,"""
     if first > last or last - first > _LONGEST:
         return
-    opens = t.is_a(first, Word.DETERMINER | Word.POSSESSIVE | _OFFICES) or t.owns(first) or t.caps[first]
+    opens = t.is_a(first, Word.DETERMINER | Word.POSSESSIVE | OFFICES) or t.owns(first) or t.caps[first]
     if opens and t.holds(Word.ROLE, first, last + 1):
         _learn(bearers, party, t, first, last)
 

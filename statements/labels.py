@@ -7,11 +7,11 @@ import re
 from statements.bearers import Bearers
 from statements.given import given_gender
 from statements.inflection import case_forms, is_declined, nominative
-from statements.language import Word, key_of
+from statements.language import key_of
 from statements.model import Speaker
 from statements.parties import Party
+from statements.wanted import OFFICES
 
-_OFFICES = Word.TITLE | Word.ROLE
 _LISTED = re.compile("[,،]")
 _NAMES = 5
 """Words of a full name at most."""
@@ -45,7 +45,7 @@ class Labels:
             people = [party for party in self._ledger.parties if party.person]
             return next((one.name for one in people if not self._writes(one)), people[0].name if people else label)
         classes = self.language.classes
-        words = [word for word in label.split() if not classes.get(key_of(word).rstrip("."), 0) & _OFFICES]
+        words = [word for word in label.split() if not classes.get(key_of(word).rstrip("."), 0) & OFFICES]
         if not self.language.table.capitals and self._are_offices(words):
             return label
         if len(words) > 1 and words[0].endswith("."):
@@ -82,7 +82,7 @@ class Labels:
         """The part of a label that names somebody: SECRETARY OF WORKS, | ADA LIND; else the `first`."""
         def is_office(words: str) -> bool:
             classes = (self.language.classes.get(key_of(word), 0) for word in words.split())
-            return any(bits & _OFFICES for bits in classes)
+            return any(bits & OFFICES for bits in classes)
 
         names = second.split()
         told = 1 < len(names) <= _NAMES and second.isupper() and is_office(first) and not is_office(second)
